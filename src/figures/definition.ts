@@ -1,0 +1,32 @@
+import type { PlotOptions } from '@observablehq/plot';
+
+/** What a figure may know of the place it is drawn in. */
+export interface FigureContext {
+  /** css pixels available */
+  width: number;
+  /** resolved colours by token name without the dashes: ink, ink-2, ink-3, line, paper, stage-stable, stage-stable-wash, gain, loss, … */
+  color: (token: string) => string;
+  document: Document;
+  locale: string;
+  /** the Intl currency code, or null when amounts have no known currency */
+  currency: string | null;
+}
+
+export type FigureRow = Record<string, number | string | boolean | null>;
+
+/** The table behind the picture. */
+export interface FigureTable {
+  columns: { key: string; title: string; align: 'left' | 'right'; format: 'text' | 'integer' | 'number' | 'money' | 'percent' }[];
+  rows: FigureRow[];
+}
+
+/** Rows + options -> Plot options, its text alternative and its table. Pure: no DOM is written here. */
+export interface Figure<Options = Record<string, unknown>> {
+  id: string;
+  plot(rows: FigureRow[], options: Options, context: FigureContext): PlotOptions;
+  /** text alternative: type, axes, range, the main finding in numbers */
+  describe(rows: FigureRow[], options: Options, context: Pick<FigureContext, 'locale' | 'currency'>): string;
+  table(rows: FigureRow[], options: Options): FigureTable;
+  /** marks a keyboard can walk, in reading order, each with its words */
+  points(rows: FigureRow[], options: Options, context: Pick<FigureContext, 'locale' | 'currency'>): { x: number; y: number; label: string }[];
+}

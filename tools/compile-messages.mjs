@@ -1,0 +1,37 @@
+// Compiles src/i18n/messages/*/{en,zh-Hans}.json into typed functions under src/i18n/paraglide (generated, not committed).
+// With PSEUDO=1 English is replaced by accented, bracketed text, so that a page shows every string that is not a message.
+import { compile } from '@inlang/paraglide-js';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const accents = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', A: 'Á', E: 'É', I: 'Í', O: 'Ó', U: 'Ú', n: 'ñ', c: 'ç', y: 'ý' };
+
+/** Accents words outside `{parameters}` and `[[tone:` marks and brackets the whole, keeping the message valid. */
+function pseudo(text) {
+  return `⟦${text.replace(/(\{[^}]*\}|\[\[[a-z-]+:)|([aeiouAEIOUncy])/g, (_, keep, letter) => keep ?? accents[letter])}⟧`;
+}
+
+let project = join(root, 'project.inlang');
+let temporary;
+if (process.env.PSEUDO) {
+  await mkdir(join(root, '.cache'), { recursive: true });
+  temporary = await mkdtemp(join(root, '.cache', 'pseudo-'));
+  await cp(join(root, 'src/i18n/messages'), join(temporary, 'messages'), { recursive: true });
+  for (const domain of await readdir(join(temporary, 'messages'))) {
+    const file = join(temporary, 'messages', domain, 'en.json');
+    const messages = JSON.parse(await readFile(file, 'utf8'));
+    for (const [key, value] of Object.entries(messages)) if (typeof value === 'string') messages[key] = pseudo(value);
+    await writeFile(file, JSON.stringify(messages));
+  }
+  const settings = JSON.parse(await readFile(join(project, 'settings.json'), 'utf8'));
+  settings.modules = [join(root, 'node_modules/@inlang/plugin-message-format/dist/index.js')];
+  const plugin = settings['plugin.inlang.messageFormat'];
+  plugin.pathPattern = plugin.pathPattern.map((pattern) => pattern.replace('./src/i18n/messages', join(temporary, 'messages')));
+  project = join(temporary, 'project.inlang');
+  await mkdir(project);
+  await writeFile(join(project, 'settings.json'), JSON.stringify(settings));
+}
+await compile({ project, outdir: join(root, 'src/i18n/paraglide'), strategy: ['baseLocale'], emitTsDeclarations: true });
+if (temporary) await rm(temporary, { recursive: true });
+process.exit(0); // the compiler's library keeps handles open
