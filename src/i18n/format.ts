@@ -1,0 +1,38 @@
+import { locale } from './locale.ts';
+
+const cache = new Map<string, Intl.NumberFormat>();
+
+function number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale() + JSON.stringify(options);
+  let format = cache.get(key);
+  if (!format) cache.set(key, (format = new Intl.NumberFormat(locale(), options)));
+  return format;
+}
+
+/** A count with thousands separators. */
+export function formatInteger(value: number): string {
+  return number({ maximumFractionDigits: 0 }).format(value);
+}
+
+/** A number with at most `digits` decimals (defaults to 2). */
+export function formatNumber(value: number, digits = 2): string {
+  return number({ maximumFractionDigits: digits }).format(value);
+}
+
+/** A fraction as a percentage with at most `digits` decimals (defaults to 0). */
+export function formatPercent(fraction: number, digits = 0): string {
+  return number({ style: 'percent', maximumFractionDigits: digits }).format(fraction);
+}
+
+/** Money in `currency` (Intl code), or a bare number when the currency is unknown; decimals only below 100. */
+export function formatMoney(value: number, currency: string | null): string {
+  const digits = Math.abs(value) < 100 && !Number.isInteger(value) ? 2 : 0;
+  const shape: Intl.NumberFormatOptions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  if (currency) return number({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...shape }).format(value);
+  return number(shape).format(value);
+}
+
+/** An ISO date in words of the locale. */
+export function formatDate(iso: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
+}
