@@ -7,3 +7,83 @@ export const smallSamples = {
   /** below it nothing is shown */
   suppressed: 10,
 } as const;
+
+/**
+ * M03, the stage machine. Tuned on its acceptance simulation (Poisson buyers, rate m·σ(t − 4), drop at period 25) and on two real order logs,
+ * not estimated from your data. How results move when they change: drop evidence .005 and gap constants 5 and 8 are the sensitivity cases.
+ */
+export const stageThresholds = {
+  /** upper bend of the logistic curve, (3 + √3)/6: growth is no longer steep */
+  matureLevel: 0.79,
+  /** growth counts as undetectable above this p-value */
+  growthEvidence: 0.1,
+  /** level of the former peak below which decline begins, and above which it is repaired: two values so that a customer does not flicker */
+  declineLevel: 0.6,
+  recoverLevel: 0.75,
+  /** a drop must be this unlikely by chance: guards small counts */
+  dropEvidence: 0.01,
+  /** mean gap × (1 + gapSpread × variation) without an order is a lapse; at least `smallestGap` periods */
+  gapSpread: 6,
+  smallestGap: 2,
+  /** a lapse this many times as long, and at least `smallestEnd` periods, ends the relationship */
+  endFactor: 2,
+  smallestEnd: 6,
+  /** a plateau of this many rhythms replaces the former peak as the yardstick */
+  plateauRhythms: 12,
+  /** windows of 3 and 6 own rhythms, a rhythm being 1 to 12 periods */
+  shortWindow: 3,
+  longWindow: 6,
+  longestRhythm: 12,
+  /** periods without contact after which a prospect who never ordered declines, and ends */
+  prospectDecline: 6,
+  prospectEnd: 12,
+  /** complete periods before any stage is judged */
+  youngest: 3,
+  /** own gaps from which the segment's gaps no longer help; weight of the segment before */
+  ownGaps: 3,
+  /** smallest and largest variation of gaps that is believed */
+  variation: [0.2, 1.5],
+  /** gaps that a segment needs before it speaks for itself */
+  segmentGaps: 30,
+  /** periods observed for less than this part are joined with the next */
+  smallestExposure: 0.5,
+  /** E to F to S within this many rhythms is marked compressed */
+  compressedRhythms: 6,
+} as const;
+
+/** M04 and product rule 7: the theory's curve is drawn only where data can contradict it. */
+export const stageCurveThresholds = {
+  /** five parameters need a few ages more than five */
+  ages: 8,
+  /** means of fewer customers are too noisy to fit (C15) */
+  smallestRiskSet: 30,
+  /** level of the upper bend of a logistic curve, (3 + √3)/6 */
+  upperBend: (3 + Math.sqrt(3)) / 6,
+  /** below this explained variance the curve does not describe the data and says so */
+  goodR2: 0.5,
+} as const;
+
+/** C5: curves over age stop where few customers are old enough. */
+export const ageCurveThresholds = { smallestRiskSet: 20 } as const;
+
+/** M15: cuts of the loyalty types and the half-widths over which membership passes from 0 to 1. 50 is the scale's middle or the median. */
+export const loyaltyThresholds = {
+  attachment: { cut: 50, half: 25 },
+  repeat: { cut: 50, half: 25 },
+  /** half a usable alternative or less holds the customer */
+  alternatives: { cut: 0.5, half: 0.5 },
+  /** top quarter of the switching cost scale */
+  switching: { cut: 75, half: 25 },
+  /** most orders under promotion */
+  promoShare: { cut: 0.5, half: 0.25 },
+  /** orders twice as fast in promotion weeks */
+  promoLift: { cut: 2, half: 1 },
+  /** most orders 10 % or more below the list price */
+  dealShare: { cut: 0.5, half: 0.25 },
+  /** elasticity -2 or stronger */
+  elasticity: { cut: 2, half: 1 },
+  /** recent means more recent than the median customer */
+  recency: { cut: 50 },
+  /** two best memberships closer than this: both labels are shown */
+  borderline: 0.1,
+} as const;
