@@ -1,0 +1,62 @@
+import { type DataType, tableFromIPC, Type, type Vector } from 'apache-arrow';
+import { cellReader } from './arrow-cells.ts';
+import { encodeTable } from './arrow-encode.ts';
+import type { Cell, Column, ColumnKind, Table } from './table.ts';
+
+/**
+ * A table from Arrow IPC bytes (stream or file format), read by column index so that columns of one name survive.
+ * Decimals and 64-bit integers become numbers when exact, else text; days since 1970-01-01 for dates, milliseconds for
+ * timestamps; infinite dates and everything without a plain form become text; NaN and infinity become null. Never throws on a value.
+ */
+export function decode(bytes: Uint8Array): Table {
+  const arrow = tableFromIPC(bytes);
+  const rowCount = arrow.numRows;
+  const columns = arrow.schema.fields.map((field, index): Column => {
+    const kind = kindOf(field.type as DataType);
+    const values = gather(arrow.getChildAt(index), rowCount);
+    return { name: field.name, kind, values: kind === 'number' ? packed(values) : values };
+  });
+  return { rowCount, columns };
+}
+
+/**
+ * Arrow IPC bytes (stream format, one batch) of a table. Number columns become Int32, Int64 or Float64, whichever is the
+ * smallest that holds every value exactly; text Utf8; date DateDay; timestamp microseconds; boolean Bool.
+ */
+export function encode(table: Table): Uint8Array {
+  return encodeTable(table);
+}
+
+function gather(vector: Vector | null, rowCount: number): Cell[] {
+  const cells = new Array<Cell>(rowCount).fill(null);
+  let at = 0;
+  for (const data of vector?.data ?? []) {
+    const read = cellReader(data);
+    for (let index = 0; index < data.length; index += 1) cells[at + index] = read(index);
+    at += data.length;
+  }
+  return cells;
+}
+
+function packed(values: Cell[]): ArrayLike<Cell> {
+  return values.every((value) => typeof value === 'number') ? Float64Array.from(values) : values;
+}
+
+function kindOf(type: DataType): ColumnKind {
+  switch (type.typeId) {
+    case Type.Int:
+    case Type.Float:
+    case Type.Decimal:
+      return 'number';
+    case Type.Bool:
+      return 'boolean';
+    case Type.Date:
+      return 'date';
+    case Type.Timestamp:
+      return 'timestamp';
+    case Type.Dictionary:
+      return kindOf((type as unknown as { dictionary: DataType }).dictionary);
+    default:
+      return 'text';
+  }
+}
