@@ -87,3 +87,42 @@ export const loyaltyThresholds = {
   /** two best memberships closer than this: both labels are shown */
   borderline: 0.1,
 } as const;
+
+/** M01, C6: how the relationship panel is cut. */
+export const panelRules = {
+  /** periods that the file must leave when no period holds an order on average; fewer make no curve */
+  leastPeriods: 8,
+  /** level of the one-sided test that first orders come faster at the start of the file */
+  truncationLevel: 0.01,
+  /** gross margin when the file has no costs; a usual value in retail, ASSUMED and editable */
+  margin: 0.3,
+  /** complete periods before a customer is placed in a stage (M03: tau < 3 is too early) */
+  leastPeriodsToJudge: 3,
+  /** up to so many customers the profit curve holds each one; the picture is not finer than this */
+  singleCustomers: 2000,
+  /** rank groups of the profit curve beyond that */
+  profitBins: 1000,
+  /** bootstrap replicates of the stage pass: enough for 95 % bands by percentiles */
+  replicates: 200,
+  /** M03: gaps the base must have closed before its own rhythm replaces the defaults */
+  leastGaps: 30,
+} as const;
+
+/** M15: how the inputs of the loyalty matrix are read off the orders, contacts and surveys. */
+export const loyaltyInputs = {
+  /** share of the items of a construct that a customer must have answered */
+  leastItemsShare: 0.5,
+  /** signs of attachment that must be known before their mean stands for attachment; one alone says too little */
+  leastProxies: 2,
+  /** orders in the last 12 months below which a share says nothing */
+  leastOrders: 3,
+  recentDays: 365,
+  /** paid over list price: at most this is a deal */
+  dealPrice: 0.9,
+  /** paid over list price: at least this is full price; half a per cent is left for rounding */
+  fullPrice: 0.995,
+  /** days (four weeks) that promotion weeks and other weeks must each have */
+  leastPromoDays: 28,
+  /** the lift that stands for "orders in promotion weeks only" */
+  highestLift: 10,
+} as const;
