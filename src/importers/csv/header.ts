@@ -1,0 +1,53 @@
+import { commonest } from './delimiter.ts';
+
+/** How far down a header line is looked for. */
+const deepestHeader = 30;
+
+/** True for text that a header cell may be: not empty, not a number, not a date. */
+function isName(cell: string): boolean {
+  const text = cell.trim();
+  return text !== '' && !/^[-+(]?[\p{Sc}]?\s*\d[\d.,'\s%:/TZ+-]*\)?$/u.test(text);
+}
+
+/**
+ * Which of the first records (blank ones included as `['']`) is the header: the first that is as wide as most records and made of names,
+ * an empty first cell allowed. -1 when the data begin at once.
+ */
+export function findHeader(records: readonly (readonly string[])[]): number {
+  const width = commonest(records.filter((fields) => fields.some((field) => field.trim() !== '')).map((fields) => fields.length));
+  for (let index = 0; index < Math.min(records.length, deepestHeader); index += 1) {
+    const fields = records[index] ?? [];
+    if (fields.length !== width && trimmedWidth(fields) !== width) continue;
+    const cells = fields.slice(0, width);
+    const names = cells.filter(isName);
+    const named = cells[0]?.trim() === '' ? names.length + 1 : names.length;
+    if (names.length > 0 && named >= cells.length * 0.8) return index;
+  }
+  return -1;
+}
+
+/** Number of fields without the empty ones at the end. */
+export function trimmedWidth(fields: readonly string[]): number {
+  let width = fields.length;
+  while (width > 0 && (fields[width - 1] ?? '').trim() === '') width -= 1;
+  return width;
+}
+
+/**
+ * Header cells as column names: trimmed, empty ones numbered (`column_3`), repeated ones (whatever their case) suffixed ` (2)`.
+ * `renamed` lists every column whose name is not what the file says.
+ */
+export function columnNames(cells: readonly string[]): { columns: string[]; renamed: { index: number; from: string; to: string }[] } {
+  const taken = new Set<string>();
+  const renamed: { index: number; from: string; to: string }[] = [];
+  const columns = cells.map((cell, index) => {
+    const from = cell.replace(/\s+/g, ' ').trim();
+    const base = from === '' ? `column_${index + 1}` : from;
+    let to = base;
+    for (let copy = 2; taken.has(to.toLowerCase()); copy += 1) to = `${base} (${copy})`;
+    taken.add(to.toLowerCase());
+    if (to !== from) renamed.push({ index, from, to });
+    return to;
+  });
+  return { columns, renamed };
+}
