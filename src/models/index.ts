@@ -1,8 +1,9 @@
 import { stageCurve } from './lifecycle/stage-curve/definition.ts';
+import { stages } from './lifecycle/stages/definition.ts';
 import { behavioural } from './loyalty/behavioural/definition.ts';
 import { loyaltyTypesModel } from './loyalty/types/definition.ts';
 import { profitCurve } from './value/profit-curve/definition.ts';
 import { whale } from './value/whale/definition.ts';
 
 /** Every model of the product, in the order of lists. */
-export const models = [stageCurve, profitCurve, whale, loyaltyTypesModel, behavioural] as const;
+export const models = [stages, stageCurve, profitCurve, whale, loyaltyTypesModel, behavioural] as const;

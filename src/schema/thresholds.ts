@@ -49,6 +49,12 @@ export const stageThresholds = {
   smallestExposure: 0.5,
   /** E to F to S within this many rhythms is marked compressed */
   compressedRhythms: 6,
+  /** orders in this many periods, or this many orders, are more than trial orders; and this many of the last 3 rhythms' periods have one */
+  proofPeriods: 3,
+  proofOrders: 4,
+  proofRecent: 2,
+  /** relative distance to the nearest rule below which the margin is low, and from which it is high; for display only */
+  margins: [0.1, 0.3],
 } as const;
 
 /** M04 and product rule 7: the theory's curve is drawn only where data can contradict it. */

@@ -9,13 +9,12 @@ export const S = 3;
 export const D = 4;
 export const T = 5;
 
-/** Why a stage stands, by code. */
+/** Why a stage stands: the rule of the last move, until the next one; by code. */
 export const reasonNames = [
   'not-started',
   'first-contact',
   'first-order',
   'too-early',
-  'no-rule',
   'regular-orders',
   'plateau',
   'level-fell',
@@ -30,6 +29,9 @@ export const reasonNames = [
   'not-observed',
 ] as const;
 export type Reason = (typeof reasonNames)[number];
+
+/** The code of a reason. */
+export const reasonCode = Object.fromEntries(reasonNames.map((name, code) => [name, code])) as Record<Reason, number>;
 
 /** What called for decline, by code. */
 export const triggerNames = ['none', 'level', 'gap'] as const;

@@ -1,0 +1,58 @@
+import { CodedError } from '#base/error.ts';
+import type { Model } from '../../definition.ts';
+import type { CustomerHistory, LevelKind, SegmentRhythm } from './history.ts';
+import { unknownSegment } from './history.ts';
+import { StageMachine } from './machine.ts';
+import { marginNames, reasonNames, stageNames } from './trace.ts';
+import type { Reason, StageTrace } from './trace.ts';
+
+/** One complete period of one customer; `stage` is '' before the first contact or order. */
+export interface StagePeriod {
+  /** 1 = the first period */
+  t: number;
+  stage: (typeof stageNames)[number];
+  early: boolean;
+  reason: Reason;
+  episode: number;
+  margin: (typeof marginNames)[number];
+}
+
+export interface StageOptions {
+  level: LevelKind;
+  /** rhythm of the segment, the same at all times */
+  segment: SegmentRhythm;
+}
+
+/** The stages of a few customers as plain objects; the panel streams many through `StageMachine` itself. */
+export const stages: Model<{ customers: CustomerHistory[] }, StageOptions, { customers: StagePeriod[][] }> = {
+  id: 'stages',
+  source: 'Lifecycle stages of Dwyer, Schurr & Oh 1987 and Chen Mingliang 2001-2003 as a filter without look-ahead; constants tuned by simulation',
+  units: {
+    periods: 'complete analysis periods',
+    orders: 'periods since the origin',
+    orderAmounts: 'currency per order day',
+    amounts: 'currency per period',
+    profits: 'currency per period',
+    weights: 'exposure times seasonal index, mean 1',
+  },
+  defaults: { level: 'orders', segment: unknownSegment },
+  fit({ customers }, { level, segment }, signal) {
+    const machine = new StageMachine();
+    const judged = customers.map((history) => {
+      if (signal.aborted) throw new CodedError('model/stopped');
+      return periodsOf(machine.run(history, () => segment, level));
+    });
+    return { estimates: { customers: judged }, reason: null, diagnostics: { customers: customers.length }, warnings: [] };
+  },
+};
+
+function periodsOf(trace: StageTrace): StagePeriod[] {
+  return Array.from({ length: trace.length }, (_, i) => ({
+    t: i + 1,
+    stage: stageNames[trace.stage[i]!]!,
+    early: trace.early[i] === 1,
+    reason: reasonNames[trace.reason[i]!]!,
+    episode: trace.episode[i]!,
+    margin: marginNames[trace.margin[i]!]!,
+  }));
+}
