@@ -1,0 +1,69 @@
+import { asCodedError, type CodedError } from '#base/error.ts';
+import type { DataState } from '#state/data.svelte.ts';
+import type { NotebookState } from '#state/notebook.svelte.ts';
+import type { Route } from './route.svelte.ts';
+
+/** What lies over the page: dialogs, file pickers, the last error that belongs to no other place. */
+export class Desk {
+  dialog = $state<'palette' | 'keys' | 'settings' | 'rail' | null>(null);
+  error = $state.raw<CodedError | null>(null);
+  /** the last thing worth saying to those who listen */
+  said = $state('');
+  #data: DataState;
+  #route: Route;
+  #notebook: NotebookState;
+  #document: Document;
+
+  constructor(parts: { data: DataState; route: Route; notebook: NotebookState; document: Document }) {
+    this.#data = parts.data;
+    this.#route = parts.route;
+    this.#notebook = parts.notebook;
+    this.#document = parts.document;
+  }
+
+  /** Takes whatever was dropped or chosen: notebooks are opened, everything else is analysed. */
+  async take(files: File[]): Promise<void> {
+    const notebook = files.find((file) => /\.(md|markdown)$/i.test(file.name));
+    const tables = files.filter((file) => file !== notebook && !/\.(md|markdown)$/i.test(file.name));
+    if (notebook) this.openNotebook(await notebook.text(), notebook.name);
+    if (tables.length === 0) return;
+    if (!notebook) this.#route.go({ page: 'data' });
+    const result = await this.quietly(this.#data.open(tables));
+    const settled = result?.files.every((file) => file.failure === null && file.table !== 'none' && file.questions.every((question) => question.answer !== null));
+    if (settled && !notebook) this.#route.go({ page: 'notebook', id: 'overview' });
+  }
+
+  /** Shows a notebook from outside, inert. */
+  openNotebook(text: string, name: string): void {
+    this.#notebook.openGuest(text, name);
+    this.#route.go({ page: 'notebook', id: 'guest' });
+  }
+
+  chooseFiles(): void {
+    this.#choose('.csv,.tsv,.txt,.gz', true, (files) => void this.take(files));
+  }
+
+  chooseNotebook(): void {
+    this.#choose('.md,.markdown', false, (files) => void this.take(files));
+  }
+
+  /** The result, or null after an error that its own place already shows. */
+  async quietly<Value>(work: Promise<Value>): Promise<Value | null> {
+    try {
+      return await work;
+    } catch (thrown) {
+      const error = asCodedError(thrown);
+      if (!error.code.endsWith('/canceled') && this.#data.error?.code !== error.code) this.error = error;
+      return null;
+    }
+  }
+
+  #choose(accept: string, multiple: boolean, then: (files: File[]) => void): void {
+    const input = this.#document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.multiple = multiple;
+    input.addEventListener('change', () => then([...(input.files ?? [])]));
+    input.click();
+  }
+}

@@ -1,0 +1,230 @@
+import { asCodedError, CodedError, type ErrorShape } from '#base/error.ts';
+import type { Engine } from '#engine/engine.ts';
+import type { Answers, Corrections, FileCorrection, FileResult, ImportResult } from '#mapping/types.ts';
+import type { StatisticTables } from '#statistics/definition.ts';
+import type { EngineState } from './engine.svelte.ts';
+import type { AnalysisSettings, Pipeline, Sample } from './pipeline.ts';
+
+export type Step = 'engine' | 'reading' | 'deciding' | 'loading' | 'analysing';
+
+/** What is being done now; `fraction` is null when nobody can say how far it is. */
+export interface Work {
+  step: Step;
+  file: string | null;
+  fraction: number | null;
+}
+
+/** Everything needed to make the tables again; never more than this is kept. */
+interface Kept {
+  files: File[];
+  answers: Answers;
+  corrections: Corrections;
+  settings: AnalysisSettings;
+}
+
+const nothing: Kept = { files: [], answers: {}, corrections: {}, settings: {} };
+
+/** The files of this tab and what came of them. Tables in the engine are a cache that can be made again from here. */
+export class DataState {
+  /** what figures show: the person's data, or the sample until there is any */
+  statistics = $state.raw<StatisticTables>({});
+  result = $state.raw<ImportResult | null>(null);
+  work = $state.raw<Work | null>(null);
+  error = $state.raw<CodedError | null>(null);
+  /** files that could not be read at all; they changed nothing */
+  failures = $state.raw<{ name: string; error: ErrorShape }[]>([]);
+  /** counts up with every change of the tables in the engine */
+  version = $state(0);
+  #kept = $state.raw<Kept>(nothing);
+  #forgotten = $state.raw<Kept | null>(null);
+  files = $derived(this.#kept.files);
+  settings = $derived(this.#kept.settings);
+  answers = $derived(this.#kept.answers);
+  source = $derived<'sample' | 'files'>(this.#kept.files.length === 0 ? 'sample' : 'files');
+  canUndoReset = $derived(this.#forgotten !== null);
+  #engine: EngineState;
+  #pipeline: () => Promise<Pipeline>;
+  #sample: Sample;
+  #running: { abort: AbortController; done: Promise<unknown> } | null = null;
+  #tablesOf: Kept | null = null;
+
+  constructor(parts: { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample }) {
+    this.#engine = parts.engine;
+    this.#pipeline = parts.pipeline;
+    this.#sample = parts.sample;
+    this.statistics = parts.sample.statistics;
+    parts.engine.onRestart(() => void this.#rebuild());
+  }
+
+  /** Adds files (one of the same name replaces its older self) and analyses all of them. Rejects with the reason when none of the new ones can be read; what was loaded stays. */
+  async open(files: File[], answers: Answers = {}): Promise<ImportResult> {
+    const names = new Set(files.map((file) => file.name));
+    const kept = this.#kept.files.filter((file) => !names.has(file.name));
+    const result = await this.#change({ ...this.#kept, files: [...kept, ...files], answers: { ...this.#kept.answers, ...answers } });
+    const fresh = result.files.filter((file) => names.has(file.name));
+    const failure = fresh.every((file) => file.failure) ? fresh[0]?.failure : null;
+    if (failure) throw CodedError.from(failure);
+    return result;
+  }
+
+  /** Reads again with one question answered. */
+  answer(question: string, choice: string): Promise<ImportResult> {
+    return this.#change({ ...this.#kept, answers: { ...this.#kept.answers, [question]: choice } });
+  }
+
+  /** Reads again with a person's changes to one file; another table starts with no roles chosen. */
+  correct(file: string, correction: FileCorrection): Promise<ImportResult> {
+    const before = this.#kept.corrections[file];
+    const roles = { ...(correction.table ? {} : before?.roles), ...correction.roles };
+    const corrections = { ...this.#kept.corrections, [file]: { ...before, ...correction, roles } };
+    return this.#change({ ...this.#kept, corrections });
+  }
+
+  /** Takes one file away; the last one taken away brings the sample back. */
+  async remove(name: string): Promise<void> {
+    const files = this.#kept.files.filter((file) => file.name !== name);
+    if (files.length === 0) return this.reset();
+    await this.#change({ ...this.#kept, files });
+  }
+
+  /** Analyses again with another as-of date or period length. */
+  async set(settings: AnalysisSettings): Promise<void> {
+    const kept = { ...this.#kept, settings: { ...this.#kept.settings, ...settings } };
+    await this.#run(async (engine, pipeline, signal) => {
+      if (this.#tablesOf === null) await this.#fill(engine, pipeline, kept, signal);
+      this.#tablesOf = null;
+      this.statistics = await this.#analyse(engine, pipeline, kept.settings, signal);
+      this.#tablesOf = kept;
+      this.#kept = kept;
+      this.version += 1;
+    });
+  }
+
+  /** Forgets every loaded file; `undoReset` brings them back as long as nothing else was opened. */
+  async reset(): Promise<void> {
+    await this.cancel();
+    if (this.#kept.files.length > 0) this.#forgotten = this.#kept;
+    this.#kept = nothing;
+    this.#tablesOf = null;
+    this.result = null;
+    this.error = null;
+    this.failures = [];
+    this.statistics = this.#sample.statistics;
+    this.version += 1;
+  }
+
+  async undoReset(): Promise<void> {
+    if (this.#forgotten) await this.#change(this.#forgotten);
+  }
+
+  dismiss(): void {
+    this.error = null;
+    this.failures = [];
+    this.#forgotten = null;
+  }
+
+  /** Stops what is under way; what was loaded before stays. */
+  async cancel(): Promise<void> {
+    const running = this.#running;
+    running?.abort.abort(new CodedError('engine/canceled'));
+    await running?.done;
+  }
+
+  /** The engine with tables in it: those of the person's files, or of the sample. */
+  async ready(): Promise<Engine> {
+    await this.#running?.done;
+    const engine = await this.#engine.start();
+    if (this.#tablesOf === null) await this.#run((locked, pipeline, signal) => this.#fillAndAnalyse(locked, pipeline, this.#kept, signal));
+    return engine;
+  }
+
+  async #rebuild(): Promise<void> {
+    const had = this.#tablesOf !== null;
+    this.#tablesOf = null;
+    if (!had) return;
+    try {
+      await this.ready();
+      this.version += 1;
+    } catch (thrown) {
+      this.error = asCodedError(thrown);
+    }
+  }
+
+  async #change(kept: Kept): Promise<ImportResult> {
+    return this.#run(async (engine, pipeline, signal) => {
+      const result = await this.#fill(engine, pipeline, kept, signal);
+      const failed = new Map(result.files.flatMap((file) => (file.failure ? [[file.name, file.failure] as const] : [])));
+      const readable = kept.files.filter((file) => !failed.has(file.name));
+      this.failures = [...failed].map(([name, error]) => ({ name, error }));
+      if (readable.length === 0) return result;
+      const next = { ...kept, files: readable };
+      const statistics = await this.#analyse(engine, pipeline, kept.settings, signal);
+      this.#kept = next;
+      this.#tablesOf = next;
+      this.#forgotten = null;
+      this.result = { ...result, files: result.files.filter((file: FileResult) => !file.failure) };
+      this.statistics = statistics;
+      this.version += 1;
+      return result;
+    });
+  }
+
+  async #fill(engine: Engine, pipeline: Pipeline, kept: Kept, signal: AbortSignal): Promise<ImportResult> {
+    const files = kept.files.length > 0 ? kept.files : await this.#sample.files();
+    const { answers, corrections } = kept;
+    const result = await pipeline.importFiles(engine, {
+      files,
+      answers,
+      corrections,
+      signal,
+      onProgress: ({ file, phase, fraction }) => void (this.work = { step: phase, file, fraction }),
+    });
+    this.#tablesOf = null; // the tables are new, the panel is not yet
+    return result;
+  }
+
+  async #fillAndAnalyse(engine: Engine, pipeline: Pipeline, kept: Kept, signal: AbortSignal): Promise<StatisticTables> {
+    await this.#fill(engine, pipeline, kept, signal);
+    const statistics = await this.#analyse(engine, pipeline, kept.settings, signal);
+    this.#tablesOf = kept;
+    return statistics;
+  }
+
+  #analyse(engine: Engine, pipeline: Pipeline, settings: AnalysisSettings, signal: AbortSignal): Promise<StatisticTables> {
+    this.work = { step: 'analysing', file: null, fraction: null };
+    return pipeline.analyse(engine, settings, signal, (fraction) => void (this.work = { step: 'analysing', file: null, fraction }));
+  }
+
+  /** One change of the tables at a time: a new one stops the one before it and waits until it has let go. */
+  async #run<Result>(task: (engine: Engine, pipeline: Pipeline, signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const abort = new AbortController();
+    const before = this.#running;
+    before?.abort.abort(new CodedError('engine/canceled'));
+    const work = (async () => {
+      await before?.done;
+      abort.signal.throwIfAborted();
+      this.error = null;
+      this.work = { step: 'engine', file: null, fraction: null };
+      const [engine, pipeline] = await Promise.all([this.#engine.start(), this.#pipeline()]);
+      return task(engine, pipeline, abort.signal);
+    })();
+    const running = { abort, done: work.then(noted, noted) };
+    this.#running = running;
+    try {
+      return await work;
+    } catch (thrown) {
+      const error = asCodedError(thrown);
+      if (!error.code.endsWith('/canceled')) this.error = error;
+      throw error;
+    } finally {
+      if (this.#running === running) {
+        this.#running = null;
+        this.work = null;
+      }
+    }
+  }
+}
+
+function noted(): void {
+  // whoever started the work hears of its end; the next in line only waits for it
+}

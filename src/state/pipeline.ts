@@ -1,0 +1,28 @@
+import type { Engine } from '#engine/engine.ts';
+import type { Answers, Corrections, ImportProgress, ImportResult } from '#mapping/types.ts';
+import type { StatisticTables } from '#statistics/definition.ts';
+
+export type PeriodName = 'month' | 'quarter' | 'half-year' | 'year';
+
+/** What a person may set about an analysis; what is absent is decided from the data. */
+export interface AnalysisSettings {
+  /** ISO business date */
+  asOf?: string;
+  period?: PeriodName;
+}
+
+/** The steps from files to statistics, loaded on first use so that the first picture needs none of them. */
+export interface Pipeline {
+  importFiles(
+    engine: Engine,
+    request: { files: File[]; answers: Answers; corrections: Corrections; signal: AbortSignal; onProgress: (progress: ImportProgress) => void },
+  ): Promise<ImportResult>;
+  /** panel, stages and every statistic of what is in the engine */
+  analyse(engine: Engine, settings: AnalysisSettings, signal: AbortSignal, onProgress: (fraction: number | null) => void): Promise<StatisticTables>;
+}
+
+/** A finished picture of a sample company, and its files for those who ask more of it. */
+export interface Sample {
+  statistics: StatisticTables;
+  files(): Promise<File[]>;
+}

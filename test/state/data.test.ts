@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { CodedError } from '#base/error.ts';
+import type { Engine } from '#engine/engine.ts';
+import type { FileResult } from '#mapping/types.ts';
+import { DataState } from '#state/data.svelte.ts';
+import { EngineState } from '#state/engine.svelte.ts';
+import type { Pipeline } from '#state/pipeline.ts';
+
+const file = (name: string): File => new File(['x'], name);
+const engine = { capabilities: { cancels: true, locked: true, engine: 'test', version: '1' } } as Engine;
+
+function read(name: string): FileResult {
+  const bad = name.startsWith('bad');
+  return {
+    name,
+    encoding: 'utf-8',
+    delimiter: ',',
+    headerLine: 1,
+    system: 'generic',
+    grain: 'line',
+    table: 'orders',
+    rowsIn: 1,
+    loaded: 1,
+    continuation: 0,
+    notRecords: 0,
+    quarantined: 0,
+    renamed: [],
+    columns: [],
+    made: [],
+    missing: [],
+    questions: [],
+    problems: [],
+    failure: bad ? new CodedError('import/empty').toJSON() : null,
+  };
+}
+
+/** A pipeline whose statistics say which files and settings they came from; `gate` holds an import until it is let go. */
+function setup(options: { gate?: (files: string[]) => Promise<void> } = {}) {
+  const imports: { files: string[]; answers: Record<string, string>; corrections: object }[] = [];
+  let restart = (): void => {};
+  const pipeline: Pipeline = {
+    async importFiles(_, { files, answers, corrections, signal, onProgress }) {
+      const names = files.map((one) => one.name);
+      imports.push({ files: names, answers, corrections });
+      onProgress({ file: names[0] ?? '', phase: 'reading', fraction: 0.5 });
+      await options.gate?.(names);
+      signal.throwIfAborted();
+      if (names.every((name) => name.startsWith('bad'))) throw new CodedError('import/empty');
+      return { files: names.map(read) };
+    },
+    analyse: (_, settings) => Promise.resolve({ profile: [{ files: imports.at(-1)?.files.join(' ') ?? '', as_of: settings.asOf ?? '' }] }),
+  };
+  const engineState = new EngineState((calls) => {
+    restart = calls.onRestart;
+    return Promise.resolve(engine);
+  });
+  const sample = { statistics: { profile: [{ files: 'sample' }] }, files: () => Promise.resolve([file('tea-house.csv')]) };
+  const data = new DataState({ engine: engineState, pipeline: () => Promise.resolve(pipeline), sample });
+  const shown = (): unknown => data.statistics.profile?.[0]?.files;
+  return { data, imports, shown, restart: () => restart() };
+}
+
+describe('opening files', () => {
+  test('the sample is shown until there is something else, without an engine', () => {
+    const { data, shown, imports } = setup();
+    expect(shown()).toBe('sample');
+    expect(data.source).toBe('sample');
+    expect(imports).toEqual([]);
+  });
+
+  test('files are added to those that are there, and one of the same name replaces its older self', async () => {
+    const { data, shown } = setup();
+    await data.open([file('orders.csv')]);
+    await data.open([file('costs.csv')]);
+    await data.open([file('orders.csv')]);
+    expect(shown()).toBe('costs.csv orders.csv');
+    expect(data.files).toHaveLength(2);
+    expect(data.source).toBe('files');
+  });
+
+  test('a file that cannot be read says why and loses nothing', async () => {
+    const { data, shown } = setup();
+    await data.open([file('orders.csv')]);
+    await expect(data.open([file('bad.csv')])).rejects.toMatchObject({ code: 'import/empty' });
+    expect(data.files.map((one) => one.name)).toEqual(['orders.csv']);
+    expect(data.failures.map((one) => one.name)).toEqual(['bad.csv']);
+    expect(data.result?.files.map((one) => one.name)).toEqual(['orders.csv']);
+    expect(String(shown())).toContain('orders.csv');
+  });
+
+  test('when the first file cannot be read the sample stays', async () => {
+    const { data, shown } = setup();
+    await expect(data.open([file('bad.csv')])).rejects.toMatchObject({ code: 'import/empty' });
+    expect(shown()).toBe('sample');
+    expect(data.error?.code).toBe('import/empty');
+    expect(data.work).toBeNull();
+  });
+
+  test('answers and corrections read the same files again; another table forgets the roles of the one before', async () => {
+    const { data, imports } = setup();
+    await data.open([file('orders.csv')]);
+    await data.answer('date-order', 'day-first');
+    await data.correct('orders.csv', { roles: { a: 'date' } });
+    await data.correct('orders.csv', { table: 'costs' });
+    expect(imports.at(-1)).toEqual({
+      files: ['orders.csv'],
+      answers: { 'date-order': 'day-first' },
+      corrections: { 'orders.csv': { roles: {}, table: 'costs' } },
+    });
+  });
+
+  test('corrections of single columns add up', async () => {
+    const { data, imports } = setup();
+    await data.open([file('orders.csv')]);
+    await data.correct('orders.csv', { roles: { a: 'date' } });
+    await data.correct('orders.csv', { roles: { b: 'qty' } });
+    expect(imports.at(-1)?.corrections).toEqual({ 'orders.csv': { roles: { a: 'date', b: 'qty' } } });
+  });
+});
+
+describe('while something is under way', () => {
+  test('progress is shown and gone at the end', async () => {
+    let release = (): void => {};
+    const { data } = setup({ gate: () => new Promise((resolve) => (release = resolve)) });
+    const opening = data.open([file('orders.csv')]);
+    await expect.poll(() => data.work?.step).toBe('reading');
+    release();
+    await opening;
+    expect(data.work).toBeNull();
+  });
+
+  test('cancelling keeps what was there and is not an error', async () => {
+    let release = (): void => {};
+    const { data, shown } = setup({ gate: (names) => (names.includes('slow.csv') ? new Promise((resolve) => (release = resolve)) : Promise.resolve()) });
+    await data.open([file('orders.csv')]);
+    const opening = data.open([file('slow.csv')]);
+    const end = expect(opening).rejects.toMatchObject({ code: 'engine/canceled' });
+    await expect.poll(() => data.work?.step).toBe('reading');
+    const cancelling = data.cancel();
+    release();
+    await Promise.all([cancelling, end]);
+    expect(shown()).toBe('orders.csv');
+    expect(data.error).toBeNull();
+    expect(data.files.map((one) => one.name)).toEqual(['orders.csv']);
+  });
+
+  test('a newer opening wins over an older one that is slower', async () => {
+    let release = (): void => {};
+    const { data, shown } = setup({ gate: (names) => (names.includes('slow.csv') ? new Promise((resolve) => (release = resolve)) : Promise.resolve()) });
+    const slow = data.open([file('slow.csv')]);
+    const end = expect(slow).rejects.toMatchObject({ code: 'engine/canceled' });
+    await expect.poll(() => data.work?.step).toBe('reading');
+    const quick = data.open([file('quick.csv')]);
+    release();
+    await Promise.all([quick, end]);
+    expect(shown()).toBe('quick.csv');
+  });
+});
+
+describe('settings, forgetting and restarts', () => {
+  test('another as-of date analyses again without reading the files again', async () => {
+    const { data, imports } = setup();
+    await data.open([file('orders.csv')]);
+    await data.set({ asOf: '2024-06-30' });
+    expect(data.statistics.profile?.[0]?.as_of).toBe('2024-06-30');
+    expect(imports).toHaveLength(1);
+  });
+
+  test('forgetting brings the sample back, and undo the data', async () => {
+    const { data, shown } = setup();
+    await data.open([file('orders.csv')], { q: 'a' });
+    await data.reset();
+    expect(shown()).toBe('sample');
+    expect(data.files).toEqual([]);
+    expect(data.canUndoReset).toBe(true);
+    await data.undoReset();
+    expect(shown()).toBe('orders.csv');
+    expect(data.answers).toEqual({ q: 'a' });
+    expect(data.canUndoReset).toBe(false);
+  });
+
+  test('the sample is read into the engine only when somebody asks for its tables, and once', async () => {
+    const { data, imports } = setup();
+    await data.ready();
+    await data.ready();
+    expect(imports.map((one) => one.files)).toEqual([['tea-house.csv']]);
+    expect(data.source).toBe('sample');
+  });
+
+  test('after a restart of the engine the tables are made again from the kept files and answers', async () => {
+    const { data, imports, restart } = setup();
+    await data.open([file('orders.csv')], { q: 'a' });
+    const before = data.version;
+    restart();
+    await expect.poll(() => data.version).toBe(before + 1);
+    expect(imports.at(-1)).toMatchObject({ files: ['orders.csv'], answers: { q: 'a' } });
+    expect(imports).toHaveLength(2);
+  });
+});
