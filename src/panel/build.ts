@@ -1,0 +1,206 @@
+import { CodedError } from '#base/error.ts';
+import type { CallOptions, Engine } from '#engine/engine.ts';
+import { simulateFalseAlarm } from '#models/lifecycle/stages/false-alarm.ts';
+import { panelRules } from '#schema/thresholds.ts';
+import type { Sql } from '#sql/sql.ts';
+import { encode, decode } from '#table/arrow.ts';
+import { rowsOf } from '#table/rows.ts';
+import type { Row } from '#table/table.ts';
+import { analysisTable, type AnalysisFacts } from './analysis.ts';
+import { loyalty } from './loyalty-query.ts';
+import { dayStream, panel, rhythm, stages, type Scale } from './panel-query.ts';
+import { choosePeriod, type PeriodCandidate, type PeriodChoice, type PeriodName } from './period.ts';
+import { customers, days, factsOfOrders, firstOrders, lines, periodCandidates } from './query.ts';
+import { finish, sweep } from './scratch.ts';
+import type { RhythmCell } from './segment.ts';
+import type { RunStagePass, StagePassSettings } from './stage-pass.ts';
+import { customerFacts, customerState, lineFacts } from './state-query.ts';
+import { isLeftTruncated } from './truncation.ts';
+
+export interface PanelSettings {
+  /** business date, ISO; the last counted one when left out */
+  asOf?: string;
+  /** decided from the rhythm of the base when left out */
+  period?: PeriodName;
+  /** gross margin 0..1 where no cost of goods is known; ASSUMED */
+  margin?: number;
+  /** seed of the bootstrap and of the simulation */
+  seed?: number;
+}
+
+export interface PanelRequest {
+  engine: Engine;
+  settings?: PanelSettings;
+  /** `stagePass` itself, or the same in a worker */
+  runStagePass: RunStagePass;
+  signal?: AbortSignal;
+  /** 0..1 */
+  onProgress?: (fraction: number) => void;
+}
+
+export interface PanelFacts {
+  /** business date, ISO; the statistics need it. Without any counted row the day the settings name, else 1970-01-01 */
+  asOf: string;
+  period: PeriodName;
+  periodDays: number;
+}
+
+const defaultSeed = 20_261_122;
+
+/**
+ * Builds `panel`, `stages`, `customer_state`, `stage_age_replicates` and `analysis` from the canonical tables, and puts all five in place
+ * together at the end; when anything fails or the signal aborts, the old ones stay. No rows make empty tables and one row of facts.
+ * Throws CodedError `panel/margin` for a margin outside 0..1, and what the engine throws.
+ */
+export async function buildPanel(request: PanelRequest): Promise<PanelFacts> {
+  const signal = request.signal ?? new AbortController().signal;
+  const margin = request.settings?.margin ?? panelRules.margin;
+  if (!(margin >= 0 && margin <= 1)) throw new CodedError('panel/margin', { margin });
+  const { engine } = request;
+  let facts: PanelFacts;
+  try {
+    facts = await build(new Steps(engine, signal, request.onProgress), { ...request, signal }, margin);
+  } catch (thrown) {
+    await engine.execute(sweep()).catch(() => undefined);
+    throw thrown;
+  }
+  await engine.execute(sweep());
+  return facts;
+}
+
+type Request = PanelRequest & { signal: AbortSignal };
+
+async function build(steps: Steps, request: Request, margin: number): Promise<PanelFacts> {
+  const { settings = {} } = request;
+  const facts = await steps.row(factsOfOrders(settings.asOf ?? null));
+  const asOf = settings.asOf ?? text(facts.last_date) ?? '1970-01-01';
+  const hasAmount = facts.has_amount === true;
+  await steps.run(lines(asOf, margin));
+  await steps.run(days(asOf, hasAmount));
+  await steps.run(customers());
+  const { choice, rate } = await decidePeriod(steps, settings.period, dayCount(text(facts.first_date), asOf));
+  const scale: Scale = { asOf, periodDays: choice.days, hasAmount, hasQty: facts.has_qty === true };
+  const truncated = await leftTruncation(steps, scale, choice);
+  await steps.run(panel(scale));
+  const lineRow = await steps.row(lineFacts(asOf));
+  const hasCogs = lineRow.has_cogs === true;
+  const seed = settings.seed ?? defaultSeed;
+  await pass(steps, request, scale, {
+    periodDays: choice.days,
+    level: !hasAmount ? 'orders' : hasCogs ? 'amount+profit' : 'amount',
+    rhythm: (await steps.rows(rhythm(scale))) as unknown as RhythmCell[],
+    hasAmount,
+    seed,
+    replicates: panelRules.replicates,
+  });
+  await steps.run(stages());
+  await steps.run(loyalty({ asOf, periodDays: choice.days, hasPromo: facts.has_promo === true }));
+  await steps.run(customerState(asOf, choice.days));
+  const analysis: AnalysisFacts = {
+    orders: facts,
+    lines: lineRow,
+    customers: await steps.row(customerFacts()),
+    choice,
+    asOf: facts.last_date === null ? (settings.asOf ?? null) : asOf,
+    margin,
+    truncatedCustomers: truncated,
+    falseAlarm: rate > 0 ? simulateFalseAlarm(rate, seed) : null,
+  };
+  await steps.load('building_analysis', [encode(analysisTable(analysis))]);
+  await steps.run(finish());
+  return { asOf, period: choice.period, periodDays: choice.days };
+}
+
+/** The period, and the orders of repeat customers in one (0 without any). */
+async function decidePeriod(steps: Steps, chosen: PeriodName | undefined, length: number): Promise<{ choice: PeriodChoice; rate: number }> {
+  const candidates = (await steps.rows(periodCandidates())) as unknown as PeriodCandidate[];
+  const choice = choosePeriod(candidates, length, panelRules.leastPeriods, chosen);
+  const taken = candidates.find(({ period }) => period === choice.period);
+  return { choice, rate: taken && taken.periods > 0 ? taken.orders / taken.periods : 0 };
+}
+
+/** Customers whose start may lie before the file; 0 when the file does not look cut. */
+async function leftTruncation(steps: Steps, { asOf }: Scale, choice: PeriodChoice): Promise<number> {
+  const first = await steps.row(firstOrders(choice.days));
+  const early = Number(first.early);
+  const cut = isLeftTruncated(
+    {
+      early,
+      later: Number(first.later),
+      afterCohort: Number(first.after_cohort),
+      days: dayCount(text(first.first_day), asOf),
+      periodDays: choice.days,
+    },
+    panelRules.truncationLevel,
+  );
+  return cut ? early : 0;
+}
+
+async function pass(steps: Steps, { runStagePass, signal }: Request, scale: Scale, settings: StagePassSettings): Promise<void> {
+  let replicates: Uint8Array | undefined;
+  const decided = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of runStagePass(steps.stream(dayStream(scale)), settings, signal)) {
+      if (chunk.kind === 'decided') yield chunk.bytes;
+      else replicates = chunk.bytes;
+    }
+  };
+  await steps.load('building_decided', decided());
+  if (replicates) await steps.load('building_stage_age_replicates', [replicates]);
+}
+
+/** Statements on one engine under one signal; each finished one moves the progress on. */
+class Steps {
+  readonly #engine: Engine;
+  readonly #options: CallOptions;
+  readonly #onProgress: ((fraction: number) => void) | undefined;
+  #done = 0;
+
+  constructor(engine: Engine, signal: AbortSignal, onProgress: ((fraction: number) => void) | undefined) {
+    this.#engine = engine;
+    this.#options = { signal };
+    this.#onProgress = onProgress;
+  }
+
+  async run(statement: Sql): Promise<void> {
+    await this.#engine.execute(statement, this.#options);
+    this.#advance();
+  }
+
+  async rows(statement: Sql): Promise<Row[]> {
+    const rows = rowsOf(decode(await this.#engine.query(statement, this.#options)));
+    this.#advance();
+    return rows;
+  }
+
+  async row(statement: Sql): Promise<Row> {
+    const [row] = await this.rows(statement);
+    if (!row) throw new CodedError('unexpected', {}, { detail: 'a query of facts answered no row' });
+    return row;
+  }
+
+  stream(statement: Sql): AsyncIterable<Uint8Array> {
+    return this.#engine.stream(statement, this.#options);
+  }
+
+  async load(table: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
+    await this.#engine.load(table, chunks, this.#options);
+    this.#advance();
+  }
+
+  #advance(): void {
+    this.#done += 1;
+    this.#onProgress?.(Math.min(1, this.#done / steps));
+  }
+}
+
+/** Statements of one build. */
+const steps = 18;
+
+function text(value: Row[string] | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** Days from the first to the last of two ISO dates, both counted; 0 without a first. */
+function dayCount(first: string | null, last: string): number {
+  return first === null ? 0 : Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
+}

@@ -1,0 +1,88 @@
+import type { CustomerHistory } from '#models/lifecycle/stages/history.ts';
+import type { CustomerPeriods } from './replicates.ts';
+
+/** The days of one customer at a time, gathered into what the stage machine and the replicates read. Money in whole ten-thousandths. */
+export class CustomerDays {
+  /** the customer's number in the stream; −1 before the first */
+  place = -1;
+  /** complete periods at the as-of date */
+  complete = 0;
+  readonly #h: number;
+  readonly #hasAmount: boolean;
+  #customerId = '';
+  #origin = 0;
+  #days: number[] = [];
+  #orderDays: number[] = [];
+  #orderAmounts: number[] = [];
+  #amounts: number[] = [];
+  #profits: number[] = [];
+
+  constructor(periodDays: number, hasAmount: boolean) {
+    this.#h = periodDays;
+    this.#hasAmount = hasAmount;
+  }
+
+  /** Begins another customer. */
+  start(place: number, customerId: string, complete: number): void {
+    this.place = place;
+    this.complete = complete;
+    this.#customerId = customerId;
+    this.#days = [];
+    this.#orderDays = [];
+    this.#orderAmounts = [];
+    this.#amounts = [];
+    this.#profits = [];
+  }
+
+  /** A day (since 1970-01-01) with the amount of its order, and amount and profit of everything on it; days ascend. */
+  add(day: number, isOrder: boolean, sale: number, amount: number, profit: number): void {
+    if (isOrder) {
+      if (this.#orderDays.length === 0) this.#origin = day;
+      this.#orderDays.push(day);
+      this.#orderAmounts.push(sale);
+    }
+    this.#days.push(day);
+    this.#amounts.push(amount);
+    this.#profits.push(profit);
+  }
+
+  /** The last day (since 1970-01-01) that lies wholly or partly in period t (1 = first). */
+  lastDayOf(t: number): number {
+    return Math.ceil(this.#origin + t * this.#h) - 1;
+  }
+
+  /** What the stage machine reads. */
+  history(): CustomerHistory {
+    const money = this.#hasAmount;
+    return {
+      periods: this.complete,
+      orders: this.#orderDays.map((day) => (day - this.#origin) / this.#h),
+      orderAmounts: money ? this.#orderAmounts : null,
+      amounts: money ? this.#byAge(this.#days, this.#amounts) : null,
+      profits: money ? this.#byAge(this.#days, this.#profits) : null,
+    };
+  }
+
+  /** What the replicates read. */
+  periods(): CustomerPeriods {
+    return {
+      customerId: this.#customerId,
+      complete: this.complete,
+      orders: this.#byAge(
+        this.#orderDays,
+        this.#orderDays.map(() => 1),
+      ),
+      amount: this.#byAge(this.#days, this.#amounts),
+      profit: this.#byAge(this.#days, this.#profits),
+    };
+  }
+
+  #byAge(days: readonly number[], values: readonly number[]): Float64Array {
+    const sums = new Float64Array(this.complete);
+    days.forEach((day, index) => {
+      const age = Math.max(0, Math.floor((day - this.#origin) / this.#h));
+      if (age < sums.length) sums[age]! += values[index]!;
+    });
+    return sums;
+  }
+}

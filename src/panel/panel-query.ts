@@ -1,0 +1,88 @@
+import { marginNames, reasonNames, stageNames } from '#models/lifecycle/stages/trace.ts';
+import { sql, type Sql } from '#sql/sql.ts';
+import { scratch, tenThousandths, unfinished } from './scratch.ts';
+
+export interface Scale {
+  /** business date, ISO */
+  asOf: string;
+  /** days of a period */
+  periodDays: number;
+  hasAmount: boolean;
+  hasQty: boolean;
+}
+
+/** Whole periods from the origin to a day; what lies before the origin belongs to the first period. */
+function ageOf(day: Sql, h: number): Sql {
+  return sql`CAST(greatest(0, floor(date_diff('day', c.origin, ${day}) / CAST(${h} AS DOUBLE))) AS INTEGER)`;
+}
+
+/**
+ * The relationship panel: one row a customer and period of relationship age up to the as-of date, the last one cut by it (exposure < 1).
+ * Money in DECIMAL(18,4); amount, cogs and profit are null without any amount in the file, qty without any quantity. Refunds and costs
+ * stand at their date; `share` and `deseasonalised` are unknown. Source: rule M01 of the specification.
+ */
+export function panel({ asOf, periodDays: h, hasAmount, hasQty }: Scale): Sql {
+  const money = (name: Sql): Sql =>
+    hasAmount ? sql`CAST(coalesce(v.${name}, 0) AS DECIMAL(18,4)) AS ${name}` : sql`CAST(NULL AS DECIMAL(18,4)) AS ${name}`;
+  const lived = sql`date_diff('day', origin, CAST(${asOf} AS DATE))`;
+  const cells = sql`SELECT customer_id, origin, unnest(range(0, CAST(floor(${lived} / CAST(${h} AS DOUBLE)) AS INTEGER) + 1)) AS age, ${lived} + 1 AS lived
+    FROM ${scratch.customers} WHERE origin IS NOT NULL`;
+  const values = sql`SELECT d.customer_id, ${ageOf(sql`d.day`, h)} AS age, sum(d.is_order) AS orders, sum(d.qty) AS qty, sum(d.amount) AS amount,
+      sum(d.cogs) AS cogs, sum(d.cost) AS cost, sum(d.profit) AS profit
+    FROM ${scratch.days} d INNER JOIN ${scratch.customers} c ON c.customer_id = d.customer_id WHERE c.origin IS NOT NULL GROUP BY 1, 2`;
+  const count = (table: Sql, day: Sql, condition: Sql): Sql => sql`SELECT t.customer_id, ${ageOf(day, h)} AS age, count(*) AS n
+    FROM ${table} t INNER JOIN ${scratch.customers} c ON c.customer_id = t.customer_id
+    WHERE c.origin IS NOT NULL AND ${day} <= CAST(${asOf} AS DATE) AND ${condition} GROUP BY 1, 2`;
+  const met = count(sql`contacts`, sql`CAST(t."at" AS DATE)`, sql`TRUE`);
+  const complained = count(sql`complaints`, sql`CAST(t.opened AS DATE)`, sql`coalesce(t.is_complaint, TRUE)`);
+  return sql`CREATE OR REPLACE TABLE ${unfinished('panel')} AS SELECT a.customer_id, CAST(a.age AS INTEGER) AS age,
+      CAST(a.origin + CAST(ceil(a.age * CAST(${h} AS DOUBLE)) AS INTEGER) AS DATE) AS period,
+      least(1.0, a.lived / CAST(${h} AS DOUBLE) - a.age) AS exposure, CAST(coalesce(v.orders, 0) AS INTEGER) AS orders,
+      ${hasQty ? sql`CAST(coalesce(v.qty, 0) AS DECIMAL(18,4))` : sql`CAST(NULL AS DECIMAL(18,4))`} AS qty,
+      ${money(sql`amount`)}, ${money(sql`cogs`)}, CAST(coalesce(v.cost, 0) AS DECIMAL(18,4)) AS allocated_cost, ${money(sql`profit`)},
+      CAST(coalesce(m.n, 0) AS INTEGER) AS contacts, CAST(coalesce(k.n, 0) AS INTEGER) AS complaints,
+      CAST(NULL AS DOUBLE) AS share, CAST(NULL AS DOUBLE) AS deseasonalised
+    FROM (${cells}) a LEFT JOIN (${values}) v ON v.customer_id = a.customer_id AND v.age = a.age
+    LEFT JOIN (${met}) m ON m.customer_id = a.customer_id AND m.age = a.age
+    LEFT JOIN (${complained}) k ON k.customer_id = a.customer_id AND k.age = a.age`;
+}
+
+/**
+ * What the stage pass reads, ordered by customer (`place`) and day: day (since 1970-01-01), is_order 0/1, sale_amount of the order, amount and
+ * profit of the day with refunds and costs (ten-thousandths or null), and in every row the customer's complete periods.
+ */
+export function dayStream({ asOf, periodDays: h }: Scale): Sql {
+  return sql`SELECT c.place, d.customer_id, date_diff('day', DATE '1970-01-01', d.day) AS day, d.is_order, ${tenThousandths(sql`d.sale_amount`)} AS sale_amount,
+      ${tenThousandths(sql`d.amount`)} AS amount, ${tenThousandths(sql`d.profit`)} AS profit,
+      CAST(floor((date_diff('day', c.origin, CAST(${asOf} AS DATE)) + 1) / CAST(${h} AS DOUBLE)) AS INTEGER) AS complete
+    FROM ${scratch.days} d INNER JOIN ${scratch.customers} c ON c.customer_id = d.customer_id
+    WHERE c.origin IS NOT NULL ORDER BY c.place, d.day`;
+}
+
+/**
+ * The rhythm of the base by the month in which each observation closed (year · 12 + month − 1): `kind` gap = days between two orders,
+ * first = days from first to second order, active = whole periods between two periods with orders; with counts.
+ */
+export function rhythm({ periodDays: h }: Scale): Sql {
+  const ordered = sql`SELECT d.customer_id, d.day, lag(d.day) OVER (PARTITION BY d.customer_id ORDER BY d.day) AS before, c.origin,
+      ${ageOf(sql`d.day`, h)} AS age
+    FROM ${scratch.days} d INNER JOIN ${scratch.customers} c ON c.customer_id = d.customer_id WHERE d.is_order = 1`;
+  const active = sql`SELECT min(day) AS day, age - lag(age) OVER (PARTITION BY customer_id ORDER BY age) AS value
+    FROM (${ordered}) GROUP BY customer_id, age`;
+  const gaps = sql`SELECT day, date_diff('day', before, day) AS value, before = origin AS first FROM (${ordered}) WHERE before IS NOT NULL`;
+  const month = sql`CAST(year(day) * 12 + month(day) - 1 AS INTEGER)`;
+  return sql`SELECT kind, closed, CAST(value AS INTEGER) AS value, CAST(count(*) AS INTEGER) AS n FROM (
+      SELECT 'gap' AS kind, ${month} AS closed, value FROM (${gaps})
+      UNION ALL SELECT 'first', ${month}, value FROM (${gaps}) WHERE first
+      UNION ALL SELECT 'active', ${month}, value FROM (${active}) WHERE value IS NOT NULL)
+    GROUP BY kind, closed, value ORDER BY kind, closed, value`;
+}
+
+/** The table of stages: what the pass decided (codes of the machine), with the period's own numbers from the panel. */
+export function stages(): Sql {
+  const named = (names: readonly string[], code: Sql): Sql => sql`list_extract([${names}], ${code} + 1)`;
+  return sql`CREATE OR REPLACE TABLE ${unfinished('stages')} AS SELECT p.customer_id, p.age, p.period, s.episode, ${named(stageNames, sql`s.stage`)} AS stage,
+      s.early = 1 AS early, ${named(reasonNames, sql`s.reason`)} AS reason, ${named(marginNames, sql`s.margin`)} AS margin, p.orders, p.amount, p.profit
+    FROM ${scratch.decided} s INNER JOIN ${scratch.customers} c ON c.place = s.place
+    INNER JOIN ${unfinished('panel')} p ON p.customer_id = c.customer_id AND p.age = s.age`;
+}

@@ -1,0 +1,86 @@
+import { join, sql, type Sql } from '#sql/sql.ts';
+import { periodDays, periodNames } from './period.ts';
+import { scratch } from './scratch.ts';
+
+/** What the counted rows say before anything is built; one row. Dates as days since 1970-01-01, null without rows. */
+export function factsOfOrders(asOf: string | null): Sql {
+  const until = asOf === null ? sql`TRUE` : sql`date <= CAST(${asOf} AS DATE)`;
+  return sql`SELECT min(date) AS first_date, max(date) AS last_date, count(net_amount) > 0 AS has_amount, count(cogs) > 0 AS has_cogs,
+    count(qty) > 0 AS has_qty, count(nullif(promo_id, '')) > 0 AS has_promo
+    FROM orders WHERE ${until}`;
+}
+
+/**
+ * A view of the counted rows up to the as-of date with the cost of goods of each and where it came from: the file, the product's unit
+ * cost, or the assumed margin. Gift cards are money held for later and stay out; adjustments move money but are no goods.
+ */
+export function lines(asOf: string, margin: number): Sql {
+  const kept = sql`CAST(${(1 - margin).toFixed(6)} AS DECIMAL(9,6))`;
+  return sql`CREATE OR REPLACE VIEW ${scratch.lines} AS SELECT o.customer_id, o.order_id, o.date AS day, o.kind, o.qty, o.net_amount, o.currency,
+    CASE WHEN nullif(o.promo_id, '') IS NULL THEN 0 ELSE 1 END AS promo, coalesce(o.list_price, p.list_price) AS list_price,
+    coalesce(o.fee, 0) AS fee,
+    CASE WHEN o.cogs IS NOT NULL THEN 'measured' WHEN o.kind = 'adjustment' THEN 'none'
+      WHEN p.unit_cost IS NOT NULL AND o.qty IS NOT NULL THEN 'derived' WHEN o.net_amount IS NOT NULL THEN 'assumed' ELSE 'none' END AS cogs_source,
+    CASE WHEN o.cogs IS NOT NULL THEN o.cogs WHEN o.kind = 'adjustment' THEN 0
+      WHEN p.unit_cost IS NOT NULL AND o.qty IS NOT NULL
+        THEN CAST(p.unit_cost * abs(o.qty) * CASE WHEN o.kind = 'refund' OR o.net_amount < 0 THEN -1 ELSE 1 END AS DECIMAL(18,4))
+      ELSE CAST(o.net_amount * ${kept} AS DECIMAL(18,4)) END AS cogs
+    FROM orders o
+    LEFT JOIN (SELECT sku, max(unit_cost) AS unit_cost, max(list_price) AS list_price FROM products WHERE sku IS NOT NULL GROUP BY sku) p ON p.sku = o.sku
+    WHERE o.date <= CAST(${asOf} AS DATE) AND o.kind <> 'gift_card'`;
+}
+
+/**
+ * One row a customer and day on which something happened: an order (all orders of the day are one), a refund, a directly booked cost.
+ * Lines of one order on several days count on the first. A cost belongs to a customer only when the customer has a counted row.
+ */
+export function days(asOf: string, hasAmount: boolean): Sql {
+  const sum = (expression: Sql): Sql => sql`CAST(sum(${expression}) AS DECIMAL(18,4))`;
+  const priced = sql`kind = 'sale' AND list_price > 0 AND qty > 0 AND net_amount IS NOT NULL`;
+  const parts = sql`
+    SELECT customer_id, min(day) AS day, 1 AS is_order, max(promo) AS promo, sum(net_amount) AS sale_amount, sum(net_amount) AS amount,
+      sum(cogs) AS cogs, 0 AS cost, sum(net_amount - coalesce(cogs, 0) - fee) AS profit, sum(qty) AS qty,
+      sum(CASE WHEN ${priced} THEN net_amount END) AS paid, sum(CASE WHEN ${priced} THEN list_price * qty END) AS listed
+    FROM ${scratch.lines} WHERE kind = 'sale' AND customer_id IS NOT NULL GROUP BY customer_id, coalesce(order_id, CAST(day AS VARCHAR))
+    UNION ALL
+    SELECT customer_id, day, 0, 0, NULL, sum(net_amount), sum(cogs), 0, sum(net_amount - coalesce(cogs, 0) - fee), NULL, NULL, NULL
+    FROM ${scratch.lines} WHERE kind <> 'sale' AND customer_id IS NOT NULL GROUP BY customer_id, day
+    UNION ALL
+    SELECT customer_id, date, 0, 0, NULL, 0, 0, sum(amount), -sum(amount), NULL, NULL, NULL
+    FROM costs WHERE date <= CAST(${asOf} AS DATE)
+      AND customer_id IN (SELECT customer_id FROM ${scratch.lines} WHERE customer_id IS NOT NULL) GROUP BY customer_id, date`;
+  const money = (name: Sql): Sql => (hasAmount ? sum(name) : sql`CAST(NULL AS DECIMAL(18,4))`);
+  return sql`CREATE OR REPLACE TABLE ${scratch.days} AS SELECT customer_id, day, CAST(max(is_order) AS INTEGER) AS is_order,
+    CAST(max(promo) AS INTEGER) AS promo, ${money(sql`sale_amount`)} AS sale_amount, ${money(sql`amount`)} AS amount, ${money(sql`cogs`)} AS cogs,
+    ${sum(sql`cost`)} AS cost, ${money(sql`profit`)} AS profit, ${sum(sql`qty`)} AS qty, ${sum(sql`paid`)} AS paid, ${sum(sql`listed`)} AS listed
+    FROM (${parts}) GROUP BY customer_id, day`;
+}
+
+/** One row a customer with a counted row, numbered by id; origin, last order and spans are null for customers with refunds only. */
+export function customers(): Sql {
+  return sql`CREATE OR REPLACE TABLE ${scratch.customers} AS SELECT CAST(row_number() OVER (ORDER BY d.customer_id) AS INTEGER) AS place,
+      d.customer_id, d.origin, d.last_order, d.order_days, c.first_contact
+    FROM (SELECT customer_id, min(CASE WHEN is_order = 1 THEN day END) AS origin, max(CASE WHEN is_order = 1 THEN day END) AS last_order,
+        CAST(sum(is_order) AS INTEGER) AS order_days FROM ${scratch.days} GROUP BY customer_id) d
+    LEFT JOIN (SELECT customer_id, min(first_contact) AS first_contact FROM customers GROUP BY customer_id) c ON c.customer_id = d.customer_id`;
+}
+
+/** For each period, orders of repeat customers and their periods from first to last order; four rows. */
+export function periodCandidates(): Sql {
+  const one = (name: keyof typeof periodDays): Sql => {
+    const h = periodDays[name];
+    return sql`SELECT ${name} AS period, CAST(coalesce(sum(order_days), 0) AS BIGINT) AS orders,
+      CAST(coalesce(sum(floor(date_diff('day', origin, last_order) / CAST(${h} AS DOUBLE)) + 1), 0) AS BIGINT) AS periods
+      FROM ${scratch.customers} WHERE order_days > 1`;
+  };
+  return join(periodNames.map(one), ' UNION ALL ');
+}
+
+/** First orders in the first period, later, and after the first period and quarter, of customers whose first contact is unknown. */
+export function firstOrders(h: number): Sql {
+  const since = sql`date_diff('day', (SELECT min(origin) FROM ${scratch.customers}), origin)`;
+  return sql`SELECT count(*) FILTER (WHERE since < ${h}) AS early, count(*) FILTER (WHERE since >= ${h}) AS later,
+    count(*) FILTER (WHERE since >= ${Math.max(h, periodDays.quarter)}) AS after_cohort, (SELECT min(origin) FROM ${scratch.customers}) AS first_day
+    FROM (SELECT ${since} AS since
+      FROM ${scratch.customers} WHERE origin IS NOT NULL AND first_contact IS NULL)`;
+}

@@ -1,0 +1,119 @@
+import type { LevelKind } from '#models/lifecycle/stages/history.ts';
+import { StageMachine } from '#models/lifecycle/stages/machine.ts';
+import { decode, encode } from '#table/arrow.ts';
+import { columnOf } from '#table/rows.ts';
+import type { Table } from '#table/table.ts';
+import { CustomerDays } from './customer-days.ts';
+import { Replicates } from './replicates.ts';
+import { RhythmByMonth, type RhythmCell } from './segment.ts';
+
+export interface StagePassSettings {
+  /** days of a period */
+  periodDays: number;
+  /** what the level of a relationship is measured by */
+  level: LevelKind;
+  rhythm: RhythmCell[];
+  hasAmount: boolean;
+  seed: number;
+  replicates: number;
+}
+
+/** Arrow IPC bytes: rows of the table of decisions, or (once, at the end) the replicates. */
+export interface StagePassChunk {
+  kind: 'decided' | 'replicates';
+  bytes: Uint8Array;
+}
+
+/** Runs the stage pass somewhere: here, or in a worker. */
+export type RunStagePass = (
+  days: AsyncIterable<Uint8Array>,
+  settings: StagePassSettings,
+  signal: AbortSignal,
+) => AsyncIterable<StagePassChunk>;
+
+const columns = ['place', 'age', 'episode', 'stage', 'early', 'reason', 'margin'] as const;
+
+/** Rows of a chunk: large enough to load fast, small enough to keep memory flat. */
+const chunkRows = 50_000;
+
+/**
+ * The one pass over the data that is not a query: order days, ordered by customer, through the stage machine, customer by customer, with
+ * the memory of one customer and one chunk. Yields the decisions (codes of the machine's trace) and at the end the bootstrap replicates.
+ * Input columns: see `dayStream`. Throws what the input throws, and the reason of the signal when it is aborted.
+ */
+export async function* stagePass(
+  days: AsyncIterable<Uint8Array>,
+  settings: StagePassSettings,
+  signal: AbortSignal,
+): AsyncGenerator<StagePassChunk> {
+  const machine = new StageMachine();
+  const rhythm = new RhythmByMonth(settings.rhythm, settings.periodDays);
+  const replicates = new Replicates(settings.seed, settings.replicates);
+  const customer = new CustomerDays(settings.periodDays, settings.hasAmount);
+  let decided = new Decided();
+  const finish = (): void => {
+    if (customer.complete === 0) return;
+    const trace = machine.run(customer.history(), (t) => rhythm.at(customer.lastDayOf(t)), settings.level);
+    for (let age = 0; age < trace.length; age++) {
+      decided.add(customer.place, age, trace.episode[age]!, trace.stage[age]!, trace.early[age]!, trace.reason[age]!, trace.margin[age]!);
+    }
+    replicates.add(customer.periods());
+  };
+  for await (const bytes of days) {
+    signal.throwIfAborted();
+    const rows = readDays(decode(bytes));
+    for (let row = 0; row < rows.count; row++) {
+      const place = rows.place[row] as number;
+      if (place !== customer.place) {
+        finish();
+        customer.start(place, String(rows.customerId[row]), rows.complete[row] as number);
+        if (decided.length >= chunkRows) {
+          yield { kind: 'decided', bytes: encode(decided.table()) };
+          decided = new Decided();
+        }
+      }
+      customer.add(
+        rows.day[row] as number,
+        rows.isOrder[row] === 1,
+        Number(rows.sale[row]),
+        Number(rows.amount[row]),
+        Number(rows.profit[row]),
+      );
+    }
+  }
+  finish();
+  yield { kind: 'decided', bytes: encode(decided.table()) };
+  yield { kind: 'replicates', bytes: encode(replicates.table(settings.hasAmount)) };
+}
+
+function readDays(table: Table) {
+  const values = (name: string) => columnOf(table, name).values;
+  return {
+    count: table.rowCount,
+    place: values('place'),
+    customerId: values('customer_id'),
+    complete: values('complete'),
+    day: values('day'),
+    isOrder: values('is_order'),
+    sale: values('sale_amount'),
+    amount: values('amount'),
+    profit: values('profit'),
+  };
+}
+
+/** Decisions waiting to be sent, one array a column. */
+class Decided {
+  readonly #values: number[][] = columns.map(() => []);
+
+  get length(): number {
+    return this.#values[0]!.length;
+  }
+
+  add(...row: [place: number, age: number, episode: number, stage: number, early: number, reason: number, margin: number]): void {
+    for (let column = 0; column < row.length; column++) this.#values[column]!.push(row[column]!);
+  }
+
+  table(): Table {
+    return { rowCount: this.length, columns: columns.map((name, index) => ({ name, kind: 'number', values: this.#values[index]! })) };
+  }
+}

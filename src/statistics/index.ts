@@ -1,0 +1,21 @@
+import type { Statistic } from './definition.ts';
+import { loyaltyBins } from './loyalty-bins.ts';
+import { profile } from './profile.ts';
+import { profitRank } from './profit-rank.ts';
+import { stageAgeReplicates } from './stage-age-replicates.ts';
+import { stageAge } from './stage-age.ts';
+import { stageFlow } from './stage-flow.ts';
+import { stageNow } from './stage-now.ts';
+import { unallocatedCosts } from './unallocated-costs.ts';
+
+/** All statistics, in the order in which they are computed and shown. */
+export const statistics: readonly Statistic[] = [
+  profile,
+  stageAge,
+  stageAgeReplicates,
+  stageNow,
+  stageFlow,
+  profitRank,
+  unallocatedCosts,
+  loyaltyBins,
+];

@@ -1,0 +1,62 @@
+import { openNodeEngine } from '../support/node-engine.ts';
+import type { Engine } from '#engine/engine.ts';
+import { buildPanel, type PanelFacts, type PanelSettings } from '#panel/build.ts';
+import { stagePass } from '#panel/stage-pass.ts';
+import { canonicalTables, duckdbTypes, type CanonicalTableName } from '#schema/canonical.ts';
+import { identifier, join, sql, Sql } from '#sql/sql.ts';
+import { computeStatistics } from '#statistics/compute.ts';
+import type { StatisticTables } from '#statistics/definition.ts';
+import { statistics } from '#statistics/index.ts';
+import { decode } from '#table/arrow.ts';
+import { rowsOf } from '#table/rows.ts';
+import type { Row } from '#table/table.ts';
+
+export type Records = Partial<Record<CanonicalTableName, Record<string, string | number | boolean | null>[]>>;
+
+let opened: Promise<Engine> | undefined;
+
+/** The engine of this test file with the canonical tables holding what is given; an order line is a counted sale unless it says otherwise. */
+export async function engineWith(records: Records): Promise<Engine> {
+  opened ??= openNodeEngine();
+  const engine = await opened;
+  await fill(engine, records);
+  return engine;
+}
+
+async function fill(engine: Engine, records: Records): Promise<void> {
+  for (const { name, columns } of canonicalTables) {
+    const types = columns.map((column) => sql`${identifier(column.name)} ${new Sql(duckdbTypes[column.type])}`);
+    await engine.execute(sql`CREATE OR REPLACE TABLE ${identifier(name)} (${join(types)})`);
+    for (const given of records[name] ?? []) {
+      const record = name === 'orders' ? { kind: 'sale', state: 'counted', ...given } : given;
+      const values = Object.values(record).map((value) => sql`${value}`);
+      await engine.execute(sql`INSERT INTO ${identifier(name)} (${join(Object.keys(record).map(identifier))}) VALUES (${join(values)})`);
+    }
+  }
+}
+
+export interface Analysis {
+  facts: PanelFacts;
+  statistics: StatisticTables;
+}
+
+/** The panel and every statistic of what the engine holds. */
+export async function analyse(engine: Engine, settings: PanelSettings = {}): Promise<Analysis> {
+  const facts = await buildPanel({ engine, settings, runStagePass: stagePass });
+  return { facts, statistics: await computeStatistics(engine, statistics, { asOf: facts.asOf }, new AbortController().signal) };
+}
+
+/** Rows of a query. */
+export async function ask(engine: Engine, statement: Sql): Promise<Row[]> {
+  return rowsOf(decode(await engine.query(statement))).map((row) => ({ ...row }));
+}
+
+/** An order line of one customer. */
+export function sale(
+  customer: string | null,
+  date: string,
+  amount: number,
+  more: Record<string, string | number> = {},
+): Record<string, string | number | null> {
+  return { order_id: `${customer} ${date}`, customer_id: customer, date, net_amount: amount, ...more };
+}
