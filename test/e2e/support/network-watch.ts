@@ -1,0 +1,59 @@
+import type { BrowserContext } from '@playwright/test';
+import type { Canary } from './canary.ts';
+
+/** What a browser context did that the product promises never to do. */
+export interface NetworkWatch {
+  /** one line for every broken promise so far; an empty list is the proof */
+  report(): string[];
+  /** the test itself is about to load the page again: requests to our origin are allowed until the engine is ready anew */
+  allowLoading(): void;
+}
+
+interface Marks {
+  __perennialReady(): void;
+  __perennialViolation(text: string): void;
+  perennial?: { engine: { ready: Promise<unknown> } };
+}
+
+/** Runs in every page before its own scripts: tells when the engine is ready and which policy violations the browser reports. */
+function tellTheTest(): void {
+  const marks = globalThis as unknown as Marks;
+  document.addEventListener('securitypolicyviolation', (event) => {
+    marks.__perennialViolation(
+      `${event.effectiveDirective} refused ${event.blockedURI || 'inline'} (${event.sourceFile}:${event.lineNumber})`,
+    );
+  });
+  const wait = setInterval(() => {
+    if (!marks.perennial) return;
+    clearInterval(wait);
+    void marks.perennial.engine.ready.then(() => marks.__perennialReady());
+  }, 10);
+}
+
+/**
+ * Watches everything a context does: requests outside `origin` (attempts count, even when the policy stops them), any request at all
+ * once the engine is ready, policy violations, errors on the console or thrown, and what reached the canary.
+ */
+export async function watchNetwork(context: BrowserContext, origin: string, canary: Canary): Promise<NetworkWatch> {
+  const problems: string[] = [];
+  let ready = false;
+  canary.forget();
+  context.on('request', (request) => {
+    const url = request.url();
+    if (/^(blob|data):/.test(url)) return;
+    if (!url.startsWith(`${origin}/`)) problems.push(`request outside the origin: ${request.method()} ${url}`);
+    else if (ready) problems.push(`request after the engine was ready: ${request.method()} ${url}`);
+  });
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console error: ${message.text()}`);
+  });
+  context.on('page', (page) => page.on('websocket', (socket) => problems.push(`socket: ${socket.url()}`)));
+  context.on('weberror', (error) => problems.push(`uncaught: ${error.error().message}`));
+  await context.exposeBinding('__perennialReady', () => void (ready = true));
+  await context.exposeBinding('__perennialViolation', (_, text: string) => void problems.push(`policy violation: ${text}`));
+  await context.addInitScript(tellTheTest);
+  return {
+    report: () => [...problems, ...canary.hits.map((hit) => `reached the canary: ${hit}`)],
+    allowLoading: () => void (ready = false),
+  };
+}
