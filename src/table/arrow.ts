@@ -27,6 +27,11 @@ export function encode(table: Table): Uint8Array {
   return encodeTable(table);
 }
 
+/** How many rows Arrow IPC bytes hold, without reading their values. */
+export function countRows(bytes: Uint8Array): number {
+  return tableFromIPC(bytes).numRows;
+}
+
 function gather(vector: Vector | null, rowCount: number): Cell[] {
   const cells = new Array<Cell>(rowCount).fill(null);
   let at = 0;

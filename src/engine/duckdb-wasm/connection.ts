@@ -1,0 +1,88 @@
+import { CodedError } from '#base/error.ts';
+import type { Sql } from '#sql/sql.ts';
+import type { CallOptions } from '../engine.ts';
+import { canceled, engineError, isTrap } from './errors.ts';
+import type { Session } from './session.ts';
+
+/** How long a canceled call may keep the worker before the worker is terminated. */
+export const graceMilliseconds = 2000;
+
+/** One connection of its own for one call, closed whatever happens. */
+export interface Connection {
+  readonly session: Session;
+  readonly id: number;
+  /** rejects with `engine/canceled` when the signal of the call has fired */
+  check(): void;
+}
+
+/**
+ * Runs `body` on a connection of its own, with the session's variables set. An abort cancels what runs there; when the worker
+ * has not answered after the grace period it is deaf and the session is lost. A WebAssembly trap loses the session too.
+ */
+export async function* onConnection<T>(
+  session: Session,
+  variables: Iterable<Sql>,
+  { signal, onProgress }: CallOptions,
+  body: (connection: Connection) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  if (signal?.aborted) throw canceled();
+  const id = await session.bindings.connectInternal();
+  const check = (): void => {
+    if (signal?.aborted) throw canceled();
+  };
+  let deaf: ReturnType<typeof setTimeout> | undefined;
+  const abort = (): void => {
+    deaf = setTimeout(() => session.lose(new CodedError('engine/deaf')), graceMilliseconds);
+    session.bindings.cancelPendingQuery(id).catch(() => undefined);
+  };
+  signal?.addEventListener('abort', abort, { once: true });
+  if (onProgress) session.listeners.add(onProgress);
+  try {
+    check();
+    for (const variable of variables) await session.bindings.runQuery(id, variable.text);
+    yield* body({ session, id, check });
+  } catch (thrown) {
+    if (isTrap(thrown)) session.lose(engineError(thrown));
+    throw signal?.aborted ? canceled() : engineError(thrown);
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    if (onProgress) session.listeners.delete(onProgress);
+    await close(session, id);
+    clearTimeout(deaf);
+  }
+}
+
+/**
+ * The messages of the last statement's Arrow stream: its schema first, then one batch a step. `prefix` counts the characters of
+ * `text` that stand before the person's own, for error positions.
+ */
+export async function* run({ session, id, check }: Connection, text: string, prefix = 0): AsyncGenerator<Uint8Array> {
+  const { bindings } = session;
+  try {
+    let schema = await bindings.startPendingQuery(id, text, true);
+    while (schema === null) {
+      check();
+      schema = await bindings.pollPendingQuery(id);
+    }
+    yield schema;
+    for (;;) {
+      check();
+      const batch = await bindings.fetchQueryResults(id);
+      if (batch?.length === 0) return;
+      if (batch) yield batch;
+    }
+  } catch (thrown) {
+    if (isTrap(thrown)) throw thrown;
+    throw engineError(thrown, text, prefix);
+  }
+}
+
+/** A result that was left half read must be canceled before its connection goes; a lost session has nothing to close. */
+async function close(session: Session, id: number): Promise<void> {
+  try {
+    await session.bindings.cancelPendingQuery(id);
+    await session.bindings.disconnect(id);
+  } catch (thrown) {
+    if (isTrap(thrown)) session.lose(engineError(thrown));
+  }
+}

@@ -1,0 +1,1 @@
+export { openNodeEngine } from '../../tools/node-engine.ts';
