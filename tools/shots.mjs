@@ -1,0 +1,111 @@
+// npm run shots: every page and state in both languages and themes, wide and narrow, into shots/ with one page that shows all.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium, ensureChineseFont } from './ensure-chromium.mjs';
+import { ensureInstalled, root } from './install.mjs';
+
+const folder = join(root, 'shots');
+const port = 4300 + (process.pid % 1000);
+const site = `http://127.0.0.1:${port}/`;
+
+const header = 'order_id,customer_id,date,net_amount';
+const ambiguous = [
+  header,
+  ...Array.from({ length: 48 }, (_, i) => `A${i},K${i % 8},0${1 + (i % 9)}/0${1 + ((i * 5) % 9)}/2023,${20 + i}.50`),
+].join('\n');
+const faulty = [
+  header,
+  'F1,K1,2023-01-05,20.00',
+  'F2,K1,2023-13-45,21.00',
+  'F3,K2,2023-02-05,ten',
+  'F4,,2023-02-07,9.00',
+  'F5,K2,2023-03-01,7.50',
+].join('\n');
+
+const openFile = (name, text) => (page) =>
+  page.evaluate(([fileName, content]) => globalThis.perennial.open([new File([content], fileName)]).catch(() => undefined), [name, text]);
+const press = (key) => (page) => page.keyboard.press(key);
+
+/** Every state that is worth a look: a name, the hash of its page, and what is done there first. */
+const states = [
+  { name: 'start', hash: '' },
+  { name: 'overview', hash: '#/notebook/overview' },
+  { name: 'overview-table', hash: '#/notebook/overview', act: (page) => page.locator('figure button').first().click() },
+  { name: 'data-empty', hash: '#/data' },
+  { name: 'data-question', hash: '#/data', act: openFile('ambiguous.csv', ambiguous) },
+  { name: 'data-quarantine', hash: '#/data', act: openFile('faulty.csv', faulty) },
+  { name: 'data-error', hash: '#/data', act: openFile('empty.csv', '') },
+  { name: 'too-little-data', hash: '#/notebook/overview', act: openFile('faulty.csv', faulty) },
+  { name: 'palette', hash: '', act: press('Control+k') },
+  { name: 'keys', hash: '', act: press('?') },
+  { name: 'as-of', hash: '#/notebook/overview', act: press('a') },
+];
+const looks = ['en-GB', 'zh-CN'].flatMap((locale) =>
+  ['light', 'dark'].flatMap((theme) => [1440, 390].map((width) => ({ locale, theme, width }))),
+);
+
+/** Takes the picture of one state in one look; answers the file name and what went wrong on the page. */
+async function shoot(browser, state, { locale, theme, width }) {
+  const context = await browser.newContext({
+    locale,
+    colorScheme: theme,
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+    timezoneId: 'UTC',
+  });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(site + state.hash);
+  await page.waitForFunction(() => 'perennial' in globalThis);
+  await page.evaluate(() => globalThis.perennial.ready);
+  await page.waitForTimeout(600);
+  await state.act?.(page);
+  await page.waitForTimeout(state.act ? 600 : 0);
+  const file = `${state.name}-${locale.slice(0, 2)}-${theme}-${width}.png`;
+  await page.screenshot({ path: join(folder, file), fullPage: true });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wide > 0) problems.push(`scrolls sideways by ${wide} px`);
+  await context.close();
+  return { file, problems };
+}
+
+/** One page with every picture, to be looked at from top to bottom. */
+function contactSheet(shots) {
+  const figures = shots.map(
+    ({ file, problems }) =>
+      `<figure><a href="${file}"><img src="${file}" loading="lazy" alt=""></a><figcaption>${file}${problems.length ? ` <b>${problems.length} problems</b>` : ''}</figcaption></figure>`,
+  );
+  return `<!doctype html><meta charset="utf-8"><title>Shots</title><style>body{font:13px system-ui;display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:12px}figure{margin:0}img{width:100%;max-height:420px;object-fit:cover;object-position:top;border:1px solid #999}b{color:#c00}</style>${figures.join('\n')}`;
+}
+
+ensureInstalled();
+const executablePath = ensureChromium();
+ensureChineseFont();
+const { chromium } = await import('playwright');
+const { quietSwitches } = await import('./chromium.mjs');
+readFileSync(join(root, 'dist/index.html')); // fails with the path when the site is not built
+mkdirSync(folder, { recursive: true });
+const only = process.argv[2];
+const server = spawn(process.execPath, [join(root, 'tools/serve.mjs'), '--port', String(port)], { stdio: 'ignore' });
+const browser = await chromium.launch({ executablePath, args: quietSwitches });
+const shots = [];
+try {
+  for (let tries = 0; tries < 50 && !(await fetch(site).catch(() => null)); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const state of states.filter(({ name }) => !only || name.includes(only))) {
+    for (const look of looks) {
+      const shot = await shoot(browser, state, look);
+      shots.push(shot);
+      console.log(shot.file, ...shot.problems);
+    }
+  }
+} finally {
+  await browser.close();
+  server.kill();
+}
+writeFileSync(join(folder, 'index.html'), contactSheet(shots));
+console.log(`${shots.length} pictures: ${join(folder, 'index.html')}`);
+process.exitCode = shots.some(({ problems }) => problems.length > 0) ? 1 : 0;
