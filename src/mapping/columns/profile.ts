@@ -1,0 +1,55 @@
+/** What the values of one column look like, from a sample spread over the whole file. Shares are of the filled values. */
+export interface ColumnProfile {
+  source: string;
+  rows: number;
+  filled: number;
+  distinct: number;
+  dates: number;
+  numbers: number;
+  integers: number;
+  emails: number;
+  /** written as a percentage, or between 0 and 1 */
+  rates: number;
+  /** largest and smallest number, 0 when there is none */
+  largest: number;
+  smallest: number;
+  /** every filled value is a whole number ending in `.0` */
+  floatIds: boolean;
+  samples: string[];
+  /** different filled values in lower case, the first 200 */
+  words: string[];
+}
+
+const date =
+  /^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01]))([T\s,].*)?$/;
+const number = /^[-+−(]?\s*[A-Za-z]{0,3}\s*\p{Sc}?\s*[-+−]?\s*(\d[\d.,'’\s]*|[.,]\d+)(e[-+]?\d+)?\s*(\p{Sc}|[A-Za-z]{3}|元|円|%)?\s*[)\-−]?$/iu;
+const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** The profile of a column by sampled values as written. */
+export function profileOf(source: string, values: readonly string[]): ColumnProfile {
+  const filled = values.map((value) => value.trim()).filter((value) => value !== '');
+  const share = (test: (value: string) => boolean) => (filled.length === 0 ? 0 : filled.filter(test).length / filled.length);
+  const amounts = filled.filter((value) => number.test(value)).map(roughNumber);
+  return {
+    source,
+    rows: values.length,
+    filled: filled.length,
+    distinct: new Set(filled).size,
+    dates: share((value) => date.test(value)),
+    numbers: share((value) => number.test(value)),
+    integers: share((value) => /^[-+]?\d+$/.test(value)),
+    emails: share((value) => email.test(value)),
+    rates: share((value) => /%$/.test(value) || (/^[01]?[.,]?\d*$/.test(value) && Math.abs(roughNumber(value)) <= 1)),
+    largest: amounts.reduce((most, value) => Math.max(most, value), 0),
+    smallest: amounts.reduce((least, value) => Math.min(least, value), 0),
+    floatIds: filled.length > 0 && filled.every((value) => /^\d+\.0$/.test(value)),
+    samples: [...new Set(filled)].slice(0, 3),
+    words: [...new Set(filled.map((value) => value.toLowerCase()))].slice(0, 200),
+  };
+}
+
+/** A number for judging magnitude only; the last separator is taken for the decimal mark. */
+function roughNumber(value: string): number {
+  const digits = value.replace(/[^\d.,]/g, '').replace(/[.,](?=.*[.,])/g, '').replace(',', '.');
+  return (Number(digits) || 0) * (/^\(|[-−]/.test(value) ? -1 : 1);
+}

@@ -1,0 +1,89 @@
+import type { Engine } from '#engine/engine.ts';
+import { canonicalTable } from '#schema/canonical.ts';
+import type { Sql } from '#sql/sql.ts';
+import { decode } from '#table/arrow.ts';
+import { rowsOf } from '#table/rows.ts';
+import type { Row } from '#table/table.ts';
+import { carriedColumns, carriedTables, gather } from './carried/query.ts';
+import type { MappingDecision, StagedFile } from './decision.ts';
+import { columnsFor, createTyped, dropTable, insertQuarantine, insertRows, markDuplicates, physicalName } from './load/query.ts';
+import { weakKeys } from './orders/query.ts';
+import { countSound, firstProblems, insertMapped, insertRejected, repeatedOrders } from './report/query.ts';
+import type { FileResult } from './types.ts';
+
+const problemsShown = 100;
+const rejectedAtOnce = 500;
+
+/**
+ * Turns a staged file into rows of the tables under `prefix`: typed, checked, the sound rows into its canonical table, the rest into quarantine.
+ * The staging table is dropped. Answers what became of the file.
+ */
+export async function loadFile(engine: Engine, staged: StagedFile, decision: MappingDecision, prefix: string, signal?: AbortSignal): Promise<FileResult> {
+  const options = signal ? { signal } : {};
+  const run = (statement: Sql) => engine.execute(statement, options);
+  const first = async (statement: Sql): Promise<Row> => rowsOf(decode(await engine.query(statement, options)))[0] ?? {};
+  const typed = `typed_${staged.staging}`;
+  const quarantine = `${prefix}quarantine`;
+  for (let at = 0; at < staged.rejected.length; at += rejectedAtOnce) {
+    await run(insertRejected(quarantine, staged.name, staged.rejected.slice(at, at + rejectedAtOnce)));
+  }
+  await run(createTyped(typed, staged.staging, decision));
+  const target = decision.table === 'none' ? null : prefix + physicalName(decision.table);
+  const key = decision.table === 'none' ? null : canonicalTable(decision.table).key;
+  const keyUse = decision.uses.find((use) => use.role.role === key);
+  if (target && key && keyUse) await run(markDuplicates(typed, target, key, keyUse.source));
+  await run(insertQuarantine(quarantine, typed, staged.staging, staged.name, staged.shape.columns.length, staged.shape.delimiter));
+  await run(dropTable(staged.staging));
+  if (target && !decision.unusable) {
+    await run(insertRows(target, typed, decision));
+    await note(run, decision, prefix);
+    if (decision.table === 'orders') await carry(run, decision, target, typed, prefix);
+  }
+  const { loaded } = (await first(countSound(typed))) as { loaded: number };
+  await run(dropTable(typed));
+  const problems = rowsOf(decode(await engine.query(firstProblems(quarantine, staged.name, problemsShown), options)));
+  const repeated = decision.table === 'orders' && target ? (await first(repeatedOrders(target, staged.name))).repeated === 1 : false;
+  return report(staged, decision, loaded, problems, repeated);
+}
+
+async function note(run: (statement: Sql) => Promise<void>, decision: MappingDecision, prefix: string): Promise<void> {
+  const columns = columnsFor(decision).flatMap(({ column, badge }) => (badge ? [{ column, badge }] : []));
+  if (columns.length > 0) await run(insertMapped(`${prefix}mapped_columns`, decision.table, decision.file, columns));
+}
+
+async function carry(run: (statement: Sql) => Promise<void>, decision: MappingDecision, target: string, typed: string, prefix: string): Promise<void> {
+  const roles = new Set(decision.uses.map((use) => use.role.role));
+  if (weakKeys.some((key) => roles.has(key))) roles.add('customer_id');
+  for (const carried of carriedTables) {
+    if (!roles.has(carried.key)) continue;
+    await run(gather(carried, roles, target, typed, decision.file));
+    const columns = [carried.key, ...carriedColumns(carried, roles).map(({ column }) => column)].map((column) => ({ column, badge: 'measured' }));
+    await run(insertMapped(`${prefix}mapped_columns`, carried.table, decision.file, columns));
+  }
+}
+
+function report(staged: StagedFile, decision: MappingDecision, loaded: number, problems: Row[], repeated: boolean): FileResult {
+  const { summary, shape } = staged;
+  const made = decision.unusable ? [] : columnsFor(decision).flatMap(({ column, badge, reason }) => (badge && reason ? [{ column, badge, reason }] : []));
+  return {
+    name: staged.name,
+    encoding: shape.encoding,
+    delimiter: shape.delimiter,
+    headerLine: shape.headerLine,
+    system: 'generic',
+    grain: decision.table === 'orders' ? (repeated ? 'order-line' : 'order') : 'record',
+    table: decision.table,
+    rowsIn: summary.records,
+    loaded,
+    continuation: 0,
+    notRecords: summary.notRecords,
+    quarantined: summary.rejected + summary.rows - loaded,
+    renamed: shape.renamed,
+    columns: decision.columns,
+    made,
+    missing: decision.unusable ? [{ code: decision.table === 'none' ? 'missing_table' : 'missing_columns', parameters: { table: decision.table } }] : [],
+    questions: decision.questions,
+    problems: problems.map(({ line, column, rule, found }) => ({ line: Number(line), column: String(column), rule: String(rule), found: String(found ?? '') })),
+    failure: null,
+  };
+}

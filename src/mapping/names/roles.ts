@@ -1,0 +1,61 @@
+import { canonicalTable, type CanonicalTableName, type ColumnType } from '#schema/canonical.ts';
+import { normaliseName } from './normalise.ts';
+
+/** Something that a source column of a file can be used for. */
+export interface RoleDefinition {
+  role: string;
+  /** canonical column that comes of it */
+  becomes: string;
+  type: ColumnType | 'rate';
+  required: boolean;
+  /** normalised, the canonical name first */
+  names: readonly string[];
+  values: readonly string[];
+}
+
+/** Inputs of the named derivations of order lines; they are roles without a column of their own. */
+const derivationInputs: readonly RoleDefinition[] = [
+  input('profit', 'cogs', 'money', 'profit|line profit|gross profit|利润|毛利|利潤'),
+  input('discount_rate', 'list_price', 'rate', 'discount|discount rate|discount percent|折扣|折扣率'),
+];
+
+/** Columns of other tables that order lines may carry; their names in the order of preference over the order's own come after those. */
+const carried: readonly [CanonicalTableName, readonly string[]][] = [
+  ['customers', ['name', 'email', 'phone', 'segment', 'region', 'country', 'source', 'birth_year', 'gender', 'first_contact', 'created']],
+  ['products', ['subcategory', 'unit_cost', 'launch_date']],
+];
+
+/** In order lines these synonyms mean something else than in the table they belong to. */
+const notCarried: ReadonlySet<string> = new Set(['id', 'cost', 'created at', 'create date', '创建时间', '建立時間', 'title', 'tier', '成本', '省', 'source', 'company'].map(normaliseName));
+
+/** Everything that a column of a file of this table can be, the table's own columns first. */
+export function rolesOf(table: CanonicalTableName): readonly RoleDefinition[] {
+  const own = canonicalTable(table).columns.map((column) => ({
+    role: column.name,
+    becomes: column.name,
+    type: column.type,
+    required: column.required,
+    names: [column.name, ...column.synonyms].map(normaliseName),
+    values: column.values,
+  }));
+  return table === 'orders' ? [...own, ...derivationInputs, ...carriedRoles()] : own;
+}
+
+function carriedRoles(): RoleDefinition[] {
+  return carried.flatMap(([table, names]) =>
+    canonicalTable(table)
+      .columns.filter((column) => names.includes(column.name))
+      .map((column) => ({
+        role: `${table}.${column.name}`,
+        becomes: `${table}.${column.name}`,
+        type: column.type,
+        required: false,
+        names: [column.name === 'name' ? 'customer name' : column.name, ...column.synonyms].map(normaliseName).filter((name) => !notCarried.has(name)),
+        values: column.values,
+      })),
+  );
+}
+
+function input(role: string, becomes: string, type: RoleDefinition['type'], synonyms: string): RoleDefinition {
+  return { role, becomes, type, required: false, names: [role, ...synonyms.split('|')].map(normaliseName), values: [] };
+}
