@@ -33,8 +33,9 @@ export async function startEngine(page: Page): Promise<void> {
   });
 }
 
-/** `perennial.open` with files made from text. */
-export function open<Report>(page: Page, files: NamedText[], answers: Record<string, string> = {}): Promise<Report> {
+/** `perennial.open` with files made from text, once everything is in memory: the whole import stands under the network proof. */
+export async function open<Report>(page: Page, files: NamedText[], answers: Record<string, string> = {}): Promise<Report> {
+  await startEngine(page);
   return page.evaluate(
     async ([parts, given]) => {
       const { perennial } = globalThis as unknown as { perennial: Scripting };
