@@ -13,7 +13,7 @@ export interface Command {
 }
 
 /** Every command of the page, in the order of the palette. */
-export function commands(parts: Omit<Parts, 'commands'>): Command[] {
+export function commands(parts: Omit<Parts, 'commands' | 'lenses'>): Command[] {
   const { data, preferences, route, desk } = parts;
   const loaded = (): boolean => data.source === 'files';
   return [

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Lens } from '#lenses/definition.ts';
 import type { DataState } from '#state/data.svelte.ts';
 import type { EngineState } from '#state/engine.svelte.ts';
 import type { NotebookState } from '#state/notebook.svelte.ts';
@@ -16,6 +17,7 @@ export interface Parts {
   route: Route;
   desk: Desk;
   commands: readonly Command[];
+  lenses: readonly Lens[];
 }
 
 export const [useParts, provideParts] = createContext<Parts>();

@@ -26,8 +26,9 @@ const nothing: Kept = { files: [], answers: {}, corrections: {}, settings: {} };
 
 /** The files of this tab and what came of them. Tables in the engine are a cache that can be made again from here. */
 export class DataState {
-  /** what figures show: the person's data, or the sample until there is any */
+  /** what figures show: the person's data, or the sample until there is any; empty until `begin` */
   statistics = $state.raw<StatisticTables>({});
+  begun = $state(false);
   result = $state.raw<ImportResult | null>(null);
   work = $state.raw<Work | null>(null);
   error = $state.raw<CodedError | null>(null);
@@ -45,15 +46,32 @@ export class DataState {
   #engine: EngineState;
   #pipeline: () => Promise<Pipeline>;
   #sample: Sample;
+  #sampleStatistics: StatisticTables = {};
   #running: { abort: AbortController; done: Promise<unknown> } | null = null;
   #tablesOf: Kept | null = null;
+  #session = new AbortController();
 
   constructor(parts: { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample }) {
     this.#engine = parts.engine;
     this.#pipeline = parts.pipeline;
     this.#sample = parts.sample;
-    this.statistics = parts.sample.statistics;
     parts.engine.onRestart(() => void this.#rebuild());
+  }
+
+  /** aborts when the data are forgotten; for queries over them */
+  get signal(): AbortSignal {
+    return this.#session.signal;
+  }
+
+  /** Shows the sample. When it cannot be had, says so and lets everything else go on. */
+  async begin(): Promise<void> {
+    try {
+      this.#sampleStatistics = await this.#sample.statistics();
+      if (this.source === 'sample') this.statistics = this.#sampleStatistics;
+    } catch (thrown) {
+      this.error = asCodedError(thrown);
+    }
+    this.begun = true;
   }
 
   /** Adds files (one of the same name replaces its older self) and analyses all of them. Rejects with the reason when none of the new ones can be read; what was loaded stays. */
@@ -102,6 +120,8 @@ export class DataState {
 
   /** Forgets every loaded file; `undoReset` brings them back as long as nothing else was opened. */
   async reset(): Promise<void> {
+    this.#session.abort(new CodedError('engine/canceled'));
+    this.#session = new AbortController();
     await this.cancel();
     if (this.#kept.files.length > 0) this.#forgotten = this.#kept;
     this.#kept = nothing;
@@ -109,7 +129,7 @@ export class DataState {
     this.result = null;
     this.error = null;
     this.failures = [];
-    this.statistics = this.#sample.statistics;
+    this.statistics = this.#sampleStatistics;
     this.version += 1;
   }
 

@@ -23,6 +23,6 @@ export interface Pipeline {
 
 /** A finished picture of a sample company, and its files for those who ask more of it. */
 export interface Sample {
-  statistics: StatisticTables;
+  statistics(): Promise<StatisticTables>;
   files(): Promise<File[]>;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CodedError } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
 import type { FileResult } from '#mapping/types.ts';
+import type { StatisticTables } from '#statistics/definition.ts';
 import { DataState } from '#state/data.svelte.ts';
 import { EngineState } from '#state/engine.svelte.ts';
 import type { Pipeline } from '#state/pipeline.ts';
@@ -35,7 +36,7 @@ function read(name: string): FileResult {
 }
 
 /** A pipeline whose statistics say which files and settings they came from; `gate` holds an import until it is let go. */
-function setup(options: { gate?: (files: string[]) => Promise<void> } = {}) {
+function setup(options: { gate?: (files: string[]) => Promise<void>; sample?: () => Promise<StatisticTables> } = {}) {
   const imports: { files: string[]; answers: Record<string, string>; corrections: object }[] = [];
   let restart = (): void => {};
   const pipeline: Pipeline = {
@@ -54,18 +55,38 @@ function setup(options: { gate?: (files: string[]) => Promise<void> } = {}) {
     restart = calls.onRestart;
     return Promise.resolve(engine);
   });
-  const sample = { statistics: { profile: [{ files: 'sample' }] }, files: () => Promise.resolve([file('tea-house.csv')]) };
+  const sample = { statistics: options.sample ?? (() => Promise.resolve({ profile: [{ files: 'sample' }] })), files: () => Promise.resolve([file('tea-house.csv')]) };
   const data = new DataState({ engine: engineState, pipeline: () => Promise.resolve(pipeline), sample });
   const shown = (): unknown => data.statistics.profile?.[0]?.files;
   return { data, imports, shown, restart: () => restart() };
 }
 
 describe('opening files', () => {
-  test('the sample is shown until there is something else, without an engine', () => {
+  test('the sample is shown until there is something else, without an engine', async () => {
     const { data, shown, imports } = setup();
+    await data.begin();
     expect(shown()).toBe('sample');
     expect(data.source).toBe('sample');
     expect(imports).toEqual([]);
+  });
+
+  test('a sample that does not arrive is an error and files can be opened all the same', async () => {
+    const { data, shown } = setup({ sample: () => Promise.reject(new CodedError('app/sample-missing')) });
+    await data.begin();
+    expect(data.error?.code).toBe('app/sample-missing');
+    await data.open([file('orders.csv')]);
+    expect(shown()).toBe('orders.csv');
+    expect(data.error).toBeNull();
+  });
+
+  test('a sample that arrives late does not cover what was opened meanwhile', async () => {
+    let arrive = (_: StatisticTables): void => {};
+    const { data, shown } = setup({ sample: () => new Promise((resolve) => (arrive = resolve)) });
+    const begun = data.begin();
+    await data.open([file('orders.csv')]);
+    arrive({ profile: [{ files: 'sample' }] });
+    await begun;
+    expect(shown()).toBe('orders.csv');
   });
 
   test('files are added to those that are there, and one of the same name replaces its older self', async () => {
@@ -90,6 +111,7 @@ describe('opening files', () => {
 
   test('when the first file cannot be read the sample stays', async () => {
     const { data, shown } = setup();
+    await data.begin();
     await expect(data.open([file('bad.csv')])).rejects.toMatchObject({ code: 'import/empty' });
     expect(shown()).toBe('sample');
     expect(data.error?.code).toBe('import/empty');
@@ -168,6 +190,7 @@ describe('settings, forgetting and restarts', () => {
 
   test('forgetting brings the sample back, and undo the data', async () => {
     const { data, shown } = setup();
+    await data.begin();
     await data.open([file('orders.csv')], { q: 'a' });
     await data.reset();
     expect(shown()).toBe('sample');

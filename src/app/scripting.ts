@@ -1,0 +1,141 @@
+import { asCodedError, CodedError } from '#base/error.ts';
+import type { ErrorShape } from '#base/error.ts';
+import type { Lens } from '#lenses/definition.ts';
+import type { ImportResult } from '#mapping/types.ts';
+import type { ImportReport } from '#schema/import-report.ts';
+import type { DataState } from '#state/data.svelte.ts';
+import type { EngineState } from '#state/engine.svelte.ts';
+import type { NotebookState } from '#state/notebook.svelte.ts';
+import { rowsOf } from '#table/rows.ts';
+import type { Row } from '#table/table.ts';
+import type { Desk } from './desk.svelte.ts';
+import { fitModel, type ModelAnswer } from './models.ts';
+
+type Plain = string | number | boolean | null;
+type Options = Record<string, unknown>;
+
+/** What exists, by id. */
+export interface Entry {
+  id: string;
+  title: string;
+}
+
+/** The scripting interface, `globalThis.perennial`; docs/scripting.md tells it with examples. */
+export interface Perennial {
+  readonly ready: Promise<void>;
+  readonly engine: { start(): Promise<void>; readonly ready: Promise<void> };
+  open(files: File[], options?: { answers?: Record<string, string> }): Promise<ImportReport>;
+  answer(questionId: string, choiceId: string): Promise<ImportReport>;
+  reset(): Promise<void>;
+  sql(text: string, parameters?: readonly Plain[]): Promise<Row[]>;
+  lens(id: string, options?: Options): Promise<Row | Record<string, unknown>>;
+  model(id: string, options?: Options): Promise<ModelAnswer>;
+  notebook(): string;
+  load(markdown: string): void;
+  readonly lenses: Entry[];
+  readonly models: Entry[];
+  readonly importers: Entry[];
+}
+
+export interface ScriptingParts {
+  ready: Promise<void>;
+  engine: EngineState;
+  data: DataState;
+  notebook: NotebookState;
+  desk: Desk;
+  lenses: readonly Lens[];
+  importers: readonly { id: string }[];
+  modelIds: readonly string[];
+  /** brings every lazy part into memory */
+  prefetch: () => Promise<void>;
+  localise: (result: ImportResult) => Promise<ImportReport>;
+}
+
+/** A headline without its `[[tone:words]]` marks. */
+export function plainHeadline(text: string): string {
+  return text.replace(/\[\[[a-z-]+:(.*?)\]\]/g, '$1');
+}
+
+/** Whatever is thrown leaves as a coded error whose message starts with its code. */
+async function coded<Value>(work: () => Value | Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw asCodedError(thrown);
+  }
+}
+
+/** One lens on the data in force: its plain result with the headline in the locale in force. */
+async function runLens(parts: ScriptingParts, id: string, options: Options): Promise<Record<string, unknown>> {
+  const lens = parts.lenses.find((one) => one.id === id);
+  if (!lens) throw new CodedError('script/no-such-lens', { id, known: parts.lenses.map((one) => one.id).join(', ') });
+  await parts.ready;
+  const result = await lens.analyse(parts.data.statistics, { ...lens.defaults, ...options }, new AbortController().signal);
+  return JSON.parse(JSON.stringify({ ...result, headline: plainHeadline(lens.narrate(result).headline) })) as Record<string, unknown>;
+}
+
+function checkFiles(files: unknown): File[] {
+  const list = Array.isArray(files) ? files : [];
+  if (list.length === 0 || !list.every((file) => file instanceof File)) throw new CodedError('script/no-files');
+  return list as File[];
+}
+
+/**
+ * Builds the interface; every call answers plain JSON values and rejects with a CodedError (`script/*` for wrong calls, otherwise what
+ * the engine or the import said).
+ */
+export function scripting(parts: ScriptingParts): Perennial {
+  const { data, engine, notebook, desk } = parts;
+  let inMemory: Promise<void> | undefined;
+  const start = (): Promise<void> => coded(async () => void (await engine.start()));
+  const everything = (): Promise<void> => coded(async () => void (await Promise.all([engine.start(), parts.prefetch()])));
+  return {
+    ready: parts.ready,
+    engine: {
+      start,
+      get ready() {
+        inMemory ??= everything().catch((error: ErrorShape) => {
+          inMemory = undefined;
+          throw error;
+        });
+        return inMemory;
+      },
+    },
+    open: (files, options = {}) =>
+      coded(async () => {
+        const list = checkFiles(files);
+        const names = new Set(list.map((file) => file.name));
+        const result = await data.open(list, options.answers);
+        return parts.localise({ ...result, files: result.files.filter((file) => names.has(file.name)) });
+      }),
+    answer: (questionId, choiceId) =>
+      coded(async () => {
+        const question = data.result?.files.flatMap((file) => file.questions).find((one) => one.id === questionId);
+        if (!question?.choices.some((choice) => choice.id === choiceId)) throw new CodedError('script/no-such-choice', { question: questionId, choice: choiceId });
+        return parts.localise(await data.answer(questionId, choiceId));
+      }),
+    reset: () => coded(() => data.reset()),
+    sql: (text, parameters = []) =>
+      coded(async () => {
+        const { signal } = data;
+        const tables = await data.ready();
+        return rowsOf(await tables.select(text, { parameters, signal })).map((row) => ({ ...row }));
+      }),
+    lens: (id, options = {}) => coded(() => runLens(parts, id, options)),
+    model: (id, options = {}) => coded(async () => {
+        await parts.ready;
+        return fitModel(id, data.statistics, options);
+      }),
+    notebook: () => notebook.text,
+    load: (markdown) => desk.openNotebook(String(markdown), ''),
+    get lenses() {
+      return parts.lenses.map((lens) => ({ id: lens.id, title: lens.title() }));
+    },
+    get models() {
+      return parts.modelIds.map((id) => ({ id, title: id }));
+    },
+    get importers() {
+      return parts.importers.map(({ id }) => ({ id, title: id.toUpperCase() }));
+    },
+  };
+}

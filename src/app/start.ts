@@ -1,0 +1,66 @@
+import '#ui/base.css';
+import { mount } from 'svelte';
+import { asCodedError } from '#base/error.ts';
+import { readLocaleFrom } from '#i18n/locale.ts';
+import { importers } from '#importers/index.ts';
+import { lenses } from '#lenses/index.ts';
+import { books } from '#books/index.ts';
+import { DataState } from '#state/data.svelte.ts';
+import { EngineState } from '#state/engine.svelte.ts';
+import { NotebookState } from '#state/notebook.svelte.ts';
+import { Preferences } from '#state/preferences.svelte.ts';
+import App from './App.svelte';
+import { commands } from './commands.ts';
+import { Desk } from './desk.svelte.ts';
+import { loadPipeline, localise, prefetch, startEngine } from './lazy.ts';
+import { modelIds } from './models.ts';
+import { Route } from './route.svelte.ts';
+import { teaHouse } from './sample.ts';
+import { scripting, type Perennial } from './scripting.ts';
+import { titleOf } from './title.ts';
+
+declare global {
+  var perennial: Perennial;
+}
+
+function storage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** Makes every part of the page once and puts them together. */
+function start(target: Element): void {
+  const sample = teaHouse();
+  const preferences = new Preferences(storage(), navigator.languages);
+  readLocaleFrom(() => preferences.locale);
+  preferences.followPrinting(window);
+  const engine = new EngineState(startEngine);
+  const data = new DataState({ engine, pipeline: loadPipeline, sample });
+  const route = new Route(window);
+  const notebook = new NotebookState({ books, locale: () => preferences.locale, titleOf });
+  const desk = new Desk({ data, route, notebook, document });
+  const most = { preferences, engine, data, route, notebook, desk };
+  route.follow();
+  watchErrors(desk);
+  const ready = data.begin();
+  globalThis.perennial = scripting({ ...most, ready, lenses, importers, modelIds, localise, prefetch: () => prefetch(sample) });
+  mount(App, { target, props: { parts: { ...most, commands: commands(most), lenses } } });
+}
+
+/** What nobody caught is shown, never swallowed. */
+function watchErrors(desk: Desk): void {
+  const show = (thrown: unknown): void => {
+    const error = asCodedError(thrown);
+    if (!error.code.endsWith('/canceled')) desk.error = error;
+  };
+  window.addEventListener('error', (event) => {
+    if (!event.message.startsWith('ResizeObserver loop')) show(event.error ?? event.message);
+  });
+  window.addEventListener('unhandledrejection', (event) => show(event.reason));
+}
+
+const target = document.querySelector('#app');
+if (target) start(target);

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { fitModel, modelIds } from '../../src/app/models.ts';
+import { plainHeadline } from '../../src/app/scripting.ts';
+
+test('an unknown model names those that exist', () => {
+  expect(() => fitModel('crystal-ball', {}, {})).toThrow(expect.objectContaining({ code: 'script/no-such-model', parameters: { id: 'crystal-ball', known: modelIds.join(', ') } }));
+});
+
+test('money of the statistics reaches a model in currency units', () => {
+  const bins = [
+    { bin: 1, customers: 1, profit: 3_000_000, amount: 0 },
+    { bin: 2, customers: 1, profit: -1_000_000, amount: 0 },
+  ];
+  expect(fitModel('whale', { profit_rank: bins }, {})).toMatchObject({ estimates: { customers: 2, totalProfit: 200 } });
+});
+
+test('a model of single customers asks for its inputs', () => {
+  expect(() => fitModel('stages', {}, {})).toThrow(expect.objectContaining({ code: 'script/model-inputs' }));
+});
+
+test.each(modelIds.filter((id) => id !== 'stages'))('%s on empty statistics says why it cannot be fitted and never throws', (id) => {
+  const answer = fitModel(id, {}, {});
+  expect(answer.estimates === null ? answer.reason : answer.estimates).not.toBeNull();
+});
+
+test('a headline loses its tones and keeps its words', () => {
+  expect(plainHeadline('Volume peaks at month 9; [[gain:profit peaks a month later]], when')).toBe('Volume peaks at month 9; profit peaks a month later, when');
+});
