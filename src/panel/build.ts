@@ -194,7 +194,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 18;
+const steps = 17;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

@@ -4,8 +4,8 @@ import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
 
 const id = 'stage-age-replicates';
 const schema: Record<string, StatisticType> = {
-  replicate: 'integer',
   age: 'integer',
+  replicate: 'integer',
   n: 'integer',
   orders: 'integer',
   amount: 'integer',
