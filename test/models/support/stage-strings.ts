@@ -32,7 +32,14 @@ export function judge(history: CustomerHistory, segment: SegmentProvider = () =>
 export function fromCounts(counts: readonly number[], more: Partial<CustomerHistory> = {}): CustomerHistory {
   const orders = counts.flatMap((n, i) => Array.from({ length: n }, (_, j) => i + (j + 0.5) / n));
   const first = Math.floor(orders[0] ?? 0);
-  return { periods: counts.length - first, orders: orders.map((time) => time - first), orderAmounts: null, amounts: null, profits: null, ...more };
+  return {
+    periods: counts.length - first,
+    orders: orders.map((time) => time - first),
+    orderAmounts: null,
+    amounts: null,
+    profits: null,
+    ...more,
+  };
 }
 
 /** `n` periods with `count` orders each. */

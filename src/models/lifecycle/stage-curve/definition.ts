@@ -29,7 +29,8 @@ export interface StageCurveDiagnostics {
 /** The stage curve of the theory fitted to means by age. */
 export const stageCurve: Model<{ points: CurvePoint[] }, Record<string, never>, StageCurveEstimates, StageCurveDiagnostics> = {
   id: 'stage-curve',
-  source: 'Product of two logistic functions after the lifecycle curve of Chen Mingliang 2001-2003, fitted by weighted least squares from several starts',
+  source:
+    'Product of two logistic functions after the lifecycle curve of Chen Mingliang 2001-2003, fitted by weighted least squares from several starts',
   units: { age: 'whole periods', n: 'customers', value: 'per customer and period' },
   defaults: {},
   fit({ points }, _options, signal) {

@@ -19,12 +19,17 @@ export function leastSquares(points: readonly Point[], signal: StopSignal): { pa
   const weight = points.reduce((sum, { n }) => sum + n, 0);
   const mean = points.reduce((sum, { n, value }) => sum + n * value, 0) / weight;
   const total = points.reduce((sum, { n, value }) => sum + n * (value - mean) ** 2, 0);
-  const scale = quantile(points.map(({ value }) => value), 0.9)! || Math.max(...points.map(({ value }) => value));
+  const scale =
+    quantile(
+      points.map(({ value }) => value),
+      0.9,
+    )! || Math.max(...points.map(({ value }) => value));
   const ages = points.map(({ age }) => age);
   const span = Math.max(...ages) - Math.min(...ages) + 1;
   const cost = (x: readonly number[]) => {
     const parameters = unpack(x, scale);
-    const squares = points.reduce((sum, { age, n, value }) => sum + n * ((value - curveAt(parameters, age + 0.5)) / scale) ** 2, 0) / weight;
+    const squares =
+      points.reduce((sum, { age, n, value }) => sum + n * ((value - curveAt(parameters, age + 0.5)) / scale) ** 2, 0) / weight;
     return squares + reins(parameters, span);
   };
   let best: { x: number[]; value: number } | null = null;
@@ -51,5 +56,11 @@ function unpack(x: readonly number[], scale: number): CurveParameters {
 /** Keeps what the data say nothing about in sight: bends no sharper than a tenth of a period, branches no further away than ten times the observed ages. */
 function reins({ vm, k, tau1, q, tau2 }: CurveParameters, span: number): number {
   const beyond = (value: number, limit: number) => Math.max(0, value - limit) ** 2;
-  return beyond(Math.log(k), Math.log(10)) + beyond(Math.log(q), Math.log(10)) + beyond(-tau1 / span, 2) + beyond(tau2 / span, 10) + beyond(Math.log(vm), 60);
+  return (
+    beyond(Math.log(k), Math.log(10)) +
+    beyond(Math.log(q), Math.log(10)) +
+    beyond(-tau1 / span, 2) +
+    beyond(tau2 / span, 10) +
+    beyond(Math.log(vm), 60)
+  );
 }

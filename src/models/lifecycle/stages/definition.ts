@@ -26,7 +26,8 @@ export interface StageOptions {
 /** The stages of a few customers as plain objects; the panel streams many through `StageMachine` itself. */
 export const stages: Model<{ customers: CustomerHistory[] }, StageOptions, { customers: StagePeriod[][] }> = {
   id: 'stages',
-  source: 'Lifecycle stages of Dwyer, Schurr & Oh 1987 and Chen Mingliang 2001-2003 as a filter without look-ahead; constants tuned by simulation',
+  source:
+    'Lifecycle stages of Dwyer, Schurr & Oh 1987 and Chen Mingliang 2001-2003 as a filter without look-ahead; constants tuned by simulation',
   units: {
     periods: 'complete analysis periods',
     orders: 'periods since the origin',

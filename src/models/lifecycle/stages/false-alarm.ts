@@ -41,7 +41,9 @@ export function historyOf(times: readonly number[], periods: number): { history:
  */
 export function simulateFalseAlarm(rate: number, seed: number, runs = 400): number {
   const next = random(seed);
-  const buyers = Array.from({ length: runs }, () => historyOf(simulateOrders({ rate, periods: 40 }, next), 40)).filter((buyer) => buyer !== null);
+  const buyers = Array.from({ length: runs }, () => historyOf(simulateOrders({ rate, periods: 40 }, next), 40)).filter(
+    (buyer) => buyer !== null,
+  );
   const segment = pooledRhythm(buyers.map(({ history }) => history.orders));
   const machine = new StageMachine();
   const alarms = buyers.filter(({ history }) => {

@@ -245,7 +245,8 @@ export class StageMachine {
       this.hadF = true;
       this.fromE = from === E;
     }
-    if (to === S && this.fromE && k - this.episodeStart <= stageThresholds.compressedRhythms * this.rhythm.b) this.flagBits |= flags.compressed;
+    if (to === S && this.fromE && k - this.episodeStart <= stageThresholds.compressedRhythms * this.rhythm.b)
+      this.flagBits |= flags.compressed;
     this.enter = k;
   }
 

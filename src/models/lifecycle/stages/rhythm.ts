@@ -55,7 +55,9 @@ export class Rhythm {
   /** Drops the gaps and distances that begin before a moment, and takes the rhythm from what remains (unchanged if nothing does). */
   rebase(gapsFrom: number, distancesFrom: number): void {
     const gaps = this.gaps.map((gap, i) => ({ gap, start: this.gapStarts[i]! })).filter(({ start }) => start >= gapsFrom);
-    const distances = this.distances.map((distance, i) => ({ distance, start: this.distanceStarts[i]! })).filter(({ start }) => start >= distancesFrom);
+    const distances = this.distances
+      .map((distance, i) => ({ distance, start: this.distanceStarts[i]! }))
+      .filter(({ start }) => start >= distancesFrom);
     const { b } = this;
     this.reset();
     this.b = b;

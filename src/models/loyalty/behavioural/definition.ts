@@ -33,7 +33,8 @@ export const behavioural: Model<{ bins: BehaviourBin[] }, Record<string, never>,
   defaults: {},
   fit({ bins }) {
     const customers = bins.reduce((sum, bin) => sum + bin.n, 0);
-    if (customers === 0) return { estimates: null, reason: { code: 'behaviour-no-customers', parameters: {} }, diagnostics: { measured: 0 }, warnings: [] };
+    if (customers === 0)
+      return { estimates: null, reason: { code: 'behaviour-no-customers', parameters: {} }, diagnostics: { measured: 0 }, warnings: [] };
     const groups = behaviourGroups.map((group) => {
       const members = bins.filter((bin) => groupOf(bin) === group);
       const n = members.reduce((sum, bin) => sum + bin.n, 0);
@@ -44,7 +45,9 @@ export const behavioural: Model<{ bins: BehaviourBin[] }, Record<string, never>,
     });
     const points = bins.flatMap((bin) => {
       const group = groupOf(bin);
-      return group === 'ended' || group === 'unknown' ? [] : [{ repeat: bin.repeat!, recency: bin.recency!, fullPrice: bin.fullPrice, group, n: bin.n }];
+      return group === 'ended' || group === 'unknown'
+        ? []
+        : [{ repeat: bin.repeat!, recency: bin.recency!, fullPrice: bin.fullPrice, group, n: bin.n }];
     });
     const measured = points.reduce((sum, point) => sum + point.n, 0);
     return { estimates: { groups, customers, points }, reason: null, diagnostics: { measured }, warnings: [] };

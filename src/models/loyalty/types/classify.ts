@@ -66,7 +66,8 @@ export function classify(measures: LoyaltyMeasures): Classified | null {
 function typeOf(measures: LoyaltyMeasures, attachment: number, repeat: number): LoyaltyType {
   const t = loyaltyThresholds;
   const atLeast = (value: number | null, cut: number) => value !== null && value >= cut;
-  const mono = (measures.alternatives !== null && measures.alternatives <= t.alternatives.cut) || atLeast(measures.switching, t.switching.cut);
+  const mono =
+    (measures.alternatives !== null && measures.alternatives <= t.alternatives.cut) || atLeast(measures.switching, t.switching.cut);
   const inc = atLeast(measures.promoShare, t.promoShare.cut) || atLeast(measures.promoLift, t.promoLift.cut);
   const price = atLeast(measures.dealShare, t.dealShare.cut) || (measures.beta !== null && -measures.beta >= t.elasticity.cut);
   if (attachment >= t.attachment.cut) return repeat >= t.repeat.cut ? 'trust' : 'latent';

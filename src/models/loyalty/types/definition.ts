@@ -57,7 +57,8 @@ export const loyaltyTypesModel: Model<{ bins: LoyaltyBin[] }, Record<string, nev
     const { classified, unclassified } = estimates;
     const customers = classified + unclassified.ended + unclassified.attachment + unclassified.repeat;
     if (classified === 0) {
-      const code = customers > 0 && unclassified.attachment === 0 && unclassified.ended < customers ? 'loyalty-no-repeat' : 'loyalty-no-attachment';
+      const code =
+        customers > 0 && unclassified.attachment === 0 && unclassified.ended < customers ? 'loyalty-no-repeat' : 'loyalty-no-attachment';
       return { estimates: null, reason: { code, parameters: { customers } }, diagnostics: { customers }, warnings: [] };
     }
     const warnings = estimates.byProxy > 0 ? [{ code: 'loyalty-attachment-by-proxy', parameters: { n: estimates.byProxy } }] : [];

@@ -38,7 +38,12 @@ export interface ProfitCurveEstimates {
 }
 
 /** Profit per acquired customer by relationship age: per period, cumulative, and where it breaks even. Undiscounted. */
-export const profitCurve: Model<{ ages: ProfitAge[]; replicates: ProfitReplicate[] }, { smallestRiskSet: number }, ProfitCurveEstimates, { agesCut: number }> = {
+export const profitCurve: Model<
+  { ages: ProfitAge[]; replicates: ProfitReplicate[] },
+  { smallestRiskSet: number },
+  ProfitCurveEstimates,
+  { agesCut: number }
+> = {
   id: 'profit-curve',
   source: 'Reichheld & Sasser 1990 (cumulative customer profit); bands: Poisson bootstrap of customers, percentiles 2.5 and 97.5',
   units: { age: 'whole periods', n: 'customers', profit: 'currency, sum over the risk set' },
@@ -48,15 +53,25 @@ export const profitCurve: Model<{ ages: ProfitAge[]; replicates: ProfitReplicate
     const diagnostics = { agesCut: ages.length - shown.length };
     if (shown.length === 0) {
       const have = ages.find(({ age }) => age === 0)?.n ?? 0;
-      return { estimates: null, reason: { code: 'profit-few-customers', parameters: { have, need: smallestRiskSet } }, diagnostics, warnings: [] };
+      return {
+        estimates: null,
+        reason: { code: 'profit-few-customers', parameters: { have, need: smallestRiskSet } },
+        diagnostics,
+        warnings: [],
+      };
     }
     const paths = replicatePaths(replicates, shown.length);
     const means = shown.map(({ n, profit }) => profit / n);
     const sums = cumulate(means);
-    const band = (values: number[][], age: number, p: number) => quantile(values.map((path) => path[age]!), p);
+    const band = (values: number[][], age: number, p: number) =>
+      quantile(
+        values.map((path) => path[age]!),
+        p,
+      );
     const cumulative = paths.map(cumulate);
     const breakEvens = cumulative.map((path) => breakEven(path) ?? Infinity);
-    const edge = (p: number) => finite(breakEvens.length === 0 ? null : [...breakEvens].sort((a, b) => a - b)[Math.round((breakEvens.length - 1) * p)]!);
+    const edge = (p: number) =>
+      finite(breakEvens.length === 0 ? null : [...breakEvens].sort((a, b) => a - b)[Math.round((breakEvens.length - 1) * p)]!);
     return {
       estimates: {
         ages: shown.map(({ age, n }) => ({

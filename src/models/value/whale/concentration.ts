@@ -46,7 +46,17 @@ export function concentration(bins: readonly ProfitBin[], basis?: 'total' | 'pos
     profits.push(divisor > 0 ? sum / divisor : 0);
     if (divisor > 0 && sum / divisor > peak) [peak, peakAt] = [sum / divisor, seen / customers];
   }
-  return { basis: chosen, divisor, total, lossTail: total - positive, unprofitableShare: customers > 0 ? below / customers : 0, peak, peakAt, shares, profits };
+  return {
+    basis: chosen,
+    divisor,
+    total,
+    lossTail: total - positive,
+    unprofitableShare: customers > 0 ? below / customers : 0,
+    peak,
+    peakAt,
+    shares,
+    profits,
+  };
 }
 
 /** The cumulative share of profit at a share of customers (0..1), linear between the bins' edges. */

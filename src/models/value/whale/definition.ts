@@ -42,9 +42,11 @@ export const whale: Model<{ bins: ProfitBin[] }, { replicates: number; seed: num
   defaults: { replicates: 1000, seed: 20010101 },
   fit({ bins }, { replicates, seed }, signal) {
     const customers = bins.reduce((sum, bin) => sum + bin.customers, 0);
-    if (customers === 0) return { estimates: null, reason: { code: 'whale-no-customers', parameters: {} }, diagnostics: { replicates: 0 }, warnings: [] };
+    if (customers === 0)
+      return { estimates: null, reason: { code: 'whale-no-customers', parameters: {} }, diagnostics: { replicates: 0 }, warnings: [] };
     const own = concentration(bins);
-    if (own.divisor === 0) return { estimates: null, reason: { code: 'whale-no-profit', parameters: {} }, diagnostics: { replicates: 0 }, warnings: [] };
+    if (own.divisor === 0)
+      return { estimates: null, reason: { code: 'whale-no-profit', parameters: {} }, diagnostics: { replicates: 0 }, warnings: [] };
     const grid = curveGrid(own.shares);
     const resampled = resample(bins, own.basis, { replicates, seed, grid }, signal);
     const banded = (value: number, pick: (replicate: Replicate) => number): Banded => {
@@ -91,12 +93,20 @@ function curveGrid(shares: readonly number[]): number[] {
 }
 
 /** Redraws the customers of every bin: a bin of m customers holds Poisson(m) of them, each with the bin's mean profit. Draws without a usable divisor are left out. */
-function resample(bins: readonly ProfitBin[], basis: 'total' | 'positive', how: { replicates: number; seed: number; grid: number[] }, signal: { readonly aborted: boolean }): Replicate[] {
+function resample(
+  bins: readonly ProfitBin[],
+  basis: 'total' | 'positive',
+  how: { replicates: number; seed: number; grid: number[] },
+  signal: { readonly aborted: boolean },
+): Replicate[] {
   const next = random(how.seed);
   const list: Replicate[] = [];
   for (let r = 0; r < how.replicates; r++) {
     if (signal.aborted) throw new CodedError('model/stopped');
-    const drawn = concentration(bins.map((bin) => redraw(bin, poisson(next, bin.customers))), basis);
+    const drawn = concentration(
+      bins.map((bin) => redraw(bin, poisson(next, bin.customers))),
+      basis,
+    );
     if (drawn.divisor <= 0) continue;
     list.push({
       top10: readAt(drawn, 0.1),

@@ -28,7 +28,9 @@ function simulate(rate: number, after: number, count = runs): number[][] {
 
 /** Share of buyers whose decline begins at or after the drop, and how many periods after it. */
 function detection(buyers: number[][]): { found: number; meanLag: number } {
-  const lags = buyers.map((stages) => stages.findIndex((stage, t) => t >= drop && stage === D && stages[t - 1] !== D) - drop).filter((lag) => lag >= 0);
+  const lags = buyers
+    .map((stages) => stages.findIndex((stage, t) => t >= drop && stage === D && stages[t - 1] !== D) - drop)
+    .filter((lag) => lag >= 0);
   return { found: (100 * lags.length) / runs, meanLag: lags.reduce((a, b) => a + b, 0) / lags.length };
 }
 

@@ -9,11 +9,16 @@ const legal = new Set(['EE', 'EF', 'ED', 'FF', 'FS', 'FD', 'SS', 'SD', 'DD', 'DF
 /** Any customer at all: bursts, silences, refunds, partly observed periods, contracts. */
 const anyHistory: fc.Arbitrary<{ history: CustomerHistory; kind: LevelKind }> = fc
   .record({
-    blocks: fc.array(fc.record({ count: fc.integer({ min: 0, max: 6 }), length: fc.integer({ min: 1, max: 14 }) }), { minLength: 1, maxLength: 7 }),
+    blocks: fc.array(fc.record({ count: fc.integer({ min: 0, max: 6 }), length: fc.integer({ min: 1, max: 14 }) }), {
+      minLength: 1,
+      maxLength: 7,
+    }),
     kind: fc.constantFrom<LevelKind>('orders', 'amount', 'amount+profit'),
     price: fc.array(fc.integer({ min: -30, max: 200 }), { minLength: 5, maxLength: 5 }),
     weights: fc.option(fc.array(fc.constantFrom(0.2, 0.5, 0.8, 1, 1.3), { minLength: 3, maxLength: 6 }), { nil: undefined }),
-    contract: fc.option(fc.record({ period: fc.integer({ min: 1, max: 40 }), openItems: fc.integer({ min: 0, max: 1 }) }), { nil: undefined }),
+    contract: fc.option(fc.record({ period: fc.integer({ min: 1, max: 40 }), openItems: fc.integer({ min: 0, max: 1 }) }), {
+      nil: undefined,
+    }),
   })
   .map(({ blocks, kind, price, weights, contract }) => {
     const counts = blocks.flatMap(({ count, length }) => new Array<number>(length).fill(count));
@@ -21,7 +26,10 @@ const anyHistory: fc.Arbitrary<{ history: CustomerHistory; kind: LevelKind }> = 
     const amounts = new Array<number>(plain.periods).fill(0);
     const orderAmounts = Array.from({ length: plain.orders.length }, (_, i) => price[i % 5]!);
     orderAmounts.forEach((amount, i) => (amounts[Math.floor(plain.orders[i]!)]! += amount));
-    const more = { ...(weights ? { weights: amounts.map((_, i) => weights[i % weights.length]!) } : {}), ...(contract ? { contract } : {}) };
+    const more = {
+      ...(weights ? { weights: amounts.map((_, i) => weights[i % weights.length]!) } : {}),
+      ...(contract ? { contract } : {}),
+    };
     return { history: { ...plain, orderAmounts, amounts, profits: amounts.map((amount) => amount * 0.3 - 2), ...more }, kind };
   });
 
@@ -74,7 +82,9 @@ describe('the stage machine on any history', () => {
       fc.property(fc.array(anyHistory, { minLength: 2, maxLength: 5 }), (list) => {
         const options = { level: 'amount' as const, segment: stages.defaults.segment };
         const together = stages.fit({ customers: list.map(({ history }) => history) }, options, { aborted: false }).estimates!.customers;
-        list.forEach(({ history }, i) => expect(together[i]!.map(({ stage }) => stage || '.').join('')).toBe(judge(history, undefined, 'amount').letters));
+        list.forEach(({ history }, i) =>
+          expect(together[i]!.map(({ stage }) => stage || '.').join('')).toBe(judge(history, undefined, 'amount').letters),
+        );
       }),
       { seed: 6, numRuns: 200 },
     );

@@ -71,7 +71,7 @@ describe('named customers', () => {
     const season = [0.3, 0.3, 0.6, 1, 1.5, 2, 2, 1.5, 1, 0.8, 0.5, 0.5];
     const counts = Array.from({ length: 60 }, (_, i) => Math.round(20 * season[i % 12]!));
     const without = judge(fromCounts(counts)).letters;
-    const weights = counts.map((_, i) => season[i % 12]! * 12 / season.reduce((a, b) => a + b, 0));
+    const weights = counts.map((_, i) => (season[i % 12]! * 12) / season.reduce((a, b) => a + b, 0));
     const plenty = weights.map((weight) => Math.max(0.5, weight));
     expect(without).toContain('D');
     expect(judge(fromCounts(counts, { weights: plenty })).letters.slice(20)).not.toContain('D');
@@ -104,7 +104,14 @@ describe('named customers', () => {
 
   it('a prospect who orders: the age counts from the first order', () => {
     const orders = Array.from({ length: 20 }, (_, i) => 4 + i + 0.5);
-    const { letters, early, flagged } = judge({ periods: 24, orders, orderAmounts: null, amounts: null, profits: null, contacts: [0.1, 2.5] });
+    const { letters, early, flagged } = judge({
+      periods: 24,
+      orders,
+      orderAmounts: null,
+      amounts: null,
+      profits: null,
+      contacts: [0.1, 2.5],
+    });
     expect(letters).toMatch(/^E+F+S+$/);
     expect(flagged('prospect').slice(0, 6)).toEqual([true, true, true, true, false, false]);
     expect(early.slice(4, 8)).toEqual([1, 1, 0, 0]);
