@@ -1,0 +1,11 @@
+// npm run bench [lines]: speed as ratios against native DuckDB with one thread, in one run on one generated file; then the page itself.
+import { spawnSync } from 'node:child_process';
+import { ensureChromium } from './ensure-chromium.mjs';
+import { freshMessages } from './fresh-messages.mjs';
+import { ensureInstalled, root } from './install.mjs';
+
+ensureInstalled();
+freshMessages();
+const environment = { ...process.env, CHROME_PATH: ensureChromium(), TZ: 'UTC' };
+const command = ['--no-install', 'tsx', 'tools/bench/run.ts', ...process.argv.slice(2)];
+process.exitCode = spawnSync('npx', command, { cwd: root, stdio: 'inherit', env: environment }).status ?? 1;
