@@ -54,7 +54,7 @@ function mapped(table: CanonicalTableName, profile: ColumnProfile, candidate: Ca
     return { source, role, becomes, confidence: candidate.confidence, reason: candidate.reason, samples };
   }
   const role = table === 'customers' && chosen !== 'ignored' ? 'attribute' : 'ignored';
-  const code = chosen === undefined ? 'reason_unused' : 'reason_person';
+  const code = chosen === undefined ? (role === 'attribute' ? 'reason_attribute' : 'reason_unused') : 'reason_person';
   return { source, role, becomes: role, confidence: 1, reason: { code, parameters: {} }, samples };
 }
 
