@@ -78,7 +78,7 @@ export function loyalty({ asOf, hasPromo }: LoyaltyFacts): Sql {
     weeks AS (${promoWeeks(asOf)})
     SELECT p.customer_id, CAST(floor(coalesce(asked.score, signs.score) + 1e-9) AS INTEGER) AS attachment,
       CASE WHEN asked.score IS NOT NULL THEN 'survey' WHEN signs.score IS NOT NULL THEN 'proxy' ELSE 'none' END AS attachment_source,
-      ceil(other.score / 5 - 1e-9) / 20 AS alternatives, CAST(floor(bound.score + 1e-9) AS INTEGER) AS switching,
+      abs(ceil(other.score / 5 - 1e-9)) / 20 AS alternatives, CAST(floor(bound.score + 1e-9) AS INTEGER) AS switching,
       CASE WHEN ${hasPromo} AND p.recent_orders >= ${leastOrders} THEN ${share(sql`p.promo_orders`, sql`p.recent_orders`)} END AS promo_share,
       CASE WHEN ${hasPromo} AND p.recent_orders >= ${leastOrders} AND weeks.promo_days >= ${leastPromoDays} AND weeks.other_days >= ${leastPromoDays}
         THEN CASE WHEN other_week_orders = 0 THEN ${highestLift} ELSE least(${highestLift}, ${lift}) END END AS promo_lift,
