@@ -63,7 +63,8 @@ export const stageCurveThresholds = {
   ages: 8,
   /** means of fewer customers are too noisy to fit (C15) */
   smallestRiskSet: 30,
-  /** level of the upper bend of a logistic curve, (3 + √3)/6 */
+  /** levels of the two bends of a logistic curve, (3 ∓ √3)/6 */
+  lowerBend: (3 - Math.sqrt(3)) / 6,
   upperBend: (3 + Math.sqrt(3)) / 6,
   /** below this explained variance the curve does not describe the data and says so */
   goodR2: 0.5,
@@ -131,4 +132,24 @@ export const loyaltyInputs = {
   leastPromoDays: 28,
   /** the lift that stands for "orders in promotion weeks only" */
   highestLift: 10,
+} as const;
+
+/** What a notebook may hold; a file from anybody is refused beyond it, by name, before anything is done with it. */
+export const notebookLimits = {
+  /** cells and stretches of prose together */
+  cells: 500,
+  /** characters of the whole Markdown text */
+  text: 512_000,
+  /** characters of one SQL cell */
+  sql: 100_000,
+  /** characters of the options of one cell, or of the front matter */
+  options: 64_000,
+  /** nesting of options, lists and quotes; no one writes deeper by hand */
+  depth: 32,
+  /** characters of a cell's name */
+  name: 64,
+  /** characters of one stretch of prose that is read as Markdown; longer ones are shown as plain text, because the reader's time grows faster than the text */
+  prose: 128_000,
+  /** undo steps that are kept */
+  history: 200,
 } as const;

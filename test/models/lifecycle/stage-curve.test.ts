@@ -30,7 +30,7 @@ describe('the theory’s curve', () => {
     expect(decline).toBeCloseTo(12.9, 2);
   });
   it('has no stable stage when it never gets there', () => {
-    expect(curveBoundaries({ ...lesson, tau2: 4 })).toEqual({ formation: expect.closeTo(2.683, 3), stable: null, decline: null });
+    expect(curveBoundaries({ ...lesson, tau2: 4 })).toEqual({ formation: expect.closeTo(3.5, 0), stable: null, decline: null });
   });
 });
 
@@ -63,6 +63,21 @@ describe('the fitted curve', () => {
     const { estimates } = fit(points(4));
     expect(Math.abs(estimates!.boundaries.stable! - 5.317)).toBeLessThan(0.7);
     expect(Math.abs(estimates!.boundaries.decline! - 12.9)).toBeLessThan(0.7);
+  });
+  it('does not look at age 0, which holds the first order of everybody', () => {
+    const spiked = points(0).map((point) => (point.age === 0 ? { ...point, value: 150 } : point));
+    expect(fit(spiked).estimates).toEqual(fit(points(0)).estimates);
+  });
+  it('finds the stages of a crowd whose relationships end at many ages', () => {
+    const crowd = Array.from({ length: 36 }, (_, age) => {
+      const falls = Array.from({ length: 40 }, (_, i) => 8 + 0.8 * i);
+      return { age, n: 500, value: falls.reduce((sum, tau2) => sum + curveAt({ ...lesson, tau2 }, age + 0.5), 0) / 40 };
+    });
+    const { boundaries } = fit(crowd).estimates!;
+    expect(Math.abs(boundaries.formation! - 2.7)).toBeLessThan(0.5);
+    expect(Math.abs(boundaries.stable! - 5.3)).toBeLessThan(1);
+    expect(boundaries.decline).toBeGreaterThan(12);
+    expect(boundaries.decline).toBeLessThan(20);
   });
   it('does not tell boundaries that lie beyond the ages seen', () => {
     const { estimates } = fit(points(0, 9));

@@ -29,24 +29,28 @@ export function curveAt(parameters: CurveParameters, tau: number): number {
 }
 
 /**
- * Where the curve changes stage: the bends of the rising branch at τ1 ∓ ln(2 + √3)/k, and where the falling branch crosses the upper bend's level, 78.87 % of Vm.
- * A curve that never rises to that level has neither a stable stage nor its decline (both null).
+ * Where the curve changes stage: its rising branch crosses the lower and the upper bend of a logistic curve, 21.13 % and 78.87 % of `top`, and its falling branch the upper one.
+ * `top` is Vm in the theory. A curve that never rises to the upper bend has neither a stable stage nor its decline (both null).
  */
-export function curveBoundaries(parameters: CurveParameters): CurveBoundaries {
-  const { vm, k, tau1, q, tau2 } = parameters;
-  const bend = Math.log(2 + Math.sqrt(3));
-  const formation = tau1 - bend / k;
-  const level = stageCurveThresholds.upperBend * vm;
+export function curveBoundaries(parameters: CurveParameters, top = parameters.vm): CurveBoundaries {
+  const { k, tau1, q, tau2 } = parameters;
   const peak = peakAge(parameters);
-  if (curveAt(parameters, peak) < level) return { formation, stable: null, decline: null };
-  let low = peak;
-  let high = Math.max(peak, tau2) + 10 / q;
+  const { lowerBend, upperBend } = stageCurveThresholds;
+  const early = Math.min(peak, tau1) - 40 / k;
+  const late = Math.max(peak, tau2) + 40 / q;
+  const crossing = (level: number, outside: number) => (curveAt(parameters, peak) < level * top ? null : crossingAge(parameters, level * top, peak, outside));
+  return { formation: crossing(lowerBend, early), stable: crossing(upperBend, early), decline: crossing(upperBend, late) };
+}
+
+/** The age between `inside`, where the curve is above the level, and `outside`, where it is below, by bisection. */
+function crossingAge(parameters: CurveParameters, level: number, inside: number, outside: number): number {
+  let [above, below] = [inside, outside];
   for (let i = 0; i < 80; i++) {
-    const middle = (low + high) / 2;
-    if (curveAt(parameters, middle) >= level) low = middle;
-    else high = middle;
+    const middle = (above + below) / 2;
+    if (curveAt(parameters, middle) >= level) above = middle;
+    else below = middle;
   }
-  return { formation, stable: tau1 + bend / k, decline: low };
+  return above;
 }
 
 /** The age of the highest level, by golden section: the logarithm of the curve is concave, so there is one peak. */

@@ -1,7 +1,7 @@
 import { stageCurveThresholds } from '#schema/thresholds.ts';
 import type { Fit, Model } from '../../definition.ts';
 import type { CurveBoundaries, CurveParameters } from './curve.ts';
-import { curveAt, curveBoundaries } from './curve.ts';
+import { curveAt, curveBoundaries, peakAge } from './curve.ts';
 import { leastSquares } from './least-squares.ts';
 
 /** One whole period of relationship age; `value` is the mean per customer over the `n` customers whose period is complete. */
@@ -13,20 +13,20 @@ export interface CurvePoint {
 
 /** The fitted curve. Ages are elapsed periods since the origin: period `age` covers [age, age + 1) and is compared at its middle. */
 export interface StageCurveEstimates extends CurveParameters {
-  /** null where the curve reaches the boundary only beyond the observed ages */
+  /** levels of 21.13 % and 78.87 % of the fitted curve's own peak; null outside the observed ages, and for stable and decline while the peak is not behind */
   boundaries: CurveBoundaries;
   /** one for every point given, in its order: the curve at age + 0.5 */
   fitted: { age: number; value: number }[];
 }
 
 export interface StageCurveDiagnostics {
-  /** ages used in the fit */
+  /** ages with enough customers, age 0 included */
   ages: number;
   /** share of the weighted variance that the curve explains; null when the values do not vary */
   r2: number | null;
 }
 
-/** The stage curve of the theory fitted to means by age. */
+/** The stage curve of the theory fitted to means by age. Age 0 is not compared: it holds everybody's first order by definition. */
 export const stageCurve: Model<{ points: CurvePoint[] }, Record<string, never>, StageCurveEstimates, StageCurveDiagnostics> = {
   id: 'stage-curve',
   source:
@@ -42,16 +42,13 @@ export const stageCurve: Model<{ points: CurvePoint[] }, Record<string, never>, 
       warnings: [],
     });
     if (used.length < stageCurveThresholds.ages) return refuse('curve-few-ages', used.length, stageCurveThresholds.ages);
-    if (used.every((point) => point.value <= 0)) return refuse('curve-nothing-positive', 0, 1);
-    const { parameters, r2 } = leastSquares(used, signal);
-    const last = used[used.length - 1]!.age + 1;
-    const first = used[0]!.age;
-    const seen = (age: number | null) => (age !== null && age >= first && age <= last ? age : null);
-    const { formation, stable, decline } = curveBoundaries(parameters);
+    const compared = used.filter(({ age }) => age > 0);
+    if (compared.every(({ value }) => value <= 0)) return refuse('curve-nothing-positive', 0, 1);
+    const { parameters, r2 } = leastSquares(compared, signal);
     return {
       estimates: {
         ...parameters,
-        boundaries: { formation: seen(formation), stable: seen(stable), decline: seen(decline) },
+        boundaries: observedBoundaries(parameters, used[0]!.age, used[used.length - 1]!.age + 1),
         fitted: points.map(({ age }) => ({ age, value: curveAt(parameters, age + 0.5) })),
       },
       reason: null,
@@ -60,3 +57,10 @@ export const stageCurve: Model<{ points: CurvePoint[] }, Record<string, never>, 
     };
   },
 };
+
+function observedBoundaries(parameters: CurveParameters, first: number, last: number): CurveBoundaries {
+  const peak = peakAge(parameters);
+  const found = curveBoundaries(parameters, curveAt(parameters, Math.max(first, peak)));
+  const seen = (age: number | null) => (age !== null && age >= first && age <= last ? age : null);
+  return { formation: seen(found.formation), stable: peak < last ? seen(found.stable) : null, decline: peak < last ? seen(found.decline) : null };
+}
