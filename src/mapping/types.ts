@@ -120,6 +120,6 @@ export interface ImportRequest {
  *   `sentence(coded: Coded): string`, `tableTitle(table): string`, `roleTitle(role): string`, `ruleTitle(rule): string`.
  * - `tableChoices(): {table, title}[]` and `roleChoices(table): {role, title, required}[]` of `#mapping/localise.ts`.
  * - `readCsv(file, options, signal)` of `#importers/csv/read.ts` is a `ReadFile` that runs where it is called;
- *   `#importers/csv/worker.ts` is the worker entry (comlink-free messages), `readInWorker(worker)` of `#importers/csv/client.ts` a `ReadFile`.
+ *   `#importers/csv/worker.ts` is the worker entry, `readInWorker(() => worker)` of `#importers/csv/client.ts` a `ReadFile`.
  */
 export type MappingApi = never;
