@@ -7,7 +7,7 @@ let policy: Pick<TrustedTypePolicy, 'createScriptURL'> | undefined;
 /** The one Trusted Types policy for workers: it knows only the blobs made here. */
 function trusted(url: string): string | TrustedScriptURL {
   policy ??= window.trustedTypes?.createPolicy('app-worker', {
-    createScriptURL(asked) {
+    createScriptURL(asked: string) {
       if (!ownBlobs.has(asked)) throw new TypeError(`not a worker of ours: ${asked}`);
       return asked;
     },

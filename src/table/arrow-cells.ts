@@ -1,4 +1,5 @@
 import { type Data, type DataType, DateUnit, TimeUnit, Type, Vector } from 'apache-arrow';
+import { plainCell } from './rows.ts';
 import type { Cell } from './table.ts';
 
 const int64Limits = { max: 2n ** 63n - 1n, min: -(2n ** 63n - 1n) };
@@ -131,9 +132,27 @@ function dictionaryReader(data: Data): (index: number) => Cell {
   return (index) => cells[Number(data.values[index])] ?? null;
 }
 
+/** Lists, structs and maps become JSON text; keys of a map and of a struct stand as they are. */
 function nestedReader(data: Data): (index: number) => Cell {
-  const vector = new Vector([data]);
-  return (index) => JSON.stringify(vector.get(index), (_, value: unknown) => (typeof value === 'bigint' ? exactInteger(value) : value));
+  const read = partReader(data);
+  return (index) => JSON.stringify(read(index));
+}
+
+function partReader(data: Data): (index: number) => unknown {
+  const { typeId, children: fields } = data.type as DataType & { children?: { name: string }[] };
+  const parts = data.children.map(partReader);
+  const [first] = parts;
+  const valid = (read: (index: number) => unknown) => (index: number) => (data.getValid(index) ? read(index) : null);
+  const span = (index: number): number[] => {
+    const from = data.valueOffsets?.[index] ?? index * data.stride;
+    const to = data.valueOffsets?.[index + 1] ?? from + data.stride;
+    return Array.from({ length: to - from }, (_, at) => from + at);
+  };
+  if (typeId === Type.Struct) return valid((index) => Object.fromEntries(parts.map((read, at) => [fields?.[at]?.name ?? '', read(index)])));
+  if (first && [Type.List, Type.FixedSizeList, Type.Map].includes(typeId)) return valid((index) => span(index).map(first));
+  const kind = typeId === Type.Date ? 'date' : typeId === Type.Timestamp ? 'timestamp' : 'text';
+  const read = cellReader(data);
+  return (index) => plainCell(kind, read(index));
 }
 
 function bytesReader(data: Data): (index: number) => Cell {

@@ -32,6 +32,15 @@ export function countRows(bytes: Uint8Array): number {
   return tableFromIPC(bytes).numRows;
 }
 
+/** The columns of Arrow IPC bytes by position: their names, and whether a dictionary is part of their type. */
+export function columnsOf(bytes: Uint8Array): { name: string; dictionary: boolean }[] {
+  return tableFromIPC(bytes).schema.fields.map((field) => ({ name: field.name, dictionary: needsDictionary(field.type as DataType) }));
+}
+
+function needsDictionary(type: DataType): boolean {
+  return type.typeId === Type.Dictionary || (type.children ?? []).some((child) => needsDictionary(child.type as DataType));
+}
+
 function gather(vector: Vector | null, rowCount: number): Cell[] {
   const cells = new Array<Cell>(rowCount).fill(null);
   let at = 0;

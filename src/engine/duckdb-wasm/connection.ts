@@ -1,7 +1,9 @@
 import { CodedError } from '#base/error.ts';
 import type { Sql } from '#sql/sql.ts';
+import { columnsOf } from '#table/arrow.ts';
 import type { CallOptions } from '../engine.ts';
 import { canceled, engineError, isTrap } from './errors.ts';
+import { enumsAsText } from './query.ts';
 import type { Session } from './session.ts';
 
 /** How long a canceled call may keep the worker before the worker is terminated. */
@@ -52,22 +54,33 @@ export async function* onConnection<T>(
   }
 }
 
+/** What runs, and how to run it again when its result holds an enum. */
+export interface Statement {
+  text: string;
+  /** how many characters of `text` stand before the person's own, for error positions */
+  prefix?: number;
+  /** the text to run instead; the query wrapped as it is unless told otherwise */
+  withoutEnums?: (columns: { name: string; dictionary: boolean }[]) => Promise<string>;
+}
+
 /**
- * The messages of the last statement's Arrow stream: its schema first, then one batch a step. `prefix` counts the characters of
- * `text` that stand before the person's own, for error positions.
+ * The messages of the last statement's Arrow stream: its schema first, then one batch a step. The engine streams enums without their
+ * dictionary, so a query that answers one runs again with that column as text.
  */
-export async function* run({ session, id, check }: Connection, text: string, prefix = 0): AsyncGenerator<Uint8Array> {
-  const { bindings } = session;
+export async function* run(connection: Connection, statement: Statement): AsyncGenerator<Uint8Array> {
+  const { session, id } = connection;
+  const { text, prefix = 0, withoutEnums = (columns) => Promise.resolve(enumsAsText(text, columns).text) } = statement;
   try {
-    let schema = await bindings.startPendingQuery(id, text, true);
-    while (schema === null) {
-      check();
-      schema = await bindings.pollPendingQuery(id);
+    let schema = await begin(connection, text);
+    const columns = columnsOf(schema);
+    if (columns.some(({ dictionary }) => dictionary)) {
+      await session.bindings.cancelPendingQuery(id);
+      schema = await begin(connection, await withoutEnums(columns));
     }
     yield schema;
     for (;;) {
-      check();
-      const batch = await bindings.fetchQueryResults(id);
+      connection.check();
+      const batch = await session.bindings.fetchQueryResults(id);
       if (batch?.length === 0) return;
       if (batch) yield batch;
     }
@@ -75,6 +88,15 @@ export async function* run({ session, id, check }: Connection, text: string, pre
     if (isTrap(thrown)) throw thrown;
     throw engineError(thrown, text, prefix);
   }
+}
+
+async function begin({ session, id, check }: Connection, text: string): Promise<Uint8Array> {
+  let schema = await session.bindings.startPendingQuery(id, text, true);
+  while (schema === null) {
+    check();
+    schema = await session.bindings.pollPendingQuery(id);
+  }
+  return schema;
 }
 
 /** A result that was left half read must be canceled before its connection goes; a lost session has nothing to close. */

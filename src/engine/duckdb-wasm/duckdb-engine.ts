@@ -5,7 +5,7 @@ import type { CallOptions, Capabilities, Engine } from '../engine.ts';
 import { joinBytes, streamOf } from './bytes.ts';
 import { type Connection, onConnection, run } from './connection.ts';
 import { engineError } from './errors.ts';
-import { asWritten, createView, dropTable, prepareAndExecute, rollBack, setVariable, swapTables } from './query.ts';
+import { asWritten, createView, dropTable, enumsAsText, prepareAndExecute, rollBack, setVariable, swapTables } from './query.ts';
 import { checkedSelect } from './refusal.ts';
 import type { Session } from './session.ts';
 
@@ -32,7 +32,7 @@ export class DuckDbEngine implements Engine {
 
   async query(sql: Sql, options: CallOptions = {}): Promise<Uint8Array> {
     const messages: Uint8Array[] = [];
-    for await (const message of this.#on(options, (connection) => run(connection, sql.text))) messages.push(message);
+    for await (const message of this.#on(options, (connection) => run(connection, sql))) messages.push(message);
     return streamOf(messages);
   }
 
@@ -41,7 +41,7 @@ export class DuckDbEngine implements Engine {
     let batches: Uint8Array[] = [];
     let size = 0;
     let sent = 0;
-    for await (const message of this.#on(options, (connection) => run(connection, sql.text))) {
+    for await (const message of this.#on(options, (connection) => run(connection, sql))) {
       if (!schema) {
         schema = message;
         continue;
@@ -58,7 +58,7 @@ export class DuckDbEngine implements Engine {
   }
 
   async execute(sql: Sql, options: CallOptions = {}): Promise<void> {
-    await drain(this.#on(options, (connection) => run(connection, sql.text)));
+    await drain(this.#on(options, (connection) => run(connection, sql)));
   }
 
   async load(table: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options: CallOptions = {}): Promise<void> {
@@ -132,19 +132,21 @@ async function* selected(connection: Connection, text: string, parameters: reado
   const { session, id, check } = connection;
   const checked = await checkedSelect(session.bindings, id, text);
   check();
-  if (parameters.length === 0) return yield* run(connection, asWritten(checked).text);
-  const { prepare, execute } = prepareAndExecute(checked, parameters);
-  const prefix = prepare.text.length - checked.length;
-  await session.bindings.runQuery(id, prepare.text).catch((thrown: unknown) => {
-    throw engineError(thrown, prepare.text, prefix);
-  });
-  yield* run(connection, execute.text);
+  if (parameters.length === 0) return yield* run(connection, asWritten(checked));
+  const prepare = async (query: string): Promise<string> => {
+    const { prepare: first, execute } = prepareAndExecute(query, parameters);
+    await session.bindings.runQuery(id, first.text).catch((thrown: unknown) => {
+      throw engineError(thrown, first.text, first.text.length - query.length);
+    });
+    return execute.text;
+  };
+  yield* run(connection, { text: await prepare(checked), withoutEnums: (columns) => prepare(enumsAsText(checked, columns).text) });
 }
 
 async function* keptView(connection: Connection, name: string, text: string): AsyncGenerator<Uint8Array> {
   const checked = await checkedSelect(connection.session.bindings, connection.id, text);
   const view = createView(name, checked).text;
-  yield* run(connection, view, view.length - checked.length);
+  yield* run(connection, { text: view, prefix: view.length - checked.length });
 }
 
 async function drain(messages: AsyncIterable<unknown>): Promise<void> {

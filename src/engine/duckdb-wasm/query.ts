@@ -61,6 +61,16 @@ export function prepareAndExecute(checkedText: string, parameters: readonly (str
   };
 }
 
+/** A query whose columns keep their names and places while those that hold an enum become text. */
+export function enumsAsText(query: string, columns: readonly { name: string; dictionary: boolean }[]): Sql {
+  const places = columns.map((_, place) => identifier(`column ${place}`));
+  const picked = columns.map(({ name, dictionary }, place) => {
+    const value = identifier(`column ${place}`);
+    return dictionary ? sql`CAST(${value} AS VARCHAR) AS ${identifier(name)}` : sql`${value} AS ${identifier(name)}`;
+  });
+  return sql`SELECT ${join(picked)} FROM (${new Sql(`\n${query}\n`)}) AS answered(${join(places)})`;
+}
+
 /** Text of a person as it is; only for text that was checked to be one SELECT. */
 export function asWritten(checkedText: string): Sql {
   return new Sql(checkedText);
