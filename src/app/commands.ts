@@ -27,8 +27,18 @@ export function commands(parts: Omit<Parts, 'commands' | 'lenses'>): Command[] {
     { id: 'reset', title: m.app_command_reset, enabled: loaded, run: () => void data.reset() },
     { id: 'undo-reset', title: m.app_command_undo_reset, enabled: () => data.canUndoReset, run: () => void desk.quietly(data.undoReset()) },
     { id: 'theme', title: m.app_command_theme, key: 't', run: () => preferences.toggleTheme() },
-    { id: 'language', title: m.app_command_language, key: 'l', run: () => preferences.setLocale(preferences.locale === 'en' ? 'zh-Hans' : 'en') },
-    { id: 'engine', title: m.app_command_engine, enabled: () => parts.engine.status === 'idle' || parts.engine.status === 'failed', run: () => void desk.quietly(parts.engine.start()) },
+    {
+      id: 'language',
+      title: m.app_command_language,
+      key: 'l',
+      run: () => preferences.setLocale(preferences.locale === 'en' ? 'zh-Hans' : 'en'),
+    },
+    {
+      id: 'engine',
+      title: m.app_command_engine,
+      enabled: () => parts.engine.status === 'idle' || parts.engine.status === 'failed',
+      run: () => void desk.quietly(parts.engine.start()),
+    },
     { id: 'print', title: m.app_command_print, run: () => window.print() },
     { id: 'keys', title: m.app_command_keys, key: '?', run: () => void (desk.dialog = 'keys') },
   ];

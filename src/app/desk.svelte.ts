@@ -29,7 +29,9 @@ export class Desk {
     if (tables.length === 0) return;
     if (!notebook) this.#route.go({ page: 'data' });
     const result = await this.quietly(this.#data.open(tables));
-    const settled = result?.files.every((file) => file.failure === null && file.table !== 'none' && file.questions.every((question) => question.answer !== null));
+    const settled = result?.files.every(
+      (file) => file.failure === null && file.table !== 'none' && file.questions.every((question) => question.answer !== null),
+    );
     if (settled && !notebook) this.#route.go({ page: 'notebook', id: 'overview' });
   }
 

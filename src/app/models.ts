@@ -34,7 +34,9 @@ const inputs: Readonly<Record<string, InputOf>> = {
       replicates: rows(tables, 'stage_age_replicates').map((row) => ({ replicate: number(row, 'replicate'), ...one(row) })),
     };
   },
-  whale: (tables) => ({ bins: rows(tables, 'profit_rank').map((row) => ({ customers: number(row, 'customers'), profit: number(row, 'profit') / unit })) }),
+  whale: (tables) => ({
+    bins: rows(tables, 'profit_rank').map((row) => ({ customers: number(row, 'customers'), profit: number(row, 'profit') / unit })),
+  }),
   types: (tables) => ({
     bins: rows(tables, 'loyalty_bins').map((row) => ({
       attachment: orNull(row, 'attachment'),

@@ -16,7 +16,9 @@ export function teaHouse(): Sample {
   let files: Promise<File[]> | undefined;
   const load = (): Promise<File[]> =>
     Promise.all(
-      Object.entries(urls).map(async ([path, url]) => new File([await (await fetched(url)).blob()], path.slice(path.lastIndexOf('/') + 1), { type: 'text/csv' })),
+      Object.entries(urls).map(
+        async ([path, url]) => new File([await (await fetched(url)).blob()], path.slice(path.lastIndexOf('/') + 1), { type: 'text/csv' }),
+      ),
     );
   return {
     statistics: async () => unpackTables((await (await fetched(statisticsUrl)).json()) as PackedTables),

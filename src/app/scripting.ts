@@ -101,17 +101,12 @@ export function scripting(parts: ScriptingParts): Perennial {
         return inMemory;
       },
     },
-    open: (files, options = {}) =>
-      coded(async () => {
-        const list = checkFiles(files);
-        const names = new Set(list.map((file) => file.name));
-        const result = await data.open(list, options.answers);
-        return parts.localise({ ...result, files: result.files.filter((file) => names.has(file.name)) });
-      }),
+    open: (files, options = {}) => coded(async () => parts.localise(await data.open(checkFiles(files), options.answers))),
     answer: (questionId, choiceId) =>
       coded(async () => {
         const question = data.result?.files.flatMap((file) => file.questions).find((one) => one.id === questionId);
-        if (!question?.choices.some((choice) => choice.id === choiceId)) throw new CodedError('script/no-such-choice', { question: questionId, choice: choiceId });
+        if (!question?.choices.some((choice) => choice.id === choiceId))
+          throw new CodedError('script/no-such-choice', { question: questionId, choice: choiceId });
         return parts.localise(await data.answer(questionId, choiceId));
       }),
     reset: () => coded(() => data.reset()),
@@ -122,7 +117,8 @@ export function scripting(parts: ScriptingParts): Perennial {
         return rowsOf(await tables.select(text, { parameters, signal })).map((row) => ({ ...row }));
       }),
     lens: (id, options = {}) => coded(() => runLens(parts, id, options)),
-    model: (id, options = {}) => coded(async () => {
+    model: (id, options = {}) =>
+      coded(async () => {
         await parts.ready;
         return fitModel(id, data.statistics, options);
       }),

@@ -55,7 +55,7 @@ export class DataState {
     this.#engine = parts.engine;
     this.#pipeline = parts.pipeline;
     this.#sample = parts.sample;
-    parts.engine.onRestart(() => void this.#rebuild());
+    parts.engine.onRestart((engine) => this.#refill(engine));
   }
 
   /** aborts when the data are forgotten; for queries over them */
@@ -74,15 +74,15 @@ export class DataState {
     this.begun = true;
   }
 
-  /** Adds files (one of the same name replaces its older self) and analyses all of them. Rejects with the reason when none of the new ones can be read; what was loaded stays. */
+  /** Adds files (one of the same name replaces its older self), analyses all of them and answers what became of the new ones. Rejects with the reason when none of the new ones can be read; what was loaded stays. */
   async open(files: File[], answers: Answers = {}): Promise<ImportResult> {
     const names = new Set(files.map((file) => file.name));
     const kept = this.#kept.files.filter((file) => !names.has(file.name));
     const result = await this.#change({ ...this.#kept, files: [...kept, ...files], answers: { ...this.#kept.answers, ...answers } });
-    const fresh = result.files.filter((file) => names.has(file.name));
+    const fresh = result.files.slice(kept.length);
     const failure = fresh.every((file) => file.failure) ? fresh[0]?.failure : null;
     if (failure) throw CodedError.from(failure);
-    return result;
+    return { ...result, files: fresh };
   }
 
   /** Reads again with one question answered. */
@@ -158,24 +158,24 @@ export class DataState {
     return engine;
   }
 
-  async #rebuild(): Promise<void> {
-    const had = this.#tablesOf !== null;
+  /** A fresh engine gets the tables that the lost one had; what was under way then starts again by itself. */
+  async #refill(engine: Engine): Promise<void> {
+    const had = this.#tablesOf;
     this.#tablesOf = null;
     if (!had) return;
     try {
-      await this.ready();
+      await this.#fillAndAnalyse(engine, await this.#pipeline(), had, new AbortController().signal);
       this.version += 1;
-    } catch (thrown) {
-      this.error = asCodedError(thrown);
+    } finally {
+      if (!this.#running) this.work = null;
     }
   }
 
   async #change(kept: Kept): Promise<ImportResult> {
     return this.#run(async (engine, pipeline, signal) => {
       const result = await this.#fill(engine, pipeline, kept, signal);
-      const failed = new Map(result.files.flatMap((file) => (file.failure ? [[file.name, file.failure] as const] : [])));
-      const readable = kept.files.filter((file) => !failed.has(file.name));
-      this.failures = [...failed].map(([name, error]) => ({ name, error }));
+      const readable = kept.files.filter((_, index) => !result.files[index]?.failure);
+      this.failures = result.files.flatMap(({ name, failure }) => (failure ? [{ name, error: failure }] : []));
       if (readable.length === 0) return result;
       const next = { ...kept, files: readable };
       const statistics = await this.#analyse(engine, pipeline, kept.settings, signal);
@@ -226,7 +226,7 @@ export class DataState {
       this.error = null;
       this.work = { step: 'engine', file: null, fraction: null };
       const [engine, pipeline] = await Promise.all([this.#engine.start(), this.#pipeline()]);
-      return task(engine, pipeline, abort.signal);
+      return await onceMoreAfterRestart(() => task(engine, pipeline, abort.signal));
     })();
     const running = { abort, done: work.then(noted, noted) };
     this.#running = running;
@@ -242,6 +242,16 @@ export class DataState {
         this.work = null;
       }
     }
+  }
+}
+
+/** Work that lost its engine is tried once more on the next one; what breaks two engines is an error. */
+async function onceMoreAfterRestart<Result>(task: () => Promise<Result>): Promise<Result> {
+  try {
+    return await task();
+  } catch (thrown) {
+    if (asCodedError(thrown).code !== 'engine/restarted') throw thrown;
+    return task();
   }
 }
 

@@ -3,8 +3,18 @@ import type { Engine } from '#engine/engine.ts';
 
 export type EngineStatus = 'idle' | 'starting' | 'ready' | 'restarting' | 'failed';
 
-/** Starts an engine; `onRestart` is called when it came back empty after a crash. */
-export type StartEngine = (calls: { onProgress: (fraction: number | null) => void; onRestarting: () => void; onRestart: () => void }) => Promise<Engine>;
+/** Fills an engine that came back empty after a crash, before any other call reaches it. */
+export type Refill = (engine: Engine) => Promise<void>;
+
+export interface EngineCalls {
+  onProgress: (fraction: number | null) => void;
+  /** the engine was lost; another one is being started */
+  onCrash: () => void;
+  /** another one is there, still empty */
+  onRestart: Refill;
+}
+
+export type StartEngine = (calls: EngineCalls) => Promise<Engine>;
 
 /** The engine as the page sees it: started once, lazily, shared; its lock is what the engine itself answered. */
 export class EngineState {
@@ -16,7 +26,7 @@ export class EngineState {
   locked = $derived(this.engine ? this.engine.capabilities.locked : null);
   #start: StartEngine;
   #starting: Promise<Engine> | null = null;
-  #restarted = new Set<() => void>();
+  #refills = new Set<Refill>();
 
   constructor(start: StartEngine) {
     this.#start = start;
@@ -28,10 +38,10 @@ export class EngineState {
     return this.#starting;
   }
 
-  /** Called whenever the engine came back without its tables. Returns the undo. */
-  onRestart(call: () => void): () => void {
-    this.#restarted.add(call);
-    return () => this.#restarted.delete(call);
+  /** Runs whenever the engine came back without its tables. Returns the undo. */
+  onRestart(refill: Refill): () => void {
+    this.#refills.add(refill);
+    return () => this.#refills.delete(refill);
   }
 
   async #begin(): Promise<Engine> {
@@ -41,19 +51,30 @@ export class EngineState {
     try {
       this.engine = await this.#start({
         onProgress: (fraction) => void (this.fraction = fraction),
-        onRestarting: () => void (this.status = 'restarting'),
-        onRestart: () => {
-          this.status = 'ready';
-          for (const call of this.#restarted) call();
-        },
+        onCrash: () => void (this.status = 'restarting'),
+        onRestart: (engine) => this.#refill(engine),
       });
       this.status = 'ready';
       return this.engine;
     } catch (thrown) {
-      this.status = 'failed';
-      this.error = asCodedError(thrown);
+      this.#fail(thrown);
       this.#starting = null;
-      throw this.error;
+      throw thrown;
     }
+  }
+
+  async #refill(engine: Engine): Promise<void> {
+    try {
+      for (const refill of this.#refills) await refill(engine);
+      this.status = 'ready';
+    } catch (thrown) {
+      this.#fail(thrown);
+      throw thrown;
+    }
+  }
+
+  #fail(thrown: unknown): void {
+    this.status = 'failed';
+    this.error = asCodedError(thrown);
   }
 }

@@ -28,7 +28,9 @@ export class NotebookState {
   }
 
   /** the Markdown of the open notebook; empty when there is none of that id */
-  text = $derived.by(() => (this.id === 'guest' ? (this.guest?.text ?? '') : (this.#books.find((book) => book.id === this.id)?.text(this.#locale()) ?? '')));
+  text = $derived.by(() =>
+    this.id === 'guest' ? (this.guest?.text ?? '') : (this.#books.find((book) => book.id === this.id)?.text(this.#locale()) ?? ''),
+  );
   title = $derived.by(() => this.#titleOf(this.text) || (this.id === 'guest' ? (this.guest?.name ?? '') : ''));
   /** cells may run: always in our own notebooks, in a guest's only after *Run* */
   started = $derived(this.id !== 'guest' || this.guest?.started === true);

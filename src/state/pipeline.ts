@@ -15,10 +15,21 @@ export interface AnalysisSettings {
 export interface Pipeline {
   importFiles(
     engine: Engine,
-    request: { files: File[]; answers: Answers; corrections: Corrections; signal: AbortSignal; onProgress: (progress: ImportProgress) => void },
+    request: {
+      files: File[];
+      answers: Answers;
+      corrections: Corrections;
+      signal: AbortSignal;
+      onProgress: (progress: ImportProgress) => void;
+    },
   ): Promise<ImportResult>;
   /** panel, stages and every statistic of what is in the engine */
-  analyse(engine: Engine, settings: AnalysisSettings, signal: AbortSignal, onProgress: (fraction: number | null) => void): Promise<StatisticTables>;
+  analyse(
+    engine: Engine,
+    settings: AnalysisSettings,
+    signal: AbortSignal,
+    onProgress: (fraction: number | null) => void,
+  ): Promise<StatisticTables>;
 }
 
 /** A finished picture of a sample company, and its files for those who ask more of it. */

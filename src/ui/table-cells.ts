@@ -37,6 +37,8 @@ export function sortRows(rows: readonly TableRow[], key: string, descending: boo
 /** The table as tab-separated text with its titles, exact values, ready for a spreadsheet. Text that a spreadsheet would run as a formula gets a leading apostrophe. */
 export function tableAsText(columns: readonly TableColumn[], rows: readonly TableRow[]): string {
   const clean = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').replace(/^[=+\-@＝＋－＠]/, "'$&");
-  const lines = rows.map((row) => columns.map(({ key }) => (typeof row[key] === 'string' ? clean(row[key]) : String(row[key] ?? ''))).join('\t'));
+  const lines = rows.map((row) =>
+    columns.map(({ key }) => (typeof row[key] === 'string' ? clean(row[key]) : String(row[key] ?? ''))).join('\t'),
+  );
   return [columns.map((column) => clean(column.title)).join('\t'), ...lines].join('\n');
 }

@@ -3,7 +3,9 @@ import { fitModel, modelIds } from '../../src/app/models.ts';
 import { plainHeadline } from '../../src/app/scripting.ts';
 
 test('an unknown model names those that exist', () => {
-  expect(() => fitModel('crystal-ball', {}, {})).toThrow(expect.objectContaining({ code: 'script/no-such-model', parameters: { id: 'crystal-ball', known: modelIds.join(', ') } }));
+  expect(() => fitModel('crystal-ball', {}, {})).toThrow(
+    expect.objectContaining({ code: 'script/no-such-model', parameters: { id: 'crystal-ball', known: modelIds.join(', ') } }),
+  );
 });
 
 test('money of the statistics reaches a model in currency units', () => {
@@ -24,5 +26,7 @@ test.each(modelIds.filter((id) => id !== 'stages'))('%s on empty statistics says
 });
 
 test('a headline loses its tones and keeps its words', () => {
-  expect(plainHeadline('Volume peaks at month 9; [[gain:profit peaks a month later]], when')).toBe('Volume peaks at month 9; profit peaks a month later, when');
+  expect(plainHeadline('Volume peaks at month 9; [[gain:profit peaks a month later]], when')).toBe(
+    'Volume peaks at month 9; profit peaks a month later, when',
+  );
 });

@@ -38,7 +38,7 @@ function read(name: string): FileResult {
 /** A pipeline whose statistics say which files and settings they came from; `gate` holds an import until it is let go. */
 function setup(options: { gate?: (files: string[]) => Promise<void>; sample?: () => Promise<StatisticTables> } = {}) {
   const imports: { files: string[]; answers: Record<string, string>; corrections: object }[] = [];
-  let restart = (): void => {};
+  let restart = (_: Engine): Promise<void> => Promise.resolve();
   const pipeline: Pipeline = {
     async importFiles(_, { files, answers, corrections, signal, onProgress }) {
       const names = files.map((one) => one.name);
@@ -55,10 +55,13 @@ function setup(options: { gate?: (files: string[]) => Promise<void>; sample?: ()
     restart = calls.onRestart;
     return Promise.resolve(engine);
   });
-  const sample = { statistics: options.sample ?? (() => Promise.resolve({ profile: [{ files: 'sample' }] })), files: () => Promise.resolve([file('tea-house.csv')]) };
+  const sample = {
+    statistics: options.sample ?? (() => Promise.resolve({ profile: [{ files: 'sample' }] })),
+    files: () => Promise.resolve([file('tea-house.csv')]),
+  };
   const data = new DataState({ engine: engineState, pipeline: () => Promise.resolve(pipeline), sample });
   const shown = (): unknown => data.statistics.profile?.[0]?.files;
-  return { data, imports, shown, restart: () => restart() };
+  return { data, imports, shown, restart: () => restart(engine) };
 }
 
 describe('opening files', () => {
@@ -153,7 +156,9 @@ describe('while something is under way', () => {
 
   test('cancelling keeps what was there and is not an error', async () => {
     let release = (): void => {};
-    const { data, shown } = setup({ gate: (names) => (names.includes('slow.csv') ? new Promise((resolve) => (release = resolve)) : Promise.resolve()) });
+    const { data, shown } = setup({
+      gate: (names) => (names.includes('slow.csv') ? new Promise((resolve) => (release = resolve)) : Promise.resolve()),
+    });
     await data.open([file('orders.csv')]);
     const opening = data.open([file('slow.csv')]);
     const end = expect(opening).rejects.toMatchObject({ code: 'engine/canceled' });
@@ -168,7 +173,9 @@ describe('while something is under way', () => {
 
   test('a newer opening wins over an older one that is slower', async () => {
     let release = (): void => {};
-    const { data, shown } = setup({ gate: (names) => (names.includes('slow.csv') ? new Promise((resolve) => (release = resolve)) : Promise.resolve()) });
+    const { data, shown } = setup({
+      gate: (names) => (names.includes('slow.csv') ? new Promise((resolve) => (release = resolve)) : Promise.resolve()),
+    });
     const slow = data.open([file('slow.csv')]);
     const end = expect(slow).rejects.toMatchObject({ code: 'engine/canceled' });
     await expect.poll(() => data.work?.step).toBe('reading');
@@ -214,9 +221,31 @@ describe('settings, forgetting and restarts', () => {
     const { data, imports, restart } = setup();
     await data.open([file('orders.csv')], { q: 'a' });
     const before = data.version;
-    restart();
-    await expect.poll(() => data.version).toBe(before + 1);
+    await restart();
+    expect(data.version).toBe(before + 1);
+    expect(data.work).toBeNull();
     expect(imports.at(-1)).toMatchObject({ files: ['orders.csv'], answers: { q: 'a' } });
     expect(imports).toHaveLength(2);
+  });
+
+  test('a restart before there were any tables fills nothing', async () => {
+    const { imports, restart } = setup();
+    await restart();
+    expect(imports).toEqual([]);
+  });
+
+  test('an opening that loses its engine is tried once more, and only once', async () => {
+    let losses = 1;
+    const { data, shown } = setup({
+      gate: () => {
+        losses -= 1;
+        return losses >= 0 ? Promise.reject(new CodedError('engine/restarted')) : Promise.resolve();
+      },
+    });
+    await data.open([file('orders.csv')]);
+    expect(shown()).toBe('orders.csv');
+    losses = 2;
+    await expect(data.open([file('costs.csv')])).rejects.toMatchObject({ code: 'engine/restarted' });
+    expect(data.files.map((one) => one.name)).toEqual(['orders.csv']);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CodedError } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
-import { EngineState } from '#state/engine.svelte.ts';
+import { EngineState, type EngineCalls } from '#state/engine.svelte.ts';
 
 const engine = { capabilities: { cancels: true, locked: true, engine: 'test', version: '1' } } as Engine;
 
@@ -32,20 +32,36 @@ test('a failed start says why and can be tried again', async () => {
   expect(state.error).toBeNull();
 });
 
-test('a restart is told to those who want to know, until they stop listening', async () => {
-  let calls = { onRestarting: () => {}, onRestart: () => {} };
+test('a fresh engine is filled before it is ready again, by those who still want to', async () => {
+  let calls: EngineCalls | undefined;
   const state = new EngineState((given) => {
     calls = given;
     return Promise.resolve(engine);
   });
-  let told = 0;
-  const stop = state.onRestart(() => (told += 1));
+  let filled = 0;
+  const stop = state.onRestart(() => {
+    expect(state.status).toBe('restarting');
+    filled += 1;
+    return Promise.resolve();
+  });
   await state.start();
-  calls.onRestarting();
-  expect(state.status).toBe('restarting');
-  calls.onRestart();
+  calls?.onCrash();
+  await calls?.onRestart(engine);
   expect(state.status).toBe('ready');
   stop();
-  calls.onRestart();
-  expect(told).toBe(1);
+  await calls?.onRestart(engine);
+  expect(filled).toBe(1);
+});
+
+test('an engine that cannot be filled again has failed, with its reason', async () => {
+  let calls: EngineCalls | undefined;
+  const state = new EngineState((given) => {
+    calls = given;
+    return Promise.resolve(engine);
+  });
+  state.onRestart(() => Promise.reject(new CodedError('import/unreadable')));
+  await state.start();
+  await expect(calls?.onRestart(engine)).rejects.toMatchObject({ code: 'import/unreadable' });
+  expect(state.status).toBe('failed');
+  expect(state.error?.code).toBe('import/unreadable');
 });

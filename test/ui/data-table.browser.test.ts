@@ -4,7 +4,10 @@ import { render } from 'vitest-browser-svelte';
 import DataTable from '#ui/DataTable.svelte';
 import '#ui/base.css';
 
-const columns = [{ key: 'name', title: 'Name' }, { key: 'amount', title: 'Amount', align: 'right', format: 'money' }] as const;
+const columns = [
+  { key: 'name', title: 'Name' },
+  { key: 'amount', title: 'Amount', align: 'right', format: 'money' },
+] as const;
 const rows = [
   { name: 'b', amount: 2 },
   { name: 'a', amount: null },
