@@ -1,0 +1,4 @@
+import { expose } from '#work/expose.ts';
+import { stagePass } from './stage-pass.ts';
+
+expose({ stagePass });
