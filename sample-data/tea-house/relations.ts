@@ -3,7 +3,7 @@ import { normal, poisson } from '#numeric/variates.ts';
 import { dayCount, isoDay, monthDays } from './calendar.ts';
 import { pacePerDay, type Person } from './people.ts';
 
-const acquisitionCost: Record<string, number> = { store: 190, search: 290, social: 340, fair: 430, referral: 120 };
+const acquisitionCost: Record<string, number> = { store: 230, search: 350, social: 415, fair: 520, referral: 145 };
 /** cost of one visit, tasting or consultation, and how many a month a customer asks for */
 const serviceCost = 24;
 const serviceFirst = 0.8;
