@@ -1,7 +1,7 @@
 import type { ReadEvent, ReadSummary, RejectedRecord } from '../definition.ts';
 import { TextColumnBuilder } from '../text-column.ts';
 import { trimmedWidth } from './header.ts';
-import { notARecord } from './not-records.ts';
+import { mayBeTotal, notARecord } from './not-records.ts';
 import { type RecordSink, Tokeniser } from './tokenise.ts';
 
 const recordsInBatch = 10_000;
@@ -41,7 +41,8 @@ export class Collector implements RecordSink {
     const { text, starts, ends } = this.#tokeniser;
     const width = this.#columns.length;
     if (line < this.#headerLine) return this.#passBy(line, text.slice(from, to), 'preamble');
-    if (found !== width || starts[0] === ends[0] || starts[width - 1] === ends[width - 1]) {
+    const [start = 0, end = 0] = [starts[0], ends[0]];
+    if (found !== width || start === end || starts[width - 1] === ends[width - 1] || mayBeTotal(text, start, end)) {
       const fields = Array.from({ length: found }, (_, index) => this.#tokeniser.field(index));
       const reason = notARecord(fields, width);
       if (reason) return this.#passBy(line, text.slice(from, to), reason);

@@ -10,18 +10,19 @@ function isName(cell: string): boolean {
 }
 
 /**
- * Which of the first records (blank ones included as `['']`) is the header: the first that is as wide as most records and made of names,
- * an empty first cell allowed. -1 when the data begin at once.
+ * Which of the first records (blank ones included as `['']`) is the header: the first that is as wide as most records (empty fields at the end
+ * may be more or fewer), at least half filled, and filled with names. -1 when the data begin at once.
  */
 export function findHeader(records: readonly (readonly string[])[]): number {
-  const width = commonest(records.filter((fields) => fields.some((field) => field.trim() !== '')).map((fields) => fields.length));
+  const filled = records.filter((fields) => trimmedWidth(fields) > 0);
+  const narrowest = commonest(filled.map(trimmedWidth));
+  const widest = commonest(filled.map((fields) => fields.length));
   for (let index = 0; index < Math.min(records.length, deepestHeader); index += 1) {
     const fields = records[index] ?? [];
-    if (fields.length !== width && trimmedWidth(fields) !== width) continue;
-    const cells = fields.slice(0, width);
-    const names = cells.filter(isName);
-    const named = cells[0]?.trim() === '' ? names.length + 1 : names.length;
-    if (names.length > 0 && named >= cells.length * 0.8) return index;
+    const width = trimmedWidth(fields);
+    if (width === 0 || width < narrowest || width > widest) continue;
+    const cells = fields.slice(0, width).filter((cell) => cell.trim() !== '');
+    if (cells.length >= width / 2 && cells.filter(isName).length >= cells.length * 0.8) return index;
   }
   return -1;
 }

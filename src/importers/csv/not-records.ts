@@ -16,3 +16,8 @@ export function notARecord(fields: readonly string[], width: number): 'blank' | 
   if (filled <= Math.min(2, width - 1) && fields.some((field) => footers.test(field.trim()))) return 'footer';
   return null;
 }
+
+/** Quick look whether a first field from `from` to `to` may be one of the words for a total. */
+export function mayBeTotal(text: string, from: number, to: number): boolean {
+  return to - from <= 14 && 'tsgTSG合总小總'.includes(text.charAt(from)) && totals.test(text.slice(from, to).trim());
+}
