@@ -77,7 +77,7 @@ module.exports = {
       name: 'no-missing',
       severity: 'error',
       from: { pathNot: 'paraglide' },
-      to: { couldNotResolve: true, pathNot: '\\?(url|worker|raw)' },
+      to: { couldNotResolve: true, pathNot: '\\?(url|worker|raw)|^virtual:' },
     },
     { name: 'src-does-not-import-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|tools)/' } },
     {

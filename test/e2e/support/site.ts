@@ -1,9 +1,5 @@
 import type { Page } from '@playwright/test';
 
-export interface CodedFailure {
-  code: string;
-}
-
 /** The scripting interface as a test sees it through the page: everything is plain JSON. */
 interface Scripting {
   ready: Promise<unknown>;
