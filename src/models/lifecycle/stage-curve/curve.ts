@@ -38,7 +38,8 @@ export function curveBoundaries(parameters: CurveParameters, top = parameters.vm
   const { lowerBend, upperBend } = stageCurveThresholds;
   const early = Math.min(peak, tau1) - 40 / k;
   const late = Math.max(peak, tau2) + 40 / q;
-  const crossing = (level: number, outside: number) => (curveAt(parameters, peak) < level * top ? null : crossingAge(parameters, level * top, peak, outside));
+  const crossing = (level: number, outside: number) =>
+    curveAt(parameters, peak) < level * top ? null : crossingAge(parameters, level * top, peak, outside);
   return { formation: crossing(lowerBend, early), stable: crossing(upperBend, early), decline: crossing(upperBend, late) };
 }
 

@@ -62,5 +62,9 @@ function observedBoundaries(parameters: CurveParameters, first: number, last: nu
   const peak = peakAge(parameters);
   const found = curveBoundaries(parameters, curveAt(parameters, Math.max(first, peak)));
   const seen = (age: number | null) => (age !== null && age >= first && age <= last ? age : null);
-  return { formation: seen(found.formation), stable: peak < last ? seen(found.stable) : null, decline: peak < last ? seen(found.decline) : null };
+  return {
+    formation: seen(found.formation),
+    stable: peak < last ? seen(found.stable) : null,
+    decline: peak < last ? seen(found.decline) : null,
+  };
 }

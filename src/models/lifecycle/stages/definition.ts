@@ -3,16 +3,18 @@ import type { Model } from '../../definition.ts';
 import type { CustomerHistory, LevelKind, SegmentRhythm } from './history.ts';
 import { unknownSegment } from './history.ts';
 import { StageMachine } from './machine.ts';
-import { marginNames, reasonNames, stageNames } from './trace.ts';
-import type { Reason, StageTrace } from './trace.ts';
+import { marginNames, reasonNames, stageNames, triggerNames } from './trace.ts';
+import type { Reason, Stage, StageTrace } from './trace.ts';
 
 /** One complete period of one customer; `stage` is '' before the first contact or order. */
 export interface StagePeriod {
   /** 1 = the first period */
   t: number;
-  stage: (typeof stageNames)[number];
+  stage: Stage | '';
   early: boolean;
   reason: Reason;
+  /** what called for decline in this period */
+  trigger: (typeof triggerNames)[number];
   episode: number;
   margin: (typeof marginNames)[number];
 }
@@ -53,6 +55,7 @@ function periodsOf(trace: StageTrace): StagePeriod[] {
     stage: stageNames[trace.stage[i]!]!,
     early: trace.early[i] === 1,
     reason: reasonNames[trace.reason[i]!]!,
+    trigger: triggerNames[trace.trigger[i]!]!,
     episode: trace.episode[i]!,
     margin: marginNames[trace.margin[i]!]!,
   }));
