@@ -94,7 +94,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
     replicates: panelRules.replicates,
   });
   await steps.run(stages());
-  await steps.run(loyalty({ asOf, periodDays: choice.days, hasPromo: facts.has_promo === true }));
+  await steps.run(loyalty({ asOf, hasPromo: facts.has_promo === true }));
   await steps.run(customerState(asOf, choice.days));
   const analysis: AnalysisFacts = {
     orders: facts,

@@ -4,7 +4,6 @@ import { scratch } from './scratch.ts';
 
 export interface LoyaltyFacts {
   asOf: string;
-  periodDays: number;
   hasPromo: boolean;
 }
 
