@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { engineFile } from './tools/engine-file.ts';
 import { policy } from './tools/policy-plugin.ts';
 
-export default defineConfig({ base: './', plugins: [svelte(), engineFile(), policy()], worker: { format: 'es' } });
+const withoutEval = { '@stdlib/assert-has-generator-support': fileURLToPath(new URL('./tools/has-generators.ts', import.meta.url)) };
+
+export default defineConfig({ base: './', resolve: { alias: withoutEval }, plugins: [svelte(), engineFile(), policy()], worker: { format: 'es' } });

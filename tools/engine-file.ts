@@ -54,13 +54,25 @@ export function engineFile(): Plugin {
 }
 
 function shippedFiles(): [worker: ShippedFile, engine: ShippedFile] {
-  const script = readFileSync(join(folder, 'duckdb-browser-eh.worker.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+  const script = withoutEval(readFileSync(join(folder, 'duckdb-browser-eh.worker.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'));
   const worker = Buffer.from(script);
   const engine = gzipped(readFileSync(join(folder, 'duckdb-eh.wasm')));
   return [
     { name: `duckdb-worker.${hash(worker).slice(0, 12)}.js`, type: 'text/javascript', bytes: worker },
     { name: `duckdb-eh.${hash(engine).slice(0, 12)}.bin`, type: 'application/octet-stream', bytes: engine },
   ];
+}
+
+/** Reads the arguments and calls, as the function that DuckDB's glue would build from text: 0 is a call on an object, 1 a construction. */
+const methodCaller =
+  'var m=(obj,func,destructorsRef,args)=>{var at=0,given=[];for(var p=0;p<e;++p)given.push(n[p].readValueFromPointer(args+at)),at+=n[p].argPackAdvance;' +
+  'var rv=r===1?new func(...given):r===0?func.call(obj,...given):func.call(...given);if(!a.isVoid)return emval_returnValue(a,destructorsRef,rv)}';
+
+/** The glue of DuckDB's worker builds one function from text, which the policy of the page refuses; the same function stands in its place. */
+function withoutEval(script: string): string {
+  const caller = /var l="return function \(obj, func, destructorsRef, args\).{200,700}?var m=newFunc\(Function,_\)\(\.\.\.d\)/s;
+  if (!caller.test(script)) throw new Error('the worker of this DuckDB builds its method callers in another way: look at withoutEval');
+  return script.replace(caller, () => methodCaller);
 }
 
 /** Compressing takes seconds, so the result is kept under the hash of what went in. */

@@ -3,7 +3,11 @@ import type { Sample } from '#state/pipeline.ts';
 import { unpackTables, type PackedTables } from '#statistics/packed.ts';
 import statisticsUrl from '../books/tea-house.statistics.json?url';
 
-const urls = import.meta.glob<string>('../../sample-data/tea-house/*.csv', { query: '?url', import: 'default', eager: true });
+const urls = import.meta.glob<string>('../../sample-data/tea-house/*.csv', {
+  query: '?url&no-inline', // the policy forbids data: URLs to be fetched
+  import: 'default',
+  eager: true,
+});
 
 async function fetched(url: string): Promise<Response> {
   const response = await fetch(url);

@@ -12,7 +12,7 @@ import { Preferences } from '#state/preferences.svelte.ts';
 import App from './App.svelte';
 import { commands } from './commands.ts';
 import { Desk } from './desk.svelte.ts';
-import { loadPipeline, localise, prefetch, startEngine } from './lazy.ts';
+import { lazyPipeline, localise, prefetch, startEngine } from './lazy.ts';
 import { modelIds } from './models.ts';
 import { Route } from './route.svelte.ts';
 import { teaHouse } from './sample.ts';
@@ -36,9 +36,9 @@ function start(target: Element): void {
   const sample = teaHouse();
   const preferences = new Preferences(storage(), navigator.languages);
   readLocaleFrom(() => preferences.locale);
-  preferences.followPrinting(window);
   const engine = new EngineState(startEngine);
-  const data = new DataState({ engine, pipeline: loadPipeline, sample });
+  const pipeline = lazyPipeline();
+  const data = new DataState({ engine, pipeline, sample });
   const route = new Route(window);
   const notebook = new NotebookState({ books, locale: () => preferences.locale, titleOf });
   const desk = new Desk({ data, route, notebook, document });
@@ -46,7 +46,7 @@ function start(target: Element): void {
   route.follow();
   watchErrors(desk);
   const ready = data.begin();
-  globalThis.perennial = scripting({ ...most, ready, lenses, importers, modelIds, localise, prefetch: () => prefetch(sample) });
+  globalThis.perennial = scripting({ ...most, ready, lenses, importers, modelIds, localise, prefetch: () => prefetch(pipeline, sample) });
   mount(App, { target, props: { parts: { ...most, commands: commands(most), lenses } } });
 }
 

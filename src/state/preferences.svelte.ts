@@ -13,7 +13,6 @@ export interface PreferenceStore {
 export class Preferences {
   locale = $state<Locale>('en');
   #chosen = $state<Theme | null>(null);
-  #printing = $state(false);
   #dark = new MediaQuery('(prefers-color-scheme: dark)');
   #store: PreferenceStore | null;
 
@@ -25,9 +24,8 @@ export class Preferences {
     if (theme === 'light' || theme === 'dark') this.#chosen = theme;
   }
 
-  /** the theme in force; paper is light */
+  /** the theme in force */
   get theme(): Theme {
-    if (this.#printing) return 'light';
     return this.#chosen ?? (this.#dark.current ? 'dark' : 'light');
   }
 
@@ -39,18 +37,6 @@ export class Preferences {
   toggleTheme(): void {
     this.#chosen = this.theme === 'dark' ? 'light' : 'dark';
     this.#write('theme', this.#chosen);
-  }
-
-  /** Figures are drawn again in light colours while the page is printed. Returns the undo. */
-  followPrinting(target: Window): () => void {
-    const before = (): void => void (this.#printing = true);
-    const after = (): void => void (this.#printing = false);
-    target.addEventListener('beforeprint', before);
-    target.addEventListener('afterprint', after);
-    return () => {
-      target.removeEventListener('beforeprint', before);
-      target.removeEventListener('afterprint', after);
-    };
   }
 
   #read(key: string): string | null {

@@ -1,0 +1,44 @@
+import type { ImportResult } from '#mapping/types.ts';
+import type { ImportReport } from '#schema/import-report.ts';
+import type { StartEngine } from '#state/engine.svelte.ts';
+import type { Sample } from '#state/pipeline.ts';
+import type { WorkerPipeline } from './pipeline.ts';
+
+/** Starts DuckDB behind the engine port; its code is loaded only here. */
+export const startEngine: StartEngine = async ({ onProgress, onCrash, onRestart }) => {
+  const { startEngine: start } = await import('#engine/duckdb-wasm/start.ts');
+  const engine = await start({ onProgress, onCrash });
+  engine.onRestart(onRestart);
+  return engine;
+};
+
+/** The pipeline, loaded and made once by the first who asks. A load that failed is tried again. */
+export function lazyPipeline(): () => Promise<WorkerPipeline> {
+  let made: Promise<WorkerPipeline> | undefined;
+  return () => {
+    made ??= import('./pipeline.ts').then(
+      ({ workerPipeline }) => workerPipeline(),
+      (error: unknown) => {
+        made = undefined;
+        throw error;
+      },
+    );
+    return made;
+  };
+}
+
+/** The report of an import in the words of the locale in force. */
+export async function localise(result: ImportResult): Promise<ImportReport> {
+  return (await import('#mapping/localise.ts')).localiseReport(result);
+}
+
+/** Brings every lazy part into memory: pages, pipeline, programs of workers, files of the sample. */
+export async function prefetch(pipeline: () => Promise<WorkerPipeline>, sample: Sample): Promise<void> {
+  await Promise.all([
+    pipeline().then((made) => made.warm()),
+    sample.files(),
+    import('#mapping/localise.ts'),
+    import('./DataRoom.svelte'),
+    import('./NotebookPage.svelte'),
+  ]);
+}
