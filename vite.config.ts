@@ -6,4 +6,9 @@ import { policy } from './tools/policy-plugin.ts';
 
 const withoutEval = { '@stdlib/assert-has-generator-support': fileURLToPath(new URL('./tools/has-generators.ts', import.meta.url)) };
 
-export default defineConfig({ base: './', resolve: { alias: withoutEval }, plugins: [svelte(), engineFile(), policy()], worker: { format: 'es' } });
+export default defineConfig({
+  base: './',
+  resolve: { alias: withoutEval },
+  plugins: [svelte(), engineFile(), policy()],
+  worker: { format: 'es' },
+});

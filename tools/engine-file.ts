@@ -54,7 +54,9 @@ export function engineFile(): Plugin {
 }
 
 function shippedFiles(): [worker: ShippedFile, engine: ShippedFile] {
-  const script = withoutEval(readFileSync(join(folder, 'duckdb-browser-eh.worker.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'));
+  const script = withoutEval(
+    readFileSync(join(folder, 'duckdb-browser-eh.worker.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'),
+  );
   const worker = Buffer.from(script);
   const engine = gzipped(readFileSync(join(folder, 'duckdb-eh.wasm')));
   return [

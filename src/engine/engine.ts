@@ -33,7 +33,10 @@ export interface Engine {
   /** Creates `table` from Arrow IPC streams (each chunk complete, all of one schema); an existing table is replaced at the end, never half. */
   load(table: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options?: CallOptions): Promise<void>;
   /** Runs text from a person: one SELECT or WITH statement, prepared first; everything else is refused (`sql/not-a-select`, `sql/several-statements`, …). At most `limit` rows (defaults to 100,000). */
-  select(text: string, options?: CallOptions & { parameters?: readonly (string | number | boolean | null)[]; limit?: number }): Promise<Table>;
+  select(
+    text: string,
+    options?: CallOptions & { parameters?: readonly (string | number | boolean | null)[]; limit?: number },
+  ): Promise<Table>;
   /** Keeps a person's SELECT as a view that later text can name; same refusals as `select`. */
   keepView(name: string, text: string, options?: CallOptions): Promise<void>;
   /** Sets `getvariable(name)` as a typed literal, never spliced into text. */

@@ -12,10 +12,14 @@ export class Sql {
 
 export type SqlHole = Sql | string | number | boolean | null | readonly string[] | readonly number[];
 
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
 function literal(value: SqlHole): string {
   if (value instanceof Sql) return value.text;
   if (value === null) return 'NULL';
-  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  if (typeof value === 'string') return value.includes('\0') ? `(${value.split('\0').map(quoted).join(' || chr(0) || ')})` : quoted(value);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new RangeError('only finite numbers can stand in SQL');

@@ -91,7 +91,12 @@ function dateReader(data: Data, unit: DateUnit): (index: number) => Cell {
   };
 }
 
-const perSecond = { [TimeUnit.SECOND]: 1n, [TimeUnit.MILLISECOND]: 1000n, [TimeUnit.MICROSECOND]: 1_000_000n, [TimeUnit.NANOSECOND]: 1_000_000_000n };
+const perSecond = {
+  [TimeUnit.SECOND]: 1n,
+  [TimeUnit.MILLISECOND]: 1000n,
+  [TimeUnit.MICROSECOND]: 1_000_000n,
+  [TimeUnit.NANOSECOND]: 1_000_000_000n,
+};
 
 function timestampReader(data: Data, unit: TimeUnit): (index: number) => Cell {
   return (index) => {
@@ -159,6 +164,8 @@ function bytesReader(data: Data): (index: number) => Cell {
   const vector = new Vector([data]);
   return (index) => {
     const value: unknown = vector.get(index);
-    return value instanceof Uint8Array ? Array.from(value, (byte) => `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`).join('') : String(value);
+    return value instanceof Uint8Array
+      ? Array.from(value, (byte) => `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`).join('')
+      : String(value);
   };
 }

@@ -9,10 +9,9 @@ import {
   Int64,
   makeData,
   RecordBatch,
+  RecordBatchStreamWriter,
   Schema,
   Struct,
-  Table as ArrowTable,
-  tableToIPC,
   TimestampMicrosecond,
   Utf8,
 } from 'apache-arrow';
@@ -23,10 +22,15 @@ const int64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 /** Arrow IPC stream bytes of a table; see `encode` of arrow.ts for the types chosen. */
 export function encodeTable(table: Table): Uint8Array {
   const children = table.columns.map((column) => dataOf(column, table.rowCount));
-  const fields = table.columns.map((column, index) => new Field(column.name, (children[index] as Data).type, true));
-  const schema = new Schema(fields);
-  const batch = new RecordBatch(schema, makeData({ type: new Struct(fields), length: table.rowCount, nullCount: 0, children }));
-  return tableToIPC(new ArrowTable(schema, [batch]), 'stream');
+  const named = (nameOf: (index: number) => string): Field[] => children.map((child, index) => new Field(nameOf(index), child.type, true));
+  const byPlace = named(String);
+  const batch = new RecordBatch(
+    new Schema(byPlace),
+    makeData({ type: new Struct(byPlace), length: table.rowCount, nullCount: 0, children }),
+  );
+  // arrow merges columns of one name while it makes a batch, so the names come afterwards
+  Object.assign(batch, { schema: new Schema(named((index) => (table.columns[index] as Column).name)) });
+  return RecordBatchStreamWriter.writeAll([batch]).toUint8Array(true);
 }
 
 function dataOf(column: Column, length: number): Data {

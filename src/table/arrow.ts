@@ -1,4 +1,4 @@
-import { type DataType, tableFromIPC, Type, type Vector } from 'apache-arrow';
+import { type Data, type DataType, type Field, type RecordBatch, RecordBatchReader, Type } from 'apache-arrow';
 import { cellReader } from './arrow-cells.ts';
 import { encodeTable } from './arrow-encode.ts';
 import type { Cell, Column, ColumnKind, Table } from './table.ts';
@@ -9,11 +9,14 @@ import type { Cell, Column, ColumnKind, Table } from './table.ts';
  * timestamps; infinite dates and everything without a plain form become text; NaN and infinity become null. Never throws on a value.
  */
 export function decode(bytes: Uint8Array): Table {
-  const arrow = tableFromIPC(bytes);
-  const rowCount = arrow.numRows;
-  const columns = arrow.schema.fields.map((field, index): Column => {
-    const kind = kindOf(field.type as DataType);
-    const values = gather(arrow.getChildAt(index), rowCount);
+  const { fields, batches } = opened(bytes);
+  const rowCount = batches.reduce((sum, batch) => sum + batch.numRows, 0);
+  const columns = fields.map((field, index): Column => {
+    const kind = kindOf(field.type);
+    const values = gather(
+      batches.flatMap((batch) => batch.data.children[index] ?? []),
+      rowCount,
+    );
     return { name: field.name, kind, values: kind === 'number' ? packed(values) : values };
   });
   return { rowCount, columns };
@@ -29,22 +32,29 @@ export function encode(table: Table): Uint8Array {
 
 /** How many rows Arrow IPC bytes hold, without reading their values. */
 export function countRows(bytes: Uint8Array): number {
-  return tableFromIPC(bytes).numRows;
+  return opened(bytes).batches.reduce((sum, batch) => sum + batch.numRows, 0);
 }
 
 /** The columns of Arrow IPC bytes by position: their names, and whether a dictionary is part of their type. */
 export function columnsOf(bytes: Uint8Array): { name: string; dictionary: boolean }[] {
-  return tableFromIPC(bytes).schema.fields.map((field) => ({ name: field.name, dictionary: needsDictionary(field.type as DataType) }));
+  return opened(bytes).fields.map((field) => ({ name: field.name, dictionary: needsDictionary(field.type) }));
 }
 
 function needsDictionary(type: DataType): boolean {
   return type.typeId === Type.Dictionary || (type.children ?? []).some((child) => needsDictionary(child.type as DataType));
 }
 
-function gather(vector: Vector | null, rowCount: number): Cell[] {
+/** The schema as it was written: arrow's own Table merges the types of columns that share a name. */
+function opened(bytes: Uint8Array): { fields: Field<DataType>[]; batches: RecordBatch[] } {
+  const reader = RecordBatchReader.from(bytes).open();
+  const { fields } = reader.schema;
+  return { fields: fields as Field<DataType>[], batches: [...reader] };
+}
+
+function gather(chunks: Data[], rowCount: number): Cell[] {
   const cells = new Array<Cell>(rowCount).fill(null);
   let at = 0;
-  for (const data of vector?.data ?? []) {
+  for (const data of chunks) {
     const read = cellReader(data);
     for (let index = 0; index < data.length; index += 1) cells[at + index] = read(index);
     at += data.length;

@@ -37,7 +37,8 @@ const asyncIterables: TransferHandler<AsyncIterable<unknown>, MessagePort> = {
 };
 
 async function answer(iterator: AsyncIterator<unknown>, ask: 'next' | 'return'): Promise<Step> {
-  const { done = false, value } = ask === 'next' ? await iterator.next() : ((await iterator.return?.()) ?? { done: true, value: undefined });
+  const { done = false, value } =
+    ask === 'next' ? await iterator.next() : ((await iterator.return?.()) ?? { done: true, value: undefined });
   return { done: done || ask === 'return', value };
 }
 

@@ -18,7 +18,8 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (thrown: unknown) => (thrown instanceof CodedError ? thrown.code : String(thrown)),
   );
 const numbers = (values: number[]): Uint8Array => encode({ rowCount: values.length, columns: [{ name: 'n', kind: 'number', values }] });
-const rows = async (text: ReturnType<typeof sql>): Promise<unknown[]> => rowsOf(decode(await engine.query(text))).map((row) => ({ ...row }));
+const rows = async (text: ReturnType<typeof sql>): Promise<unknown[]> =>
+  rowsOf(decode(await engine.query(text))).map((row) => ({ ...row }));
 
 test('the engine says itself that it is locked', async () => {
   expect(engine.capabilities).toMatchObject({ locked: true, cancels: true, engine: 'duckdb-wasm', version: 'v1.4.3' });
@@ -124,6 +125,10 @@ describe('text from a person', () => {
     ["select * from 'orders.csv'", 'sql/forbidden'],
     ["select * from query('drop table precious')", 'sql/syntax'],
     ["select * from read_parquet('data/x.parquet')", 'sql/extension-needed'],
+    ["select timestamp '2020-01-01' at time zone 'Europe/Berlin'", 'sql/extension-needed'],
+    ['select n from precious order by n::text collate de', 'sql/extension-needed'],
+    ['select current_date', 'sql/extension-needed'],
+    [`select 1${'+1'.repeat(2000)}`, 'sql/syntax'],
     ['select 1 frm precious x', 'sql/syntax'],
     ['select * from nowhere', 'sql/unknown-table'],
     ['select m from precious', 'sql/unknown-column'],
@@ -173,12 +178,27 @@ describe('text from a person', () => {
   });
 
   test('parameters are values with types', async () => {
-    const table = await engine.select('select ? as a, ? as b, ? as c, ? as d, ? as e', { parameters: ["o'clock; drop table precious", 3, 0.1, true, null] });
+    const table = await engine.select('select ? as a, ? as b, ? as c, ? as d, ? as e', {
+      parameters: ["o'clock; drop table precious", 3, 0.1, true, null],
+    });
     expect(table.columns.map((column) => column.values[0])).toEqual(["o'clock; drop table precious", 3, 0.1, true, null]);
   });
 
   test('columns of one name both arrive', async () => {
     expect((await engine.select('select 1 a, 2 a')).columns.map((column) => column.values[0])).toEqual([1, 2]);
+  });
+
+  test('enums arrive as their text, with and without parameters, beside columns of one name', async () => {
+    const text = "select 'b'::enum('a', 'b') as e, 1 as e, n from precious where n > 7 order by n desc";
+    const values = (table: Awaited<ReturnType<typeof engine.select>>): unknown[] =>
+      table.columns.map((column) => [column.name, column.values[0]]);
+    const expected = [
+      ['e', 'b'],
+      ['e', 1],
+      ['n', 9],
+    ];
+    expect(values(await engine.select(text))).toEqual(expected);
+    expect(values(await engine.select(text.replace('7', '?'), { parameters: [7] }))).toEqual(expected);
   });
 
   test('a kept view can be named by later text', async () => {
@@ -190,7 +210,9 @@ describe('text from a person', () => {
     await engine.setVariable('rate', 0.1);
     await engine.setVariable('say "x"', "it's");
     await engine.setVariable('count', 3);
-    const table = await engine.select(`select getvariable('rate') * 2 as a, getvariable('say "x"') as b, typeof(getvariable('count')) as c, typeof(getvariable('rate')) as d`);
+    const table = await engine.select(
+      `select getvariable('rate') * 2 as a, getvariable('say "x"') as b, typeof(getvariable('count')) as c, typeof(getvariable('rate')) as d`,
+    );
     expect(table.columns.map((column) => column.values[0])).toEqual([0.2, "it's", 'BIGINT', 'DOUBLE']);
   });
 });

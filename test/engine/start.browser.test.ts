@@ -7,7 +7,8 @@ import { decode, encode } from '#table/arrow.ts';
 import { rowsOf } from '#table/rows.ts';
 
 const numbers = (values: number[]): Uint8Array => encode({ rowCount: values.length, columns: [{ name: 'n', kind: 'number', values }] });
-const rows = async (on: Engine, text: ReturnType<typeof sql>): Promise<unknown[]> => rowsOf(decode(await on.query(text))).map((row) => ({ ...row }));
+const rows = async (on: Engine, text: ReturnType<typeof sql>): Promise<unknown[]> =>
+  rowsOf(decode(await on.query(text))).map((row) => ({ ...row }));
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'no error',
@@ -36,26 +37,29 @@ test.each([
   "SET allowed_directories=['/']",
   'RESET enable_external_access',
   'SET autoload_known_extensions=true',
-  'PRAGMA memory_limit=\'8GB\'',
+  "PRAGMA memory_limit='8GB'",
 ])('%s is refused in a locked engine, whoever asks', async (text) => {
   const { Sql } = await import('#sql/sql.ts');
   expect(await codeOf(engine.execute(new Sql(text)))).toBe('sql/forbidden');
 });
 
-test.each(["select * from read_csv('https://collector.example/x')", "select * from read_text('data/../x')", "select * from read_blob('/x')"])(
-  '%s is refused without an attempt',
-  async (text) => {
-    performance.clearResourceTimings();
-    expect(await codeOf(engine.select(text))).toBe('sql/forbidden');
-    expect(performance.getEntriesByType('resource')).toEqual([]);
-  },
-);
+test.each([
+  "select * from read_csv('https://collector.example/x')",
+  "select * from read_text('data/../x')",
+  "select * from read_blob('/x')",
+])('%s is refused without an attempt', async (text) => {
+  performance.clearResourceTimings();
+  expect(await codeOf(engine.select(text))).toBe('sql/forbidden');
+  expect(performance.getEntriesByType('resource')).toEqual([]);
+});
 
 describe('cancellation', () => {
   test('a cross join stops when its signal fires, and the next query works', async () => {
     const controller = new AbortController();
     const running = codeOf(
-      engine.query(sql`SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b WHERE a.range <> b.range`, { signal: controller.signal }),
+      engine.query(sql`SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b WHERE a.range <> b.range`, {
+        signal: controller.signal,
+      }),
     );
     await rows(engine, sql`SELECT 1 AS a`);
     controller.abort();
@@ -80,7 +84,9 @@ describe('cancellation', () => {
     expect(await deaf).toBe('engine/canceled');
     expect(await bystander).toBe('engine/restarted');
     expect(crashes).toEqual(['engine/deaf']);
-    expect(await rows(engine, sql`SELECT sum(n) AS total, getvariable('remembered') AS kept FROM refilled`)).toEqual([{ total: 6, kept: 7 }]);
+    expect(await rows(engine, sql`SELECT sum(n) AS total, getvariable('remembered') AS kept FROM refilled`)).toEqual([
+      { total: 6, kept: 7 },
+    ]);
     expect(await codeOf(engine.select('select * from skewed'))).toBe('sql/unknown-table');
     undo();
   }, 60_000);
@@ -100,7 +106,8 @@ describe('load', () => {
 });
 
 test('what the engine cannot give as a plain value arrives as text, and nothing throws', async () => {
-  const table = await engine.select(`select interval 1 day as a, 1::decimal(38,30) as b, time '24:00:00' as c, timestamp '290000-01-01' as d,
+  const table =
+    await engine.select(`select interval 1 day as a, 1::decimal(38,30) as b, time '24:00:00' as c, timestamp '290000-01-01' as d,
     date 'infinity' as e, timestamp '-infinity' as f, 'nan'::double as g, 9007199254740993::bigint as h, 123456789012345678901234567890::hugeint as i,
     1.5::decimal(4,1) as j, sum(7) as k, uuid '00000000-0000-0000-0000-000000000001' as l, 'x'::enum('x', 'y') as m, true as n, [1.5::decimal(4,1)] as o,
     {'p': 5::bigint} as p, date '2024-02-29' as q, timestamp '0001-01-01' as r, 'ab'::blob as s, null as t`);
@@ -119,6 +126,8 @@ test('what the engine cannot give as a plain value arrives as text, and nothing 
     l: '00000000-0000-0000-0000-000000000001',
     m: 'x',
     n: true,
+    o: '[1.5]',
+    p: '{"p":5}',
     q: 19782,
     r: -62135596800000,
     t: null,

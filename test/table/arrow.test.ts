@@ -66,8 +66,22 @@ test('columns of one name and hostile names survive', () => {
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 });
 
+test('columns of one name keep their own kinds', () => {
+  const table = decode(
+    encode({ rowCount: 1, columns: [column('a', 'text', ['x']), column('a', 'number', [1]), column('a', 'boolean', [true])] }),
+  );
+  expect(table.columns.map((found) => [found.kind, found.values[0]])).toEqual([
+    ['text', 'x'],
+    ['number', 1],
+    ['boolean', true],
+  ]);
+});
+
 test('a table without rows keeps its columns', () => {
-  expect(decode(encode({ rowCount: 0, columns: [column('a', 'text', [])] }))).toMatchObject({ rowCount: 0, columns: [{ name: 'a', kind: 'text' }] });
+  expect(decode(encode({ rowCount: 0, columns: [column('a', 'text', [])] }))).toMatchObject({
+    rowCount: 0,
+    columns: [{ name: 'a', kind: 'text' }],
+  });
 });
 
 test('columnOf names what it could not find', () => {

@@ -11,7 +11,11 @@ const start = (): Work<Example> => {
   return work;
 };
 const forever = new AbortController().signal;
-const errorOf = (job: Promise<unknown>): Promise<CodedError> => job.then(() => expect.unreachable(), (thrown: unknown) => thrown as CodedError);
+const errorOf = (job: Promise<unknown>): Promise<CodedError> =>
+  job.then(
+    () => expect.unreachable(),
+    (thrown: unknown) => thrown as CodedError,
+  );
 
 afterEach(() => works.splice(0).forEach((work) => work.dispose()));
 
@@ -46,14 +50,14 @@ test('a job that does not hear its signal is terminated with its worker, and the
 
 test('a stream arrives value by value', async () => {
   const seen: number[] = [];
-  for await (const bytes of start().stream(forever, (functions, signal) => functions.count(3, signal) as unknown as Promise<AsyncIterable<Uint8Array>>)) seen.push(bytes[0]!);
+  for await (const bytes of start().stream(forever, (functions, signal) => functions.count(3, signal))) seen.push(bytes[0]!);
   expect(seen).toEqual([0, 1, 2]);
 });
 
 test('a stream that fails says so after what it had', async () => {
   const seen: number[] = [];
   const reading = async (): Promise<void> => {
-    for await (const value of start().stream(forever, (functions) => functions.failAfterOne() as unknown as Promise<AsyncIterable<number>>)) seen.push(value);
+    for await (const value of start().stream(forever, (functions) => functions.failAfterOne())) seen.push(value);
   };
   expect((await errorOf(reading())).code).toBe('import/interrupted');
   expect(seen).toEqual([1]);
@@ -62,7 +66,7 @@ test('a stream that fails says so after what it had', async () => {
 test('an aborted stream ends with work/canceled', async () => {
   const controller = new AbortController();
   const reading = async (): Promise<void> => {
-    const values = start().stream(controller.signal, (functions, signal) => functions.count(1e9, signal) as unknown as Promise<AsyncIterable<Uint8Array>>);
+    const values = start().stream(controller.signal, (functions, signal) => functions.count(1e9, signal));
     for await (const _ of values) controller.abort();
   };
   expect((await errorOf(reading())).code).toBe('work/canceled');

@@ -67,10 +67,7 @@ export class DuckDbEngine implements Engine {
     await drain(this.#on(options, (connection) => insert(connection, arriving, table, chunks)));
   }
 
-  async select(
-    text: string,
-    options: CallOptions & { parameters?: readonly Value[]; limit?: number } = {},
-  ): Promise<Table> {
+  async select(text: string, options: CallOptions & { parameters?: readonly Value[]; limit?: number } = {}): Promise<Table> {
     const { parameters = [], limit = mostRows } = options;
     const messages: Uint8Array[] = [];
     let rows = 0;
@@ -155,6 +152,9 @@ async function drain(messages: AsyncIterable<unknown>): Promise<void> {
 
 function firstRows(table: Table, limit: number): Table {
   if (table.rowCount <= limit) return table;
-  const columns = table.columns.map((column): Column => ({ ...column, values: Array.prototype.slice.call(column.values, 0, limit) as Cell[] }));
+  const columns = table.columns.map((column): Column => ({
+    ...column,
+    values: Array.prototype.slice.call(column.values, 0, limit) as Cell[],
+  }));
   return { rowCount: limit, columns };
 }

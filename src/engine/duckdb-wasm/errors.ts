@@ -10,11 +10,19 @@ const kinds: { pattern: RegExp; code: string; names?: string[] }[] = [
   { pattern: /Out of Memory Error|malloc of size \d+ failed|could not allocate/i, code: 'engine/out-of-memory' },
   { pattern: /Cannot prepare multiple statements/, code: 'sql/several-statements' },
   { pattern: /A CTE needs a SELECT/, code: 'sql/not-a-select' },
-  { pattern: /^Permission Error|file system operations are disabled|configuration has been locked|Loading external extensions is disabled/i, code: 'sql/forbidden' },
   { pattern: /exists? in the (\w+) extension/, code: 'sql/extension-needed', names: ['extension'] },
+  { pattern: /required extension '(\w+)'/, code: 'sql/extension-needed', names: ['extension'] },
+  {
+    pattern: /^Permission Error|file system operations are disabled|configuration has been locked|Loading external extensions is disabled/i,
+    code: 'sql/forbidden',
+  },
   { pattern: /^Parser Error/, code: 'sql/syntax' },
   { pattern: /^Catalog Error: Table with name (.+?) does not exist/s, code: 'sql/unknown-table', names: ['name'] },
-  { pattern: /^Catalog Error: .*?Function with name "?(.+?)"? (?:does not exist|is not in the catalog)/s, code: 'sql/unknown-function', names: ['name'] },
+  {
+    pattern: /^Catalog Error: .*?Function with name "?(.+?)"? (?:does not exist|is not in the catalog)/s,
+    code: 'sql/unknown-function',
+    names: ['name'],
+  },
   { pattern: /^Binder Error: Referenced column "(.+?)" not found/s, code: 'sql/unknown-column', names: ['name'] },
   { pattern: /^(Binder|Catalog) Error/, code: 'sql/does-not-fit' },
   { pattern: /^(Conversion|Out of Range) Error/, code: 'sql/conversion' },
@@ -22,7 +30,9 @@ const kinds: { pattern: RegExp; code: string; names?: string[] }[] = [
 
 /** Whether the text tells of a WebAssembly trap, after which the instance cannot be trusted. */
 export function isTrap(thrown: unknown): boolean {
-  return thrown instanceof Error && (thrown.name === 'RuntimeError' || trapped.test(thrown.message)) && !/^\w+ Error: /.test(thrown.message);
+  return (
+    thrown instanceof Error && (thrown.name === 'RuntimeError' || trapped.test(thrown.message)) && !/^\w+ Error: /.test(thrown.message)
+  );
 }
 
 /**
@@ -31,7 +41,7 @@ export function isTrap(thrown: unknown): boolean {
  */
 export function engineError(thrown: unknown, statement = '', prefix = 0): CodedError {
   if (thrown instanceof CodedError) return thrown;
-  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  const detail = plainText(thrown instanceof Error ? thrown.message : String(thrown));
   if (isTrap(thrown)) return new CodedError('engine/crashed', {}, { detail, cause: thrown });
   const position = positionOf(detail, statement, prefix);
   for (const { pattern, code, names = [] } of kinds) {
@@ -41,6 +51,13 @@ export function engineError(thrown: unknown, statement = '', prefix = 0): CodedE
     return new CodedError(code, parameters, { detail, cause: thrown, ...(position ? { position } : {}) });
   }
   return new CodedError('sql/failed', {}, { detail, cause: thrown, ...(position ? { position } : {}) });
+}
+
+/** Some messages arrive as JSON of type and message; all others as `Type Error: message`. */
+function plainText(message: string): string {
+  if (!message.startsWith('{"exception_type"')) return message;
+  const { exception_type: type, exception_message: text } = JSON.parse(message) as { exception_type: string; exception_message: string };
+  return `${type} Error: ${text}`;
 }
 
 /** The error of a call that its signal stopped. */

@@ -54,7 +54,10 @@ export function createView(name: string, checkedText: string): Sql {
 }
 
 /** Text of a person with its parameters; only for text that was checked to be one SELECT. The first statement precedes the second on one connection. */
-export function prepareAndExecute(checkedText: string, parameters: readonly (string | number | boolean | null)[]): { prepare: Sql; execute: Sql } {
+export function prepareAndExecute(
+  checkedText: string,
+  parameters: readonly (string | number | boolean | null)[],
+): { prepare: Sql; execute: Sql } {
   return {
     prepare: new Sql(`PREPARE asked AS\n${checkedText}`),
     execute: sql`EXECUTE asked(${join(parameters.map(typedLiteral))})`,

@@ -51,6 +51,7 @@ export function registered(bindings: Bindings, calls: PendingCalls): Bindings {
     fetchQueryResults: (connection) => calls.track(() => bindings.fetchQueryResults(connection)),
     createPrepared: (connection, text) => calls.track(() => bindings.createPrepared(connection, text)),
     closePrepared: (connection, statement) => calls.track(() => bindings.closePrepared(connection, statement)),
-    insertArrowFromIPCStream: (connection, bytes, options) => calls.track(() => bindings.insertArrowFromIPCStream(connection, bytes, options)),
+    insertArrowFromIPCStream: (connection, bytes, options) =>
+      calls.track(() => bindings.insertArrowFromIPCStream(connection, bytes, options)),
   };
 }

@@ -31,7 +31,10 @@ export interface StartOptions {
  * Starts DuckDB in a worker of our own origin, locked. Throws `engine/no-webassembly`, `engine/insecure-page` (no https), `engine/file-missing`, `engine/file-damaged`,
  * `engine/start-stalled`, `engine/not-locked`.
  */
-export async function startEngine({ onProgress = () => undefined, onCrash = () => undefined }: StartOptions = {}): Promise<RestartingEngine> {
+export async function startEngine({
+  onProgress = () => undefined,
+  onCrash = () => undefined,
+}: StartOptions = {}): Promise<RestartingEngine> {
   if (typeof WebAssembly === 'undefined') throw new CodedError('engine/no-webassembly');
   if (!isSecureContext) throw new CodedError('engine/insecure-page');
   const files = await downloadEngine({ ...facts, workerUrl: ownUrl(facts.workerUrl), engineUrl: ownUrl(facts.engineUrl) }, onProgress);
@@ -40,13 +43,23 @@ export async function startEngine({ onProgress = () => undefined, onCrash = () =
   const instances = new Restarting(
     (onLost) => startSession(files, memoryLimit(), onLost),
     async (session) => {
-      const inner = new DuckDbEngine(session, () => Promise.resolve(session), () => undefined, variables);
+      const inner = new DuckDbEngine(
+        session,
+        () => Promise.resolve(session),
+        () => undefined,
+        variables,
+      );
       for (const hook of hooks) await hook(inner);
     },
     onCrash,
   );
   const first = await instances.current();
-  const engine = new DuckDbEngine(first, () => instances.current(), () => instances.close(), variables);
+  const engine = new DuckDbEngine(
+    first,
+    () => instances.current(),
+    () => instances.close(),
+    variables,
+  );
   return Object.assign(engine, {
     onRestart(hook: RestartHook): () => void {
       hooks.add(hook);
