@@ -1,0 +1,50 @@
+import type { Attachment } from 'svelte/attachments';
+import { locale } from '#i18n/locale.ts';
+import { m } from '#i18n/messages.ts';
+import { crosshair } from './crosshair.ts';
+import { type DrawRequest, drawing, figureOf, ownIds } from './render.ts';
+import { adoptFigureSheet } from './sheet.ts';
+
+let drawings = 0;
+
+/**
+ * Draws a figure into an element and keeps it at the element's width. Colours are the page's own variables, so themes and print need no redrawing.
+ * The element becomes one stop of the tab key; arrow keys walk the figure's points.
+ */
+export function drawFigure(request: DrawRequest, currency: string | null): Attachment<HTMLElement> {
+  return (host) => {
+    adoptFigureSheet(host.ownerDocument);
+    const figure = figureOf(request.figure);
+    const place = { locale: locale(), currency };
+    host.classList.add('perennial-drawing');
+    host.tabIndex = 0;
+    host.setAttribute('role', 'application');
+    host.setAttribute('aria-roledescription', m.figures_role());
+    host.setAttribute('aria-label', `${figure.describe(request.rows, request.options, place)} ${m.figures_keys()}`);
+    const cross = crosshair(host);
+    const points = figure.points(request.rows, request.options, place);
+    const prefix = `drawing-${++drawings}`;
+    let drawn: SVGSVGElement | null = null;
+    let width = 0;
+    const draw = (): void => {
+      const next = Math.max(240, Math.floor(host.clientWidth));
+      if (host.clientWidth === 0 || next === width) return;
+      width = next;
+      const made = drawing(request, { ...place, width, color: (token) => `var(--${token})`, document: host.ownerDocument });
+      ownIds(made.svg, prefix);
+      made.svg.setAttribute('aria-hidden', 'true');
+      if (drawn) drawn.replaceWith(made.svg);
+      else host.prepend(made.svg);
+      drawn = made.svg;
+      cross.show(made, points, width);
+    };
+    const observer = new ResizeObserver(draw);
+    observer.observe(host);
+    draw();
+    return () => {
+      observer.disconnect();
+      cross.destroy();
+      drawn?.remove();
+    };
+  };
+}

@@ -1,0 +1,83 @@
+import * as Plot from '@observablehq/plot';
+import { formatInteger, formatPercent } from '#i18n/format.ts';
+import { m } from '#i18n/messages.ts';
+import type { Figure, FigureRow } from '../definition.ts';
+import { frame } from '../frame.ts';
+import { textWidth } from '../labels.ts';
+import { stageFill, stagePatterns } from '../patterns.ts';
+import { at } from '../rows.ts';
+import { type Stage, stageToken } from '../stages.ts';
+import { customers, share, stageName } from '../words.ts';
+
+export type StageMixOptions = {
+  /** customers too young to be judged, beside the shares */
+  tooEarly: number;
+};
+
+const stageOf = (row: FigureRow): Stage => row.stage as Stage;
+
+/** Where customers stand now: one bar cut into the five stages, and a row for each with its interval. Rows: stage, n, share, low, high. */
+export const stageMix: Figure<StageMixOptions> = {
+  id: 'stage-mix',
+  plot(rows, { tooEarly }, context) {
+    const wide = context.width >= 480;
+    const step = 30;
+    const marginLeft = Math.ceil(Math.max(...rows.map((row) => textWidth(stageName(stageOf(row))))) + 26);
+    const marginRight = wide ? 150 : 118;
+    let start = 0;
+    const cut = rows.map((row) => ({ row, x1: start, x2: (start += at(row, 'share') ?? 0) }));
+    const most = Math.max(0.1, ...rows.map((row) => at(row, 'high') ?? at(row, 'share') ?? 0));
+    const plotWidth = context.width - marginLeft - marginRight;
+    const bars = rows.map((row, i) => ({ row, y: i + 1.5 }));
+    const scaled = (value: number | null): number => (value ?? 0) / most;
+    const strip = (x: number): number => (x * (context.width - 16) - marginLeft + 8) / plotWidth;
+    const height = 30 + step * (rows.length + 1) + (tooEarly > 0 ? 24 : 0);
+    return {
+      ...frame(context, { height, marginTop: 8, marginBottom: tooEarly > 0 ? 30 : 8, marginLeft, marginRight }),
+      x: { domain: [0, 1], axis: null },
+      y: { domain: [0, rows.length + 1.2], reverse: true, axis: null },
+      marks: [
+        stagePatterns(context),
+        ...cut.map(({ row, x1, x2 }) => Plot.rect([0], { x1: strip(x1), x2: strip(x2), y1: 0.1, y2: 0.9, fill: stageFill(stageOf(row)), stroke: context.color('paper'), strokeWidth: 1 })),
+        ...bars.flatMap(({ row, y }) => {
+          const color = context.color(stageToken[stageOf(row)]);
+          const [low, high] = [at(row, 'low'), at(row, 'high')];
+          return [
+            Plot.rect([0], { x1: 0, x2: scaled(at(row, 'share')), y1: y - 0.22, y2: y + 0.22, fill: stageFill(stageOf(row)) }),
+            ...(low !== null && high !== null ? [Plot.link([0], { x1: scaled(low), x2: scaled(high), y1: y, y2: y, stroke: context.color('ink'), strokeOpacity: 0.65, strokeWidth: 1.25 })] : []),
+            Plot.text([`${stageOf(row)}`], { x: 0, y, dx: -marginLeft + 8, textAnchor: 'start', fill: color, fontWeight: 600, fontSize: 12, fontVariant: 'tabular-nums' }),
+            Plot.text([stageName(stageOf(row))], { x: 0, y, dx: -marginLeft + 24, textAnchor: 'start', fill: color, fontWeight: 600, fontSize: 12 }),
+            Plot.text([`${formatPercent(at(row, 'share') ?? 0, 1)}`], { x: Math.max(scaled(at(row, 'share')), scaled(high)), y, dx: 8, textAnchor: 'start', fill: context.color('ink'), fontWeight: 600, fontSize: 12 }),
+            Plot.text([customers(at(row, 'n') ?? 0)], { frameAnchor: 'right', y, dx: marginRight - 8, textAnchor: 'end', fill: context.color('ink-3'), fontSize: 12 }),
+          ];
+        }),
+        ...(tooEarly > 0 ? [Plot.text([m.figures_too_early({ customers: customers(tooEarly) })], { frameAnchor: 'bottom-left', dx: -marginLeft + 8, dy: 24, lineAnchor: 'bottom', fill: context.color('ink-3'), fontSize: 11, fontStyle: 'italic' })] : []),
+      ],
+    };
+  },
+  describe(rows, { tooEarly }) {
+    const parts = rows.map((row) => m.figures_stage_share({ stage: stageName(stageOf(row)), share: share(at(row, 'share') ?? 0), n: formatInteger(at(row, 'n') ?? 0) }));
+    if (parts.length === 0) return m.figures_nothing();
+    return m.figures_stage_mix_text({ parts: parts.join(m.figures_comma()), early: m.figures_too_early({ customers: customers(tooEarly) }) });
+  },
+  table(rows) {
+    return {
+      columns: [
+        { key: 'name', title: m.terms_stage(), align: 'left', format: 'text' },
+        { key: 'n', title: m.terms_customers(), align: 'right', format: 'integer' },
+        { key: 'share', title: m.figures_share(), align: 'right', format: 'percent' },
+        { key: 'low', title: m.figures_low(), align: 'right', format: 'percent' },
+        { key: 'high', title: m.figures_high(), align: 'right', format: 'percent' },
+      ],
+      rows: rows.map((row) => ({ ...row, name: stageName(stageOf(row)) })),
+    };
+  },
+  points(rows) {
+    const most = Math.max(0.1, ...rows.map((row) => at(row, 'high') ?? at(row, 'share') ?? 0));
+    return rows.map((row, i) => {
+      const value = formatPercent(at(row, 'share') ?? 0, 1);
+      const label = m.figures_value_band({ name: stageName(stageOf(row)), value, low: formatPercent(at(row, 'low') ?? 0, 1), high: formatPercent(at(row, 'high') ?? 0, 1) });
+      return { x: (at(row, 'share') ?? 0) / most, y: i + 1.5, label: `${label}\n${customers(at(row, 'n') ?? 0)}` };
+    });
+  },
+};

@@ -1,0 +1,95 @@
+import { formatDate, formatInteger, formatMoney, formatPercent } from '#i18n/format.ts';
+import { m } from '#i18n/messages.ts';
+import { customers, share } from '#figures/words.ts';
+import type { LensResult, Narration, Warning } from './definition.ts';
+import type { Told } from './reading.ts';
+
+/** An interval as words, "8–11"; one value when both ends read the same, and a dash for an end that is not known. */
+export function interval(low: string | null, high: string | null): string {
+  return low === high ? (low ?? '–') : `${low ?? '–'}–${high ?? '–'}`;
+}
+
+/** A share with its interval, "41 % (38–44 %)". */
+export function shareWithin(value: number, low: number | null, high: number | null): string {
+  if (low === null || high === null) return share(value);
+  return m.lenses_within({ value: share(value), interval: interval(share(low).replace(/\s?%$/, ''), share(high)) });
+}
+
+/** Money with its interval. */
+export function moneyWithin(value: number, low: number | null, high: number | null, currency: string | null): string {
+  const text = formatMoney(value, currency);
+  if (low === null || high === null) return text;
+  return m.lenses_within({ value: text, interval: m.lenses_from_to({ low: formatMoney(low, currency), high: formatMoney(high, currency) }) });
+}
+
+/** The headline of a figure that shows profit: says first that a margin is assumed, when one is. */
+export function underAssumption(headline: string, { assumedMargin, assumedShare }: Told): string {
+  if (assumedMargin === null) return headline;
+  const margin = formatPercent(assumedMargin, 1);
+  if (assumedShare >= 0.995) return m.lenses_assuming({ margin, headline });
+  return m.lenses_assuming_part({ margin, share: share(assumedShare), headline });
+}
+
+/** The line about costs that stand in no customer's profit, or null when there are none. */
+export function unallocatedLine({ unallocated, currency }: Told): string | null {
+  return unallocated === 0 ? null : m.lenses_unallocated({ amount: formatMoney(unallocated, currency) });
+}
+
+/** The pieces of the foot that every lens has: n, the as-of date, and the costs left out. */
+export function footOf(result: Told, ...more: string[]): string[] {
+  const left = unallocatedLine(result);
+  return [`n = ${customers(result.n)}`, ...more, ...(result.asOf ? [m.lenses_as_of({ date: formatDate(result.asOf) })] : []), ...(left ? [left] : [])];
+}
+
+/** A warning as a sentence in the locale in force; a code without words says nothing. */
+function warningText({ code, parameters }: Warning, { currency }: Told): string {
+  const n = Number(parameters.n ?? parameters.customers ?? parameters.lines ?? 0);
+  switch (code) {
+    case 'indicative':
+      return m.lenses_warning_indicative({ customers: customers(n) });
+    case 'period-indicative':
+      return Number(parameters.falseAlarm) >= 0 ? m.lenses_warning_period_alarm({ share: share(Number(parameters.falseAlarm)) }) : m.lenses_warning_period();
+    case 'left-truncated':
+      return m.lenses_warning_truncated({ customers: customers(n) });
+    case 'unknown-buyers':
+      return m.lenses_warning_unknown_buyers({ lines: formatInteger(n) });
+    case 'amount-missing':
+      return m.lenses_warning_amount_missing();
+    case 'margin-equals-amount':
+      return m.lenses_warning_margin_only();
+    case 'curve-poor-fit':
+      return m.lenses_warning_poor_fit({ share: share(Number(parameters.r2)) });
+    case 'whale-total-not-positive':
+      return m.lenses_warning_total_negative({ amount: formatMoney(Number(parameters.total ?? 0), currency) });
+    case 'loyalty-attachment-by-proxy':
+      return m.lenses_warning_proxy({ customers: customers(n) });
+    case 'attachment-unknown':
+      return m.lenses_warning_attachment({ customers: customers(n) });
+    default:
+      return '';
+  }
+}
+
+/** The sentences of a result's warnings, each once. */
+export function warningTexts(result: Told): string[] {
+  return [...new Set(result.warnings.map((warning) => warningText(warning, result)))].filter((text) => text !== '');
+}
+
+/** Why there is no figure, in three sentences; null when there is one. */
+export function notReadyWords({ status, reason }: LensResult): Narration['notReady'] {
+  if (status === 'ready') return null;
+  const have = customers(Number(reason?.parameters.have ?? 0));
+  const need = customers(Number(reason?.parameters.need ?? 0));
+  switch (reason?.code) {
+    case 'few-customers':
+      return { what: m.lenses_few_what({ have }), why: m.lenses_few_why({ need }), next: m.lenses_few_next() };
+    case 'few-ages':
+      return { what: m.lenses_ages_what(), why: m.lenses_ages_why(), next: m.lenses_ages_next() };
+    case 'amount-missing':
+      return { what: m.lenses_amount_what(), why: m.lenses_amount_why(), next: m.lenses_amount_next() };
+    case 'profit-near-zero':
+      return { what: m.lenses_zero_what(), why: m.lenses_zero_why(), next: m.lenses_zero_next() };
+    default:
+      return { what: m.lenses_orders_what(), why: m.lenses_orders_why(), next: m.lenses_orders_next() };
+  }
+}

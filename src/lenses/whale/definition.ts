@@ -1,0 +1,22 @@
+import { m } from '#i18n/messages.ts';
+import type { Lens } from '../definition.ts';
+import { unallocatedLine } from '../telling.ts';
+import { type WhaleLensOptions, type WhaleResult, analyse } from './analyse.ts';
+import { narrate } from './narrate.ts';
+
+/** How much of the profit do few customers earn, and how many cost money? */
+export const whale: Lens<WhaleLensOptions, WhaleResult> = {
+  id: 'whale',
+  title: m.lenses_whale_title,
+  statistics: ['profile', 'profit_rank', 'unallocated_costs'],
+  defaults: { replicates: 1000 },
+  analyse,
+  narrate,
+  figure: (result) => ({
+    figure: 'whale',
+    rows: result.curve,
+    options: { peak: result.peak, peakAt: result.peakAt, top20: result.top20, unprofitableShare: result.unprofitableShare, remark: unallocatedLine(result) },
+  }),
+  covers: ['S2-17'],
+  sources: ['Kaplan & Narayanan 2001'],
+};
