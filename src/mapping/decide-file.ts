@@ -26,7 +26,14 @@ export async function decideFile(
   const table = correction.table ?? chooseTable(profiles);
   const latest = dayAfter(today);
   if (table === 'none') {
-    const columns = profiles.map(({ source, samples }): MappedColumn => ({ source, samples, role: 'ignored', becomes: 'ignored', confidence: 1, reason: { code: 'reason_no_table', parameters: {} } }));
+    const columns = profiles.map(({ source, samples }): MappedColumn => ({
+      source,
+      samples,
+      role: 'ignored',
+      becomes: 'ignored',
+      confidence: 1,
+      reason: { code: 'reason_no_table', parameters: {} },
+    }));
     return { file: staged.name, table, columns, uses: [], attributes: [], unusable: true, questions: [], latest };
   }
   const columns = assignRoles(table, profiles, correction.roles);
@@ -36,10 +43,23 @@ export async function decideFile(
   for (const [index, { source, role }] of columns.entries()) {
     const definition = roles.find((candidate) => candidate.role === role);
     if (!definition) continue;
-    const use: ColumnUse = { source, staged: `c${index}`, role: definition, format: null, open: false, floatIds: profiles[index]?.floatIds ?? false };
+    const use: ColumnUse = {
+      source,
+      staged: `c${index}`,
+      role: definition,
+      format: null,
+      open: false,
+      floatIds: profiles[index]?.floatIds ?? false,
+    };
     const kind = formatKind(definition.type);
     if (kind) {
-      const decision = await decideColumn(engine, { table: staged.staging, column: use.staged, file: staged.name, source }, kind, answers, signal);
+      const decision = await decideColumn(
+        engine,
+        { table: staged.staging, column: use.staged, file: staged.name, source },
+        kind,
+        answers,
+        signal,
+      );
       use.format = decision.format;
       use.open = decision.format === null;
       if (decision.question) questions.push(decision.question);

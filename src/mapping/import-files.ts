@@ -60,11 +60,19 @@ async function stageAll(request: ImportRequest, names: string[], signal: AbortSi
     const progress = progressOf(request, names, index);
     try {
       const correction = request.corrections?.[name] ?? {};
-      staged.push(await stageFile(request.engine, file, name, staging, request.read, correction, signal, (fraction) => progress('reading', fraction)));
+      staged.push(
+        await stageFile(request.engine, file, name, staging, request.read, correction, signal, (fraction) => progress('reading', fraction)),
+      );
     } catch (thrown) {
       const failure = asCodedError(thrown);
       if (signal.aborted || !failure.code.startsWith('import/')) throw failure;
-      staged.push({ failure: new CodedError(failure.code, { ...failure.parameters, file: name }, failure.detail === undefined ? {} : { detail: failure.detail }) });
+      staged.push({
+        failure: new CodedError(
+          failure.code,
+          { ...failure.parameters, file: name },
+          failure.detail === undefined ? {} : { detail: failure.detail },
+        ),
+      });
     }
   }
   const [first] = staged;
@@ -72,10 +80,22 @@ async function stageAll(request: ImportRequest, names: string[], signal: AbortSi
   return staged;
 }
 
-async function decideAndLoad(request: ImportRequest, staged: StagedFile, signal: AbortSignal, progress: (phase: ImportProgress['phase'], fraction: number) => void): Promise<FileResult> {
+async function decideAndLoad(
+  request: ImportRequest,
+  staged: StagedFile,
+  signal: AbortSignal,
+  progress: (phase: ImportProgress['phase'], fraction: number) => void,
+): Promise<FileResult> {
   const today = request.today ?? new Date().toISOString().slice(0, 10);
   progress('deciding', 0);
-  const decision: MappingDecision = await decideFile(request.engine, staged, request.corrections?.[staged.name] ?? {}, request.answers ?? {}, today, signal);
+  const decision: MappingDecision = await decideFile(
+    request.engine,
+    staged,
+    request.corrections?.[staged.name] ?? {},
+    request.answers ?? {},
+    today,
+    signal,
+  );
   progress('loading', 0.5);
   const result = await loadFile(request.engine, staged, decision, prefix, signal);
   progress('loading', 1);
@@ -83,7 +103,11 @@ async function decideAndLoad(request: ImportRequest, staged: StagedFile, signal:
 }
 
 /** Reading is taken for the first half of the work, the rest for the second. */
-function progressOf({ onProgress }: ImportRequest, names: string[], index: number): (phase: ImportProgress['phase'], fraction: number) => void {
+function progressOf(
+  { onProgress }: ImportRequest,
+  names: string[],
+  index: number,
+): (phase: ImportProgress['phase'], fraction: number) => void {
   return (phase, fraction) => {
     const half = phase === 'reading' ? 0 : 0.5;
     onProgress?.({ file: names[index] as string, phase, fraction: half + (index + fraction) / names.length / 2 });

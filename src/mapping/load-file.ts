@@ -18,7 +18,13 @@ const rejectedAtOnce = 500;
  * Turns a staged file into rows of the tables under `prefix`: typed, checked, the sound rows into its canonical table, the rest into quarantine.
  * The staging table is dropped. Answers what became of the file.
  */
-export async function loadFile(engine: Engine, staged: StagedFile, decision: MappingDecision, prefix: string, signal?: AbortSignal): Promise<FileResult> {
+export async function loadFile(
+  engine: Engine,
+  staged: StagedFile,
+  decision: MappingDecision,
+  prefix: string,
+  signal?: AbortSignal,
+): Promise<FileResult> {
   const options = signal ? { signal } : {};
   const run = (statement: Sql) => engine.execute(statement, options);
   const first = async (statement: Sql): Promise<Row> => rowsOf(decode(await engine.query(statement, options)))[0] ?? {};
@@ -51,20 +57,31 @@ async function note(run: (statement: Sql) => Promise<void>, decision: MappingDec
   if (columns.length > 0) await run(insertMapped(`${prefix}mapped_columns`, decision.table, decision.file, columns));
 }
 
-async function carry(run: (statement: Sql) => Promise<void>, decision: MappingDecision, target: string, typed: string, prefix: string): Promise<void> {
+async function carry(
+  run: (statement: Sql) => Promise<void>,
+  decision: MappingDecision,
+  target: string,
+  typed: string,
+  prefix: string,
+): Promise<void> {
   const roles = new Set(decision.uses.map((use) => use.role.role));
   if (weakKeys.some((key) => roles.has(key))) roles.add('customer_id');
   for (const carried of carriedTables) {
     if (!roles.has(carried.key)) continue;
     await run(gather(carried, roles, target, typed, decision.file));
-    const columns = [carried.key, ...carriedColumns(carried, roles).map(({ column }) => column)].map((column) => ({ column, badge: 'measured' }));
+    const columns = [carried.key, ...carriedColumns(carried, roles).map(({ column }) => column)].map((column) => ({
+      column,
+      badge: 'measured',
+    }));
     await run(insertMapped(`${prefix}mapped_columns`, carried.table, decision.file, columns));
   }
 }
 
 function report(staged: StagedFile, decision: MappingDecision, loaded: number, problems: Row[], repeated: boolean): FileResult {
   const { summary, shape } = staged;
-  const made = decision.unusable ? [] : columnsFor(decision).flatMap(({ column, badge, reason }) => (badge && reason ? [{ column, badge, reason }] : []));
+  const made = decision.unusable
+    ? []
+    : columnsFor(decision).flatMap(({ column, badge, reason }) => (badge && reason ? [{ column, badge, reason }] : []));
   return {
     name: staged.name,
     encoding: shape.encoding,
@@ -81,9 +98,16 @@ function report(staged: StagedFile, decision: MappingDecision, loaded: number, p
     renamed: shape.renamed,
     columns: decision.columns,
     made,
-    missing: decision.unusable ? [{ code: decision.table === 'none' ? 'missing_table' : 'missing_columns', parameters: { table: decision.table } }] : [],
+    missing: decision.unusable
+      ? [{ code: decision.table === 'none' ? 'missing_table' : 'missing_columns', parameters: { table: decision.table } }]
+      : [],
     questions: decision.questions,
-    problems: problems.map(({ line, column, rule, found }) => ({ line: Number(line), column: String(column), rule: String(rule), found: String(found ?? '') })),
+    problems: problems.map(({ line, column, rule, found }) => ({
+      line: Number(line),
+      column: String(column),
+      rule: String(rule),
+      found: String(found ?? ''),
+    })),
     failure: null,
   };
 }

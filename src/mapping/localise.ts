@@ -74,7 +74,12 @@ function localiseFile(file: FileResult): FileReport {
     continuation: file.continuation,
     notRecords: file.notRecords,
     quarantined: file.quarantined,
-    columns: file.columns.map((column) => ({ source: column.source, role: column.becomes, confidence: column.confidence, reason: reasonOf(column, file) })),
+    columns: file.columns.map((column) => ({
+      source: column.source,
+      role: column.becomes,
+      confidence: column.confidence,
+      reason: reasonOf(column, file),
+    })),
     questions: file.questions.map(({ id, text, choices, answer }) => ({
       id,
       text: sentence(text),

@@ -42,7 +42,11 @@ export async function stageFile(
       found.failure = thrown;
       throw thrown;
     }
-    if (!filled) yield chunkOf({ lines: new Int32Array(0), columns: (found.shape?.columns ?? []).map(() => ({ offsets: new Int32Array(1), bytes: new Uint8Array(0) })) });
+    if (!filled)
+      yield chunkOf({
+        lines: new Int32Array(0),
+        columns: (found.shape?.columns ?? []).map(() => ({ offsets: new Int32Array(1), bytes: new Uint8Array(0) })),
+      });
   }
   try {
     await engine.load(staging, chunks(), { signal });

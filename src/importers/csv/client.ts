@@ -6,14 +6,18 @@ import type { Answer, ReadingWorker } from './protocol.ts';
  * `readCsv` in a worker: the same events and errors. Every reading starts a worker of its own and terminates it when it ends, fails or is
  * canceled, so that cancelling takes no time whatever the worker is doing. A worker that dies is `import/unreadable`.
  */
-export function readInWorker(start: () => ReadingWorker | Promise<ReadingWorker>): (file: Blob, options: ReadOptions, signal: AbortSignal) => AsyncGenerator<ReadEvent> {
+export function readInWorker(
+  start: () => ReadingWorker | Promise<ReadingWorker>,
+): (file: Blob, options: ReadOptions, signal: AbortSignal) => AsyncGenerator<ReadEvent> {
   return async function* read(file, options, signal) {
     if (signal.aborted) throw new CodedError('import/canceled');
     const worker = await start();
     const inbox = new Inbox();
     const abort = (): void => inbox.fail(new CodedError('import/canceled'));
     worker.addEventListener('message', ({ data }) => inbox.put(data));
-    worker.addEventListener('error', ({ message }) => inbox.fail(new CodedError('import/unreadable', {}, message === undefined ? {} : { detail: message })));
+    worker.addEventListener('error', ({ message }) =>
+      inbox.fail(new CodedError('import/unreadable', {}, message === undefined ? {} : { detail: message })),
+    );
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {

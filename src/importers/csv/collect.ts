@@ -46,7 +46,8 @@ export class Collector implements RecordSink {
       const fields = Array.from({ length: found }, (_, index) => this.#tokeniser.field(index));
       const reason = notARecord(fields, width);
       if (reason) return this.#passBy(line, text.slice(from, to), reason);
-      if (found < width || trimmedWidth(fields) > width) return this.#reject(line, 'fields', String(found), String(width), text.slice(from, to));
+      if (found < width || trimmedWidth(fields) > width)
+        return this.#reject(line, 'fields', String(found), String(width), text.slice(from, to));
     }
     if (this.#nulSeen && text.slice(from, to).includes('\0')) return this.#reject(line, 'nul', 'NUL', '', text.slice(from, to));
     this.summary.records += 1;
@@ -86,7 +87,10 @@ export class Collector implements RecordSink {
   }
 
   #pack(): void {
-    this.#ready.push({ kind: 'batch', batch: { lines: Int32Array.from(this.#lines), columns: this.#columns.map((column) => column.take()) } });
+    this.#ready.push({
+      kind: 'batch',
+      batch: { lines: Int32Array.from(this.#lines), columns: this.#columns.map((column) => column.take()) },
+    });
     this.#lines = [];
   }
 

@@ -27,7 +27,10 @@ export async function* readCsv(file: Blob, options: ReadOptions, signal: AbortSi
   try {
     const { sample, bytesRead, complete } = await readSample(pieces);
     if (sample.trim() === '') throw new CodedError('import/empty');
-    const shape = { ...shapeOf(sample.slice(0, sampleLength), complete && sample.length <= sampleLength, options), encoding: encoding.label };
+    const shape = {
+      ...shapeOf(sample.slice(0, sampleLength), complete && sample.length <= sampleLength, options),
+      encoding: encoding.label,
+    };
     yield { kind: 'shape', shape };
     const collector = new Collector(shape.delimiter, shape.columns.length, shape.headerLine);
     collector.push(sample);

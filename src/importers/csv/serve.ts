@@ -39,6 +39,8 @@ export function serveCsv(port: ReadingPort): void {
 
 function buffersOf(events: readonly ReadEvent[]): Transferable[] {
   return events.flatMap((event) =>
-    event.kind === 'batch' ? [event.batch.lines.buffer, ...event.batch.columns.flatMap(({ offsets, bytes }) => [offsets.buffer, bytes.buffer])] : [],
+    event.kind === 'batch'
+      ? [event.batch.lines.buffer, ...event.batch.columns.flatMap(({ offsets, bytes }) => [offsets.buffer, bytes.buffer])]
+      : [],
   ) as Transferable[];
 }

@@ -22,7 +22,13 @@ export interface ColumnDecision {
 }
 
 /** How the dates or numbers of a column are written, over all its rows; what the values leave open is a question that `answers` may settle. */
-export async function decideColumn(engine: Engine, place: ColumnPlace, kind: 'date' | 'number', answers: Answers, signal?: AbortSignal): Promise<ColumnDecision> {
+export async function decideColumn(
+  engine: Engine,
+  place: ColumnPlace,
+  kind: 'date' | 'number',
+  answers: Answers,
+  signal?: AbortSignal,
+): Promise<ColumnDecision> {
   const ask = async (statement: Sql): Promise<Row> => rowsOf(decode(await engine.query(statement, signal ? { signal } : {})))[0] ?? {};
   const { format, readings } =
     kind === 'date'
@@ -33,13 +39,21 @@ export async function decideColumn(engine: Engine, place: ColumnPlace, kind: 'da
   const choices: OpenQuestion['choices'] = [];
   for (const reading of readings) {
     const choice = reading.kind === 'date' ? reading.order : reading.decimal;
-    const effect = reading.kind === 'date' ? dateEffect(place.table, place.column, reading) : numberEffect(place.table, place.column, reading);
+    const effect =
+      reading.kind === 'date' ? dateEffect(place.table, place.column, reading) : numberEffect(place.table, place.column, reading);
     const found = await ask(effect);
-    choices.push({ id: choice, text: { code: `choice_${choice.replace('-', '_')}`, parameters: {} }, effect: { code: `effect_${kind}`, parameters: plain(found) } });
+    choices.push({
+      id: choice,
+      text: { code: `choice_${choice.replace('-', '_')}`, parameters: {} },
+      effect: { code: `effect_${kind}`, parameters: plain(found) },
+    });
   }
   const answer = choices.find((choice) => choice.id === answers[id])?.id ?? null;
   const chosen = readings[choices.findIndex((choice) => choice.id === answer)] ?? null;
-  return { format: chosen, question: { id, text: { code: `question_${kind}`, parameters: { column: place.source, file: place.file } }, choices, answer } };
+  return {
+    format: chosen,
+    question: { id, text: { code: `question_${kind}`, parameters: { column: place.source, file: place.file } }, choices, answer },
+  };
 }
 
 function plain(row: Row): Record<string, string | number> {

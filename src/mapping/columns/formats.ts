@@ -54,7 +54,12 @@ export function decideDates(shapes: DateShapes): Decision<DateFormat> {
   const [order, count] = counts.reduce((most, next) => (next[1] > most[1] ? next : most));
   const plain = order === 'year-first' && shapes.plain === count;
   if (order !== 'month-first') return { format: { kind: 'date', order, plain, timed }, readings: [] };
-  const readings: DateFormat[] = (['month-first', 'day-first'] as const).map((reading) => ({ kind: 'date', order: reading, plain: false, timed }));
+  const readings: DateFormat[] = (['month-first', 'day-first'] as const).map((reading) => ({
+    kind: 'date',
+    order: reading,
+    plain: false,
+    timed,
+  }));
   const proofs = Number(shapes.monthFirst > 0) - Number(shapes.dayFirst > 0);
   const settled = proofs !== 0 || shapes.monthFirst + shapes.dayFirst + shapes.either === 0;
   return settled ? { format: readings[proofs < 0 ? 1 : 0] ?? null, readings: [] } : { format: null, readings };

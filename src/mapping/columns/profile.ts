@@ -1,3 +1,5 @@
+import { currencyMark } from './currency.ts';
+
 /** What the values of one column look like, from a sample spread over the whole file. Shares are of the filled values. */
 export interface ColumnProfile {
   source: string;
@@ -22,7 +24,10 @@ export interface ColumnProfile {
 
 const date =
   /^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01]))([T\s,].*)?$/;
-const number = /^[-+−(]?\s*[A-Za-z]{0,3}\s*\p{Sc}?\s*[-+−]?\s*(\d[\d.,'’\s]*|[.,]\d+)(e[-+]?\d+)?\s*(\p{Sc}|[A-Za-z]{3}|元|円|%)?\s*[)\-−]?$/iu;
+const number = new RegExp(
+  `^[-+−(]?\\s*${currencyMark}\\s*[-+−(]?\\s*(\\d[\\d.,'’\\s]*|[.,]\\d+)([eE][-+]?\\d+)?\\s*(${currencyMark}|%)\\s*[)\\-−]?(\\s*CR)?$`,
+  'u',
+);
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** The profile of a column by sampled values as written. */
@@ -50,6 +55,9 @@ export function profileOf(source: string, values: readonly string[]): ColumnProf
 
 /** A number for judging magnitude only; the last separator is taken for the decimal mark. */
 function roughNumber(value: string): number {
-  const digits = value.replace(/[^\d.,]/g, '').replace(/[.,](?=.*[.,])/g, '').replace(',', '.');
+  const digits = value
+    .replace(/[^\d.,]/g, '')
+    .replace(/[.,](?=.*[.,])/g, '')
+    .replace(',', '.');
   return (Number(digits) || 0) * (/^\(|[-−]/.test(value) ? -1 : 1);
 }

@@ -1,5 +1,6 @@
 import type { ColumnType } from '#schema/canonical.ts';
 import { identifier, sql, type Sql } from '#sql/sql.ts';
+import { currencyMark } from './currency.ts';
 import type { ColumnFormat, DateFormat, NumberFormat } from './formats.ts';
 
 const yearFirst = '^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:$|[T\\s,].*)';
@@ -9,8 +10,7 @@ const cjk = '^(\\d{4})年(\\d{1,2})月(\\d{1,2})日?(?:$|\\s*.*)';
 const yearLast = '^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})(?:$|[T\\s,].*)';
 const clock = '(\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?)';
 
-const currency = '(?:[A-Za-z]{0,3}\\s*[\\p{Sc}元円圆圓]?)';
-const written = `^[-+−(]?\\s*${currency}\\s*[-+−(]?\\s*(?:\\d[\\d.,'’\\s\\x{a0}\\x{202f}]*|[.,]\\d+)\\s*(?:${currency}|%)\\s*[)\\-−]?(?:\\s*CR)?$`;
+const written = `^[-+−(]?\\s*${currencyMark}\\s*[-+−(]?\\s*(?:\\d[\\d.,'’\\s\\x{a0}\\x{202f}]*|[.,]\\d+)\\s*(?:${currencyMark}|%)\\s*[)\\-−]?(?:\\s*CR)?$`;
 const negative = '^\\s*[A-Za-z\\p{Sc}]{0,4}\\s*[-−(]|[-−)]\\s*$|CR$';
 const pointCore = '^(\\d+|\\d{1,3}(,\\d{2,3})*,\\d{3}|)(\\.\\d*)?$';
 const commaCore = '^(\\d+|\\d{1,3}(\\.\\d{2,3})*\\.\\d{3}|)(,\\d*)?$';
@@ -88,13 +88,14 @@ export function timestampOf(value: Sql, format: DateFormat): Sql {
   const day = dayOf(value, format);
   if (!format.timed) return sql`try_cast(${day} AS TIMESTAMP)`;
   const hours = sql`regexp_extract(${value}, ${clock}, 1)`;
-  const half = sql`CASE WHEN regexp_matches(${value}, '(?i)pm') AND try_cast(split_part(${hours}, ':', 1) AS INTEGER) < 12 THEN INTERVAL 12 HOURS
-    WHEN regexp_matches(${value}, '(?i)am') AND split_part(${hours}, ':', 1) = '12' THEN INTERVAL (-12) HOURS ELSE INTERVAL 0 HOURS END`;
-  return sql`try_cast(${day} || ' ' || CASE WHEN ${hours} = '' THEN '00:00:00' WHEN length(${hours}) < 6 THEN ${hours} || ':00' ELSE ${hours} END AS TIMESTAMP) + ${half}`;
+  const half = sql`CASE WHEN regexp_matches(${value}, '(?i)pm') AND try_cast(split_part(${hours}, ':', 1) AS INTEGER) < 12 THEN 12
+    WHEN regexp_matches(${value}, '(?i)am') AND split_part(${hours}, ':', 1) = '12' THEN -12 ELSE 0 END`;
+  return sql`(try_cast(${day} || ' ' || CASE WHEN ${hours} = '' THEN '00:00:00' WHEN length(${hours}) < 6 THEN ${hours} || ':00' ELSE ${hours} END AS TIMESTAMP) + to_hours(${half}))`;
 }
 
 function dayOf(value: Sql, { order }: DateFormat): Sql {
-  const rewritten = (pattern: string, to: string) => sql`CASE WHEN regexp_matches(${value}, ${pattern}) THEN regexp_replace(${value}, ${pattern}, ${to}) END`;
+  const rewritten = (pattern: string, to: string) =>
+    sql`CASE WHEN regexp_matches(${value}, ${pattern}) THEN regexp_replace(${value}, ${pattern}, ${to}) END`;
   switch (order) {
     case 'year-first':
       return rewritten(yearFirst, '\\1-\\2-\\3');

@@ -21,7 +21,10 @@ const others: readonly [string, readonly string[]][] = [
 ];
 
 /** Names of all tables that an import makes. */
-export const importedTables: readonly string[] = [...canonicalTables.map((table) => physicalName(table.name)), ...others.map(([name]) => name)];
+export const importedTables: readonly string[] = [
+  ...canonicalTables.map((table) => physicalName(table.name)),
+  ...others.map(([name]) => name),
+];
 
 /** Statements that create every imported table, empty, under `prefix` + its name. */
 export function createTables(prefix: string): Sql[] {
@@ -29,7 +32,10 @@ export function createTables(prefix: string): Sql[] {
     physicalName(table.name),
     [...table.columns.map((column) => sql`${identifier(column.name)} ${engineTypes[column.type]}`), sql`_file VARCHAR`, sql`_line INTEGER`],
   ]);
-  const plain = others.map(([name, columns]): [string, Sql[]] => [name, columns.map((column) => sql`${identifier(column)} ${engineTypes[column === '_line' ? 'integer' : 'text']}`)]);
+  const plain = others.map(([name, columns]): [string, Sql[]] => [
+    name,
+    columns.map((column) => sql`${identifier(column)} ${engineTypes[column === '_line' ? 'integer' : 'text']}`),
+  ]);
   return [...canonical, ...plain].map(([name, columns]) => sql`CREATE OR REPLACE TABLE ${identifier(prefix + name)} (${join(columns)})`);
 }
 
@@ -51,19 +57,37 @@ export function dropTable(name: string): Sql {
 /** A staging table's used columns read into their types, named by role, with the first problem of each row (`_column`, `_rule`, `_found`, `_expected`; NULL without one). */
 export function createTyped(typed: string, staging: string, decision: MappingDecision): Sql {
   const columns = decision.uses.map((use) => sql`${readColumn(use.staged, use.role.type, use.format)} AS ${identifier(use.role.role)}`);
-  const date = decision.table === 'orders' ? decision.uses.find((use) => use.role.role === 'date' && use.format?.kind === 'date' && use.format.timed) : undefined;
+  const date =
+    decision.table === 'orders'
+      ? decision.uses.find((use) => use.role.role === 'date' && use.format?.kind === 'date' && use.format.timed)
+      : undefined;
   if (date) columns.push(sql`${readColumn(date.staged, 'timestamp', date.format)} AS _date_at`);
   if (decision.attributes.length > 0) columns.push(sql`${attributes(decision)} AS attributes`);
-  const checks = decision.unusable ? [sql`WHEN TRUE THEN ${problem('', 'missing-column', sql`''`, decision.table)}`] : needed(decision).flatMap((use) => checksOf(use, decision.latest));
-  const first = checks.length === 0 ? sql`NULL::STRUCT("column" VARCHAR, "rule" VARCHAR, "found" VARCHAR, "expected" VARCHAR)` : sql`CASE ${join(checks, ' ')} END`;
+  const checks = decision.unusable
+    ? [sql`WHEN TRUE THEN ${problem('', 'missing-column', sql`''`, decision.table)}`]
+    : needed(decision).flatMap((use) => checksOf(use, decision.latest));
+  const first =
+    checks.length === 0
+      ? sql`NULL::STRUCT("column" VARCHAR, "rule" VARCHAR, "found" VARCHAR, "expected" VARCHAR)`
+      : sql`CASE ${join(checks, ' ')} END`;
   return sql`CREATE OR REPLACE TABLE ${identifier(typed)} AS
     SELECT * EXCLUDE (_problem), _problem."column" AS _column, _problem."rule" AS _rule, _problem."found" AS _found, _problem."expected" AS _expected
     FROM (SELECT ${join([sql`_line`, ...columns])}, ${first} AS _problem FROM (SELECT * FROM ${identifier(staging)}))`;
 }
 
+/** The kept columns of a row as JSON text, empty ones left out; the engine's own JSON functions are an extension that is never loaded. */
 function attributes(decision: MappingDecision): Sql {
-  const pairs = decision.attributes.flatMap(({ source, staged }) => [sql`${source}`, textOf(staged)]);
-  return sql`json_object(${join(pairs)})::VARCHAR`;
+  const pairs = decision.attributes.map(({ source, staged }) => {
+    const escaped = [
+      ['\\', '\\\\'],
+      ['"', '\\"'],
+      ['\n', '\\n'],
+      ['\r', '\\r'],
+      ['\t', '\\t'],
+    ].reduce((text, [from = '', to = '']) => sql`replace(${text}, ${from}, ${to})`, textOf(staged));
+    return sql`${`${JSON.stringify(source)}:`} || '"' || regexp_replace(${escaped}, '[\\x00-\\x1f]', ' ', 'g') || '"'`;
+  });
+  return sql`'{' || concat_ws(',', ${join(pairs)}) || '}'`;
 }
 
 /** Uses whose value a row cannot do without: required columns, and the inputs of an amount that is made. */
@@ -81,11 +105,15 @@ function checksOf(use: ColumnUse, latest: string): Sql[] {
   const when = (condition: Sql, rule: string, expected: string) => sql`WHEN ${condition} THEN ${problem(source, rule, value, expected)}`;
   const checks = [when(sql`${textOf(staged)} IS NULL`, 'empty', role.type)];
   if (use.open) return [...checks, when(sql`TRUE`, 'question', role.type)];
-  if (role.type !== 'text') checks.push(when(sql`${read} IS NULL`, role.type === 'date' || role.type === 'timestamp' ? 'not-a-date' : 'not-a-number', role.type));
+  if (role.type !== 'text')
+    checks.push(when(sql`${read} IS NULL`, role.type === 'date' || role.type === 'timestamp' ? 'not-a-date' : 'not-a-number', role.type));
   if (role.type === 'date' || role.type === 'timestamp') {
-    checks.push(when(sql`(${read})::DATE < ${earliest}::DATE OR (${read})::DATE > ${latest}::DATE`, 'date-range', `${earliest}..${latest}`));
+    checks.push(
+      when(sql`(${read})::DATE < ${earliest}::DATE OR (${read})::DATE > ${latest}::DATE`, 'date-range', `${earliest}..${latest}`),
+    );
   }
-  if (role.values.length > 0) checks.push(when(sql`lower(trim(${identifier(staged)})) NOT IN (${role.values})`, 'not-one-of', role.values.join(' | ')));
+  if (role.values.length > 0)
+    checks.push(when(sql`lower(trim(${identifier(staged)})) NOT IN (${role.values})`, 'not-one-of', role.values.join(' | ')));
   return checks;
 }
 
@@ -130,10 +158,19 @@ export function columnsFor(decision: MappingDecision): OrderColumn[] {
     return orderColumns(timed ? new Set([...roles, '_date_at']) : roles, floatIds);
   }
   if (decision.attributes.length > 0) roles.add('attributes');
-  const weak = decision.table === 'customers' && !roles.has('customer_id') ? ['email', 'phone'].find((candidate) => roles.has(candidate)) : undefined;
+  const weak =
+    decision.table === 'customers' && !roles.has('customer_id') ? ['email', 'phone'].find((candidate) => roles.has(candidate)) : undefined;
   return canonicalTable(decision.table as CanonicalTableName).columns.map(({ name, type, values }) => {
-    if (name === 'customer_id' && weak) return { column: name, expression: identifier(weak), badge: 'assumed', reason: { code: 'made_customer_id', parameters: { from: weak } } };
+    if (name === 'customer_id' && weak)
+      return {
+        column: name,
+        expression: identifier(weak),
+        badge: 'assumed',
+        reason: { code: 'made_customer_id', parameters: { from: weak } },
+      };
     const expression = values.length > 0 ? sql`lower(${identifier(name)})` : identifier(name);
-    return roles.has(name) ? { column: name, expression, badge: 'measured', reason: null } : { column: name, expression: sql`NULL::${engineTypes[type]}`, badge: null, reason: null };
+    return roles.has(name)
+      ? { column: name, expression, badge: 'measured', reason: null }
+      : { column: name, expression: sql`NULL::${engineTypes[type]}`, badge: null, reason: null };
   });
 }

@@ -22,7 +22,11 @@ interface Candidate {
  * Gives every source column of a file of `table` its role, by name and by value; a person's choices stand first.
  * Each role is given once. Columns without one become `ignored` (`attribute` in customers, where they are kept).
  */
-export function assignRoles(table: CanonicalTableName, profiles: readonly ColumnProfile[], chosen: Readonly<Record<string, string>> = {}): MappedColumn[] {
+export function assignRoles(
+  table: CanonicalTableName,
+  profiles: readonly ColumnProfile[],
+  chosen: Readonly<Record<string, string>> = {},
+): MappedColumn[] {
   const roles = rolesOf(table);
   const taken = new Map<number, Candidate>();
   const used = new Set<string>();
@@ -47,7 +51,12 @@ export function assignRoles(table: CanonicalTableName, profiles: readonly Column
   return profiles.map((profile, column) => mapped(table, profile, taken.get(column), chosen[profile.source]));
 }
 
-function mapped(table: CanonicalTableName, profile: ColumnProfile, candidate: Candidate | undefined, chosen: string | undefined): MappedColumn {
+function mapped(
+  table: CanonicalTableName,
+  profile: ColumnProfile,
+  candidate: Candidate | undefined,
+  chosen: string | undefined,
+): MappedColumn {
   const { source, samples } = profile;
   if (candidate) {
     const { role, becomes } = candidate.role;
@@ -68,7 +77,12 @@ function byName(table: CanonicalTableName, roles: readonly RoleDefinition[], pro
       const exact = fits.indexOf(2);
       if (exact >= 0) {
         const confidence = exact === 0 ? 1 : 0.97 - 0.001 * Math.min(exact, 60);
-        found.push({ column, role, confidence, reason: { code: exact === 0 ? 'reason_canonical' : 'reason_synonym', parameters: { name: profile.source } } });
+        found.push({
+          column,
+          role,
+          confidence,
+          reason: { code: exact === 0 ? 'reason_canonical' : 'reason_synonym', parameters: { name: profile.source } },
+        });
       } else if (table === 'orders' && wanted.has(role.role) && fits.includes(1)) {
         found.push({ column, role, confidence: 0.7, reason: { code: 'reason_similar', parameters: { name: profile.source } } });
       }

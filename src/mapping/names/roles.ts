@@ -26,7 +26,11 @@ const carried: readonly [CanonicalTableName, readonly string[]][] = [
 ];
 
 /** In order lines these synonyms mean something else than in the table they belong to. */
-const notCarried: ReadonlySet<string> = new Set(['id', 'cost', 'created at', 'create date', '创建时间', '建立時間', 'title', 'tier', '成本', '省', 'source', 'company'].map(normaliseName));
+const notCarried: ReadonlySet<string> = new Set(
+  ['id', 'cost', 'created at', 'create date', '创建时间', '建立時間', 'title', 'tier', '成本', '省', 'source', 'company'].map(
+    normaliseName,
+  ),
+);
 
 /** Everything that a column of a file of this table can be, the table's own columns first. */
 export function rolesOf(table: CanonicalTableName): readonly RoleDefinition[] {
@@ -50,7 +54,9 @@ function carriedRoles(): RoleDefinition[] {
         becomes: `${table}.${column.name}`,
         type: column.type,
         required: false,
-        names: [column.name === 'name' ? 'customer name' : column.name, ...column.synonyms].map(normaliseName).filter((name) => !notCarried.has(name)),
+        names: [column.name === 'name' ? 'customer name' : column.name, ...column.synonyms]
+          .map(normaliseName)
+          .filter((name) => !notCarried.has(name)),
         values: column.values,
       })),
   );

@@ -20,7 +20,12 @@ export function valueRoles(profiles: readonly ColumnProfile[]): ValueRole[] {
 
 function dates(profiles: readonly ColumnProfile[]): ValueRole[] {
   const found = columnsWhere(profiles, (profile) => profile.dates >= 0.9);
-  return found.map((column, rank) => ({ column, role: 'date', confidence: found.length === 1 ? 0.75 : 0.6 - rank * 0.01, reason: { code: 'reason_values_date', parameters: {} } }));
+  return found.map((column, rank) => ({
+    column,
+    role: 'date',
+    confidence: found.length === 1 ? 0.75 : 0.6 - rank * 0.01,
+    reason: { code: 'reason_values_date', parameters: {} },
+  }));
 }
 
 function emails(profiles: readonly ColumnProfile[]): ValueRole[] {
@@ -35,7 +40,11 @@ function emails(profiles: readonly ColumnProfile[]): ValueRole[] {
 function keys(profiles: readonly ColumnProfile[]): ValueRole[] {
   const found = columnsWhere(
     profiles,
-    (profile) => profile.dates < 0.5 && profile.distinct >= 10 && profile.distinct < profile.filled * 0.95 && (profile.integers >= 0.95 || profile.numbers < 0.5),
+    (profile) =>
+      profile.dates < 0.5 &&
+      profile.distinct >= 10 &&
+      profile.distinct < profile.filled * 0.95 &&
+      (profile.integers >= 0.95 || profile.numbers < 0.5),
   ).sort((a, b) => keyness(profiles[b]) - keyness(profiles[a]));
   return found.slice(0, 1).map((column) => {
     const { distinct, filled } = profiles[column] as ColumnProfile;

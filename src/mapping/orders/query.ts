@@ -46,11 +46,18 @@ function madeColumns(roles: ReadonlySet<string>, floatIds: ReadonlySet<string>):
     date: roles.has('date') ? measured(date) : derived(date, 'made_date', 'derived'),
     order_id: roles.has('order_id')
       ? undefined
-      : derived(sql`coalesce(${customer?.expression ?? sql`NULL`}, 'line ' || _line) || ' ' || (${date})::VARCHAR`, 'made_order_id', 'assumed'),
+      : derived(
+          sql`coalesce(${customer?.expression ?? sql`NULL`}, 'line ' || _line) || ' ' || (${date})::VARCHAR`,
+          'made_order_id',
+          'assumed',
+        ),
     ordered_at: roles.has('ordered_at') ? undefined : roles.has('_date_at') ? measured(role('_date_at')) : undefined,
     kind: kindOf(roles, amount),
     state: stateOf(roles),
-    net_amount: amount && { ...amount, expression: sql`CASE WHEN (${kindOf(roles, amount).expression}) = 'refund' THEN -abs(${amount.expression}) ELSE ${amount.expression} END` },
+    net_amount: amount && {
+      ...amount,
+      expression: sql`CASE WHEN (${kindOf(roles, amount).expression}) = 'refund' THEN -abs(${amount.expression}) ELSE ${amount.expression} END`,
+    },
     cogs: cogsOf(roles, amount),
     list_price: listPriceOf(roles, amount),
   };
@@ -66,7 +73,8 @@ function customerOf(roles: ReadonlySet<string>, floatIds: ReadonlySet<string>): 
 
 function amountOf(roles: ReadonlySet<string>): Made | undefined {
   if (roles.has('net_amount')) return measured(role('net_amount'));
-  if (roles.has('qty') && roles.has('unit_price')) return derived(money(sql`${role('qty')} * ${role('unit_price')}`), 'made_amount', 'derived');
+  if (roles.has('qty') && roles.has('unit_price'))
+    return derived(money(sql`${role('qty')} * ${role('unit_price')}`), 'made_amount', 'derived');
   return undefined;
 }
 
@@ -86,7 +94,9 @@ function listPriceOf(roles: ReadonlySet<string>, amount: Made | undefined): Made
 }
 
 function kindOf(roles: ReadonlySet<string>, amount: Made | undefined): Made {
-  const negative = [amount && sql`${amount.expression} < 0`, roles.has('qty') && sql`${role('qty')} < 0`].filter((condition) => typeof condition === 'object');
+  const negative = [amount && sql`${amount.expression} < 0`, roles.has('qty') && sql`${role('qty')} < 0`].filter(
+    (condition) => typeof condition === 'object',
+  );
   const byAmount = negative.reduce((all, condition) => sql`${all} OR ${condition}`, sql`FALSE`);
   if (roles.has('kind')) return measured(sql`lower(${role('kind')})`);
   return derived(sql`CASE WHEN ${byAmount} THEN 'refund' ELSE 'sale' END`, 'made_kind', 'derived');

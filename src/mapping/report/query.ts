@@ -18,7 +18,9 @@ export function repeatedOrders(orders: string, file: string): Sql {
 
 /** Puts records that reading rejected into quarantine; NUL, which SQL text cannot hold, is shown as ␀. */
 export function insertRejected(quarantine: string, file: string, records: readonly RejectedRecord[]): Sql {
-  const rows = records.map(({ line, rule, found, expected, raw }) => sql`(${file}, ${line}, '', ${rule}, ${found}, ${expected}, ${raw.replaceAll('\0', '␀')})`);
+  const rows = records.map(
+    ({ line, rule, found, expected, raw }) => sql`(${file}, ${line}, '', ${rule}, ${found}, ${expected}, ${raw.replaceAll('\0', '␀')})`,
+  );
   return sql`INSERT INTO ${identifier(quarantine)} VALUES ${join(rows)}`;
 }
 

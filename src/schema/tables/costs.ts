@@ -7,7 +7,12 @@ export const costs: CanonicalTable = {
   identifying: [['date'], ['amount'], ['type']],
   columns: [
     column('date', 'date', 'cost date|period|month|expense date|日期|月份|期间|費用日期|期間', { required: true }),
-    column('amount', 'money', 'cost|spend|ad spend|amount spent|expense|金额|花费|费用|消耗|广告费|推广费|获客成本|金額|費用|廣告費|行銷費用', { required: true }),
+    column(
+      'amount',
+      'money',
+      'cost|spend|ad spend|amount spent|expense|金额|花费|费用|消耗|广告费|推广费|获客成本|金額|費用|廣告費|行銷費用',
+      { required: true },
+    ),
     column('type', 'text', 'cost type|cost_type|expense type|成本类型|费用类型|成本類型|費用類型', {
       required: true,
       values: ['acquisition', 'sales', 'service', 'marketing', 'admin', 'transaction'],

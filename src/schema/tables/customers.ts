@@ -4,7 +4,10 @@ import { column, type CanonicalTable } from '../table-definition.ts';
 export const customers: CanonicalTable = {
   name: 'customers',
   key: 'customer_id',
-  identifying: [['customer_id', 'email', 'phone'], ['name', 'email', 'phone', 'first_contact', 'created', 'segment', 'region', 'country', 'source', 'birth_year', 'gender']],
+  identifying: [
+    ['customer_id', 'email', 'phone'],
+    ['name', 'email', 'phone', 'first_contact', 'created', 'segment', 'region', 'country', 'source', 'birth_year', 'gender'],
+  ],
   columns: [
     column(
       'customer_id',
@@ -12,14 +15,34 @@ export const customers: CanonicalTable = {
       'customer id|customerid|customer no|customer number|customer|client id|member id|user id|account id|id|cust|客户编号|客户编码|客户代码|客户ID|会员号|会员ID|会员编号|用户ID|用户编号|顾客编号|客戶編號|會員編號|顧客代號',
       { required: true },
     ),
-    column('name', 'text', 'customer name|buyer name|full name|client name|billing name|buyer|company|客户名称|客户姓名|姓名|会员姓名|收货人姓名|客戶名稱|姓名|收件人'),
-    column('email', 'text', 'e-mail|email address|customer email|billing email|buyer-email|buyer email|from email address|邮箱|电子邮件|電子郵件|信箱'),
-    column('phone', 'text', 'phone number|mobile|telephone|billing phone|buyer-phone-number|手机|手机号|联系手机|联系电话|电话|手機|聯絡電話'),
+    column(
+      'name',
+      'text',
+      'customer name|buyer name|full name|client name|billing name|buyer|company|客户名称|客户姓名|姓名|会员姓名|收货人姓名|客戶名稱|姓名|收件人',
+    ),
+    column(
+      'email',
+      'text',
+      'e-mail|email address|customer email|billing email|buyer-email|buyer email|from email address|邮箱|电子邮件|電子郵件|信箱',
+    ),
+    column(
+      'phone',
+      'text',
+      'phone number|mobile|telephone|billing phone|buyer-phone-number|手机|手机号|联系手机|联系电话|电话|手機|聯絡電話',
+    ),
     column('first_contact', 'date', 'first contact|first contact date|first seen|lead date|首次接触|首次接触日期|首次接觸日期'),
-    column('created', 'date', 'created at|create date|customer since|signed up|signup date|date registered|registered|profile created on|注册时间|注册日期|创建时间|添加时间|註冊日期|建立時間'),
+    column(
+      'created',
+      'date',
+      'created at|create date|customer since|signed up|signup date|date registered|registered|profile created on|注册时间|注册日期|创建时间|添加时间|註冊日期|建立時間',
+    ),
     column('segment', 'text', 'customer segment|customer type|tier|lifecycle stage|客户级别|客户类型|会员等级|客群|客戶等級|會員等級'),
     column('region', 'text', 'customer region|area|territory|地区|区域|大区|省|省份|地區|區域'),
-    column('country', 'text', 'customer country|country code|billing country|ship country|ship-country|shipping country|country/region|国家|國家'),
+    column(
+      'country',
+      'text',
+      'customer country|country code|billing country|ship country|ship-country|shipping country|country/region|国家|國家',
+    ),
     column('source', 'text', 'acquisition source|acquisition channel|lead source|customer source|客户来源|获客渠道|客戶來源|獲客渠道'),
     column('parent_id', 'text', 'parent account|parent account id|parent customer|上级客户|母公司|上級客戶'),
     column('birth_year', 'integer', 'year of birth|birth year|出生年份|出生年', { unit: 'year' }),

@@ -21,7 +21,11 @@ function countRecords(text: string): number {
 const cell = fc.oneof(fc.string({ maxLength: 6 }), fc.constantFrom('', '"', 'a,b', 'two\nlines', 'total', '12.50', '2024-01-31', '\0'));
 const rows = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 12 });
 const corruption = fc.array(
-  fc.record({ at: fc.nat(), kind: fc.constantFrom('cut', 'flip', 'splice', 'double'), text: fc.constantFrom('"', ',', '\n', '\r', '\n\n', 'x', ',,,,', '"\n"') }),
+  fc.record({
+    at: fc.nat(),
+    kind: fc.constantFrom('cut', 'flip', 'splice', 'double'),
+    text: fc.constantFrom('"', ',', '\n', '\r', '\n\n', 'x', ',,,,', '"\n"'),
+  }),
   { maxLength: 4 },
 );
 
@@ -47,7 +51,12 @@ test('every record is in exactly one bucket, whatever happened to the bytes', as
         return;
       }
       const { summary, rows: loaded, rejected, notRecords, shape } = reading as Awaited<ReturnType<typeof read>>;
-      expect(summary).toEqual({ records: loaded.length + rejected.length + notRecords.length, rows: loaded.length, rejected: rejected.length, notRecords: notRecords.length });
+      expect(summary).toEqual({
+        records: loaded.length + rejected.length + notRecords.length,
+        rows: loaded.length,
+        rejected: rejected.length,
+        notRecords: notRecords.length,
+      });
       expect(summary.records).toBe(countRecords(text) - (shape.headerLine > 0 ? 1 : 0));
     }),
     { numRuns: 2000, seed: 3 },

@@ -67,7 +67,11 @@ describe('delimiter and header', () => {
   test('lines above the header are not records', async () => {
     const reading = await read('Sales report\nFrom 2024-01-01\n\norder,date,amount\nA1,2024-01-05,3\nA2,2024-01-06,4\n');
     expect(reading.shape.headerLine).toBe(4);
-    expect(reading.notRecords.map(({ line, reason }) => [line, reason])).toEqual([[1, 'preamble'], [2, 'preamble'], [3, 'preamble']]);
+    expect(reading.notRecords.map(({ line, reason }) => [line, reason])).toEqual([
+      [1, 'preamble'],
+      [2, 'preamble'],
+      [3, 'preamble'],
+    ]);
     expect(reading.summary).toEqual({ records: 5, rows: 2, notRecords: 3, rejected: 0 });
   });
 
@@ -112,7 +116,10 @@ describe('what is not a row', () => {
   });
 
   test('empty fields too many at the end are forgiven', async () => {
-    expect((await read('a,b\n1,2,,\n3,4,\n')).rows).toEqual([['1', '2'], ['3', '4']]);
+    expect((await read('a,b\n1,2,,\n3,4,\n')).rows).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+    ]);
   });
 
   test('an unclosed quote does not swallow the rest', async () => {
@@ -167,7 +174,8 @@ test('an abort ends the reading at once', async () => {
 test('progress grows to the size of the file', async () => {
   const file = new Blob([plain.repeat(60_000)]);
   const seen: number[] = [];
-  for await (const event of readCsv(file, {}, new AbortController().signal)) if (event.kind === 'progress') seen.push(event.bytesRead / event.bytesTotal);
+  for await (const event of readCsv(file, {}, new AbortController().signal))
+    if (event.kind === 'progress') seen.push(event.bytesRead / event.bytesTotal);
   expect(seen.length).toBeGreaterThan(1);
   expect(seen.at(-1)).toBe(1);
   expect([...seen].sort((a, b) => a - b)).toEqual(seen);

@@ -40,9 +40,14 @@ export function read(content: string | Uint8Array<ArrayBuffer>, options: ReadOpt
 }
 
 /** One table as delimited text; fields are quoted when they must be, or always. */
-export function serialise(rows: readonly (readonly string[])[], dialect: { delimiter: string; newline: string; always: boolean; last: boolean }): string {
+export function serialise(
+  rows: readonly (readonly string[])[],
+  dialect: { delimiter: string; newline: string; always: boolean; last: boolean },
+): string {
   const field = (value: string): string =>
-    dialect.always || value.includes('"') || value.includes(dialect.delimiter) || /[\r\n]|^[ \t]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+    dialect.always || value.includes('"') || value.includes(dialect.delimiter) || /[\r\n]|^[ \t]/.test(value)
+      ? `"${value.replaceAll('"', '""')}"`
+      : value;
   const lines = rows.map((row) => row.map(field).join(dialect.delimiter));
   return lines.join(dialect.newline) + (dialect.last ? dialect.newline : '');
 }

@@ -3,8 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { tokenise, Tokeniser } from '#importers/csv/tokenise.ts';
 import { serialise } from './support.ts';
 
-const cell = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom('', '"', '""', 'a"b', 'x,y', 'x;y', 'x\ty', 'line\nline', 'line\r\nline', '\r', '客户', '🍵', ' padded '));
-const table = fc.integer({ min: 2, max: 5 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }));
+const cell = fc.oneof(
+  fc.string({ maxLength: 8 }),
+  fc.constantFrom('', '"', '""', 'a"b', 'x,y', 'x;y', 'x\ty', 'line\nline', 'line\r\nline', '\r', '客户', '🍵', ' padded '),
+);
+const table = fc
+  .integer({ min: 2, max: 5 })
+  .chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }));
 const dialect = fc.record({
   delimiter: fc.constantFrom(',', ';', '\t', '|'),
   newline: fc.constantFrom('\n', '\r\n', '\r'),
@@ -13,11 +18,19 @@ const dialect = fc.record({
 });
 
 /** All that a tokeniser says of a text given in pieces. */
-function inPieces(pieces: readonly string[], delimiter: string): { records: { fields: string[]; line: number; raw: string }[]; broken: { line: number; raw: string }[] } {
+function inPieces(
+  pieces: readonly string[],
+  delimiter: string,
+): { records: { fields: string[]; line: number; raw: string }[]; broken: { line: number; raw: string }[] } {
   const records: { fields: string[]; line: number; raw: string }[] = [];
   const broken: { line: number; raw: string }[] = [];
   const tokeniser: Tokeniser = new Tokeniser(delimiter, {
-    record: (width, line, from, to) => records.push({ fields: Array.from({ length: width }, (_, index) => tokeniser.field(index)), line, raw: tokeniser.text.slice(from, to) }),
+    record: (width, line, from, to) =>
+      records.push({
+        fields: Array.from({ length: width }, (_, index) => tokeniser.field(index)),
+        line,
+        raw: tokeniser.text.slice(from, to),
+      }),
     broken: (line, raw) => broken.push({ line, raw }),
   });
   for (const piece of pieces) tokeniser.push(piece);
@@ -42,9 +55,16 @@ describe('tokenise', () => {
 
   test('says the same wherever the text is cut', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', ' '), maxLength: 60 }), fc.tuple(table, dialect).map(([rows, how]) => serialise(rows, how))), fc.array(fc.nat(), { maxLength: 6 }), (text, places) => {
-        expect(inPieces(cut(text, places), ',')).toEqual(inPieces([text], ','));
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', ' '), maxLength: 60 }),
+          fc.tuple(table, dialect).map(([rows, how]) => serialise(rows, how)),
+        ),
+        fc.array(fc.nat(), { maxLength: 6 }),
+        (text, places) => {
+          expect(inPieces(cut(text, places), ',')).toEqual(inPieces([text], ','));
+        },
+      ),
       { numRuns: 1000, seed: 11 },
     );
   });
