@@ -12,7 +12,7 @@ export interface Canary {
 }
 
 /** The browser's vendor is called by the browser itself, whatever its switches; that is no traffic of the page. */
-const ofTheBrowser = /\bgoogleapis\.com\b|\bgvt1\.com\b/;
+const ofTheBrowser = /\b(googleapis|gvt1|google)\.com\b/;
 
 const answer = 'HTTP/1.1 200 OK\r\naccess-control-allow-origin: *\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok';
 
@@ -24,7 +24,7 @@ export async function startCanary(): Promise<Canary> {
     socket.once('data', (bytes) => {
       const text = bytes.toString('latin1');
       if (!ofTheBrowser.test(text))
-        hits.push(bytes[0] === 22 ? `tls ${/[a-z0-9-]+(\.[a-z0-9-]+)+/.exec(text)?.[0] ?? '?'}` : (text.split('\r\n')[0] ?? ''));
+        hits.push(bytes[0] === 22 ? `tls ${/[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}/.exec(text)?.[0] ?? '?'}` : (text.split('\r\n')[0] ?? ''));
       socket.end(answer);
     });
   });
