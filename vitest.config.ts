@@ -5,7 +5,7 @@ import { findChromium, quietSwitches } from './tools/chromium.mjs';
 process.env.TZ = 'UTC';
 
 const notUnit = ['test/**/*.browser.test.ts', 'test/**/*.ref.test.ts', 'test/e2e/**', 'test/canaries/**', 'node_modules/**'];
-const shared = { globalSetup: ['./tools/vitest-setup.mjs'], testTimeout: 20_000, restoreMocks: true };
+const shared = { globalSetup: ['./tools/vitest-setup.mjs'], testTimeout: 30_000, hookTimeout: 60_000, restoreMocks: true };
 
 export default defineConfig({
   test: {

@@ -10,7 +10,7 @@ import { analysisTable, type AnalysisFacts } from './analysis.ts';
 import { loyalty } from './loyalty-query.ts';
 import { dayStream, panel, rhythm, stages, type Scale } from './panel-query.ts';
 import { choosePeriod, type PeriodCandidate, type PeriodChoice, type PeriodName } from './period.ts';
-import { customers, days, factsOfOrders, firstOrders, lines, periodCandidates } from './query.ts';
+import { customers, days, factsOfOrders, firstOrders, lines, markUnknownStarts, periodCandidates } from './query.ts';
 import { finish, sweep } from './scratch.ts';
 import type { RhythmCell } from './segment.ts';
 import type { RunStagePass, StagePassSettings } from './stage-pass.ts';
@@ -119,7 +119,7 @@ async function decidePeriod(steps: Steps, chosen: PeriodName | undefined, length
   return { choice, rate: taken && taken.periods > 0 ? taken.orders / taken.periods : 0 };
 }
 
-/** Customers whose start may lie before the file; 0 when the file does not look cut. */
+/** Marks the customers whose start may lie before the file and counts them; 0 when the file does not look cut. Requirement C6: they stay out of age curves. */
 async function leftTruncation(steps: Steps, { asOf }: Scale, choice: PeriodChoice): Promise<number> {
   const first = await steps.row(firstOrders(choice.days));
   const early = Number(first.early);
@@ -133,6 +133,7 @@ async function leftTruncation(steps: Steps, { asOf }: Scale, choice: PeriodChoic
     },
     panelRules.truncationLevel,
   );
+  if (cut) await steps.run(markUnknownStarts(choice.days));
   return cut ? early : 0;
 }
 

@@ -7,6 +7,8 @@ export class CustomerDays {
   place = -1;
   /** complete periods at the as-of date */
   complete = 0;
+  /** false where the relationship may be older than the file; its ages are not the true ones */
+  startKnown = true;
   readonly #h: number;
   readonly #hasAmount: boolean;
   #customerId = '';
@@ -23,8 +25,9 @@ export class CustomerDays {
   }
 
   /** Begins another customer. */
-  start(place: number, customerId: string, complete: number): void {
+  start(place: number, customerId: string, complete: number, startKnown: boolean): void {
     this.place = place;
+    this.startKnown = startKnown;
     this.complete = complete;
     this.#customerId = customerId;
     this.#days = [];

@@ -19,13 +19,13 @@ function ageOf(day: Sql, h: number): Sql {
 /**
  * The relationship panel: one row a customer and period of relationship age up to the as-of date, the last one cut by it (exposure < 1).
  * Money in DECIMAL(18,4); amount, cogs and profit are null without any amount in the file, qty without any quantity. Refunds and costs
- * stand at their date; `share` and `deseasonalised` are unknown. Source: rule M01 of the specification.
+ * stand at their date; `share` and `deseasonalised` are unknown; `start_known` is false where the relationship may be older than the file. Source: rule M01 of the specification.
  */
 export function panel({ asOf, periodDays: h, hasAmount, hasQty }: Scale): Sql {
   const money = (name: Sql): Sql =>
     hasAmount ? sql`CAST(coalesce(v.${name}, 0) AS DECIMAL(18,4)) AS ${name}` : sql`CAST(NULL AS DECIMAL(18,4)) AS ${name}`;
   const lived = sql`date_diff('day', origin, CAST(${asOf} AS DATE))`;
-  const cells = sql`SELECT customer_id, origin, unnest(range(0, CAST(floor(${lived} / CAST(${h} AS DOUBLE)) AS INTEGER) + 1)) AS age, ${lived} + 1 AS lived
+  const cells = sql`SELECT customer_id, origin, start_known, unnest(range(0, CAST(floor(${lived} / CAST(${h} AS DOUBLE)) AS INTEGER) + 1)) AS age, ${lived} + 1 AS lived
     FROM ${scratch.customers} WHERE origin IS NOT NULL`;
   const values = sql`SELECT d.customer_id, ${ageOf(sql`d.day`, h)} AS age, sum(d.is_order) AS orders, sum(d.qty) AS qty, sum(d.amount) AS amount,
       sum(d.cogs) AS cogs, sum(d.cost) AS cost, sum(d.profit) AS profit
@@ -41,7 +41,7 @@ export function panel({ asOf, periodDays: h, hasAmount, hasQty }: Scale): Sql {
       ${hasQty ? sql`CAST(coalesce(v.qty, 0) AS DECIMAL(18,4))` : sql`CAST(NULL AS DECIMAL(18,4))`} AS qty,
       ${money(sql`amount`)}, ${money(sql`cogs`)}, CAST(coalesce(v.cost, 0) AS DECIMAL(18,4)) AS allocated_cost, ${money(sql`profit`)},
       CAST(coalesce(m.n, 0) AS INTEGER) AS contacts, CAST(coalesce(k.n, 0) AS INTEGER) AS complaints,
-      CAST(NULL AS DOUBLE) AS share, CAST(NULL AS DOUBLE) AS deseasonalised
+      CAST(NULL AS DOUBLE) AS share, CAST(NULL AS DOUBLE) AS deseasonalised, a.start_known
     FROM (${cells}) a LEFT JOIN (${values}) v ON v.customer_id = a.customer_id AND v.age = a.age
     LEFT JOIN (${met}) m ON m.customer_id = a.customer_id AND m.age = a.age
     LEFT JOIN (${complained}) k ON k.customer_id = a.customer_id AND k.age = a.age`;
@@ -49,12 +49,12 @@ export function panel({ asOf, periodDays: h, hasAmount, hasQty }: Scale): Sql {
 
 /**
  * What the stage pass reads, ordered by customer (`place`) and day: day (since 1970-01-01), is_order 0/1, sale_amount of the order, amount and
- * profit of the day with refunds and costs (ten-thousandths or null), and in every row the customer's complete periods.
+ * profit of the day with refunds and costs (ten-thousandths or null), and in every row the customer's complete periods and start_known 0/1.
  */
 export function dayStream({ asOf, periodDays: h }: Scale): Sql {
   return sql`SELECT c.place, d.customer_id, date_diff('day', DATE '1970-01-01', d.day) AS day, d.is_order, ${tenThousandths(sql`d.sale_amount`)} AS sale_amount,
       ${tenThousandths(sql`d.amount`)} AS amount, ${tenThousandths(sql`d.profit`)} AS profit,
-      CAST(floor((date_diff('day', c.origin, CAST(${asOf} AS DATE)) + 1) / CAST(${h} AS DOUBLE)) AS INTEGER) AS complete
+      CAST(floor((date_diff('day', c.origin, CAST(${asOf} AS DATE)) + 1) / CAST(${h} AS DOUBLE)) AS INTEGER) AS complete, CAST(c.start_known AS INTEGER) AS start_known
     FROM ${scratch.days} d INNER JOIN ${scratch.customers} c ON c.customer_id = d.customer_id
     WHERE c.origin IS NOT NULL ORDER BY c.place, d.day`;
 }
@@ -82,7 +82,7 @@ export function rhythm({ periodDays: h }: Scale): Sql {
 export function stages(): Sql {
   const named = (names: readonly string[], code: Sql): Sql => sql`list_extract([${names}], ${code} + 1)`;
   return sql`CREATE OR REPLACE TABLE ${unfinished('stages')} AS SELECT p.customer_id, p.age, p.period, s.episode, ${named(stageNames, sql`s.stage`)} AS stage,
-      s.early = 1 AS early, ${named(reasonNames, sql`s.reason`)} AS reason, ${named(marginNames, sql`s.margin`)} AS margin, p.orders, p.amount, p.profit
+      s.early = 1 AS early, ${named(reasonNames, sql`s.reason`)} AS reason, ${named(marginNames, sql`s.margin`)} AS margin, p.orders, p.amount, p.profit, p.start_known
     FROM ${scratch.decided} s INNER JOIN ${scratch.customers} c ON c.place = s.place
     INNER JOIN ${unfinished('panel')} p ON p.customer_id = c.customer_id AND p.age = s.age`;
 }

@@ -59,7 +59,7 @@ export function days(asOf: string, hasAmount: boolean): Sql {
 /** One row a customer with a counted row, numbered by id; origin, last order and spans are null for customers with refunds only. */
 export function customers(): Sql {
   return sql`CREATE OR REPLACE TABLE ${scratch.customers} AS SELECT CAST(row_number() OVER (ORDER BY d.customer_id) AS INTEGER) AS place,
-      d.customer_id, d.origin, d.last_order, d.order_days, c.first_contact
+      d.customer_id, d.origin, d.last_order, d.order_days, c.first_contact, TRUE AS start_known
     FROM (SELECT customer_id, min(CASE WHEN is_order = 1 THEN day END) AS origin, max(CASE WHEN is_order = 1 THEN day END) AS last_order,
         CAST(sum(is_order) AS INTEGER) AS order_days FROM ${scratch.days} GROUP BY customer_id) d
     LEFT JOIN (SELECT customer_id, min(first_contact) AS first_contact FROM customers GROUP BY customer_id) c ON c.customer_id = d.customer_id`;
@@ -74,6 +74,12 @@ export function periodCandidates(): Sql {
       FROM ${scratch.customers} WHERE order_days > 1`;
   };
   return join(periodNames.map(one), ' UNION ALL ');
+}
+
+/** Marks the customers whose start may lie before the file: first order in its first period, first contact unknown. */
+export function markUnknownStarts(h: number): Sql {
+  return sql`UPDATE ${scratch.customers} SET start_known = FALSE WHERE first_contact IS NULL
+    AND date_diff('day', (SELECT min(origin) FROM ${scratch.customers}), origin) < ${h}`;
 }
 
 /** First orders in the first period, later, and after the first period and quarter, of customers whose first contact is unknown. */

@@ -57,7 +57,7 @@ export async function* stagePass(
     for (let age = 0; age < trace.length; age++) {
       decided.add(customer.place, age, trace.episode[age]!, trace.stage[age]!, trace.early[age]!, trace.reason[age]!, trace.margin[age]!);
     }
-    replicates.add(customer.periods());
+    if (customer.startKnown) replicates.add(customer.periods());
   };
   for await (const bytes of days) {
     signal.throwIfAborted();
@@ -66,7 +66,7 @@ export async function* stagePass(
       const place = rows.place[row] as number;
       if (place !== customer.place) {
         finish();
-        customer.start(place, String(rows.customerId[row]), rows.complete[row] as number);
+        customer.start(place, String(rows.customerId[row]), rows.complete[row] as number, rows.startKnown[row] === 1);
         if (decided.length >= chunkRows) {
           yield { kind: 'decided', bytes: encode(decided.table()) };
           decided = new Decided();
@@ -93,6 +93,7 @@ function readDays(table: Table) {
     place: values('place'),
     customerId: values('customer_id'),
     complete: values('complete'),
+    startKnown: values('start_known'),
     day: values('day'),
     isOrder: values('is_order'),
     sale: values('sale_amount'),

@@ -20,7 +20,7 @@ const schema: Record<string, StatisticType> = {
 };
 const nullable = ['qty', 'amount', 'profit'];
 
-/** Sums by relationship age over the customers whose period of that age is complete (the risk set), and how many of them were in each stage. */
+/** Sums by relationship age over the customers whose start is known and whose period of that age is complete (the risk set), and how many of them were in each stage. */
 export const stageAge: Statistic = {
   id,
   table: 'stage_age',
@@ -33,10 +33,10 @@ export const stageAge: Statistic = {
         s.exploration AS exploration, s.formation AS formation, s.stable AS stable, s.decline AS decline, s.ended AS ended, s.early_n AS early
       FROM (SELECT age, count(*) AS n, ${d.i64(sql`sum(orders)`)} AS orders_sum, CAST(sum(qty) AS DOUBLE PRECISION) AS qty_sum,
           ${d.i64(sql`sum(amount) * 10000`)} AS amount_sum, ${d.i64(sql`sum(profit) * 10000`)} AS profit_sum
-        FROM panel WHERE exposure >= 1 GROUP BY age) p
+        FROM panel WHERE exposure >= 1 AND start_known GROUP BY age) p
       INNER JOIN (SELECT age, ${inStage('E')} AS exploration, ${inStage('F')} AS formation, ${inStage('S')} AS stable, ${inStage('D')} AS decline,
           ${inStage('T')} AS ended, ${d.countIf(sql`early`)} AS early_n
-        FROM stages GROUP BY age) s ON s.age = p.age`;
+        FROM stages WHERE start_known GROUP BY age) s ON s.age = p.age`;
   },
   check(rows: StatisticRow[]): void {
     checkColumns({ id, schema, nullable }, rows);

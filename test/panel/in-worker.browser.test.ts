@@ -17,7 +17,7 @@ async function* days(): AsyncGenerator<Uint8Array> {
       { name: 'place', ...all(place) },
       { name: 'customer_id', kind: 'text' as const, values: rows.map(() => `c${place}`) },
       { name: 'day', kind: 'number' as const, values: rows },
-      ...['is_order', 'sale_amount', 'amount', 'profit'].map((name) => ({ name, ...all(1) })),
+      ...['is_order', 'sale_amount', 'amount', 'profit', 'start_known'].map((name) => ({ name, ...all(1) })),
       { name: 'complete', ...all(6) },
     ];
     yield encode({ rowCount: rows.length, columns });
