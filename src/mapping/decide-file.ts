@@ -1,17 +1,11 @@
 import type { Engine } from '#engine/engine.ts';
-import { decode } from '#table/arrow.ts';
-import { rowsOf } from '#table/rows.ts';
 import { decideColumn } from './columns/decide.ts';
-import { type ColumnProfile, profileOf } from './columns/profile.ts';
-import { countRows, sampleRows } from './columns/query.ts';
+import { profileOf } from './columns/profile.ts';
 import type { ColumnUse, MappingDecision, StagedFile } from './decision.ts';
 import { assignRoles } from './names/assign.ts';
 import { chooseTable, isIdentified } from './names/choose-table.ts';
 import { rolesOf } from './names/roles.ts';
 import type { Answers, FileCorrection, MappedColumn, OpenQuestion } from './types.ts';
-
-/** Rows whose values speak for a column's role; formats are decided over all rows. */
-const sampledRows = 2000;
 
 /** Decides what a staged file is and how each of its columns is read, by names, values, a person's corrections and answers. */
 export async function decideFile(
@@ -22,7 +16,7 @@ export async function decideFile(
   today: string,
   signal?: AbortSignal,
 ): Promise<MappingDecision> {
-  const profiles = await profileColumns(engine, staged, signal);
+  const profiles = staged.shape.columns.map((source, index) => profileOf(source, staged.sample[index] ?? []));
   const table = correction.table ?? chooseTable(profiles);
   const latest = dayAfter(today);
   if (table === 'none') {
@@ -73,17 +67,6 @@ export async function decideFile(
 function formatKind(type: string): 'date' | 'number' | null {
   if (type === 'date' || type === 'timestamp') return 'date';
   return type === 'text' || type === 'boolean' ? null : 'number';
-}
-
-async function profileColumns(engine: Engine, staged: StagedFile, signal?: AbortSignal): Promise<ColumnProfile[]> {
-  const options = signal ? { signal } : {};
-  const rows = Number(rowsOf(decode(await engine.query(countRows(staged.staging), options)))[0]?.rows ?? 0);
-  const step = Math.max(1, Math.floor(rows / sampledRows));
-  const sample = decode(await engine.query(sampleRows(staged.staging, step, sampledRows), options));
-  return staged.shape.columns.map((source, index) => {
-    const column = sample.columns.find((candidate) => candidate.name === `c${index}`);
-    return profileOf(source, Array.from(column?.values ?? [], String));
-  });
 }
 
 function dayAfter(iso: string): string {

@@ -11,6 +11,8 @@ export interface StagedFile {
   shape: SourceShape;
   summary: ReadSummary;
   rejected: RejectedRecord[];
+  /** values of each column from rows spread over the file */
+  sample: readonly (readonly string[])[];
 }
 
 /** One source column that is used, with how its text is read. */

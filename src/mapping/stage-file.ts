@@ -2,6 +2,7 @@ import { CodedError } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
 import type { ReadSummary, RecordBatch, RejectedRecord, SourceShape } from '#importers/definition.ts';
 import { encodeTexts } from '#table/arrow-text.ts';
+import { ColumnSample } from './columns/sample.ts';
 import type { StagedFile } from './decision.ts';
 import type { FileCorrection, ReadFile } from './types.ts';
 
@@ -25,6 +26,7 @@ export async function stageFile(
     ...(correction.headerLine === undefined ? {} : { headerLine: correction.headerLine }),
   };
   const rejected: RejectedRecord[] = [];
+  const sample = new ColumnSample();
   const found: { shape: SourceShape | null; summary: ReadSummary | null; failure: unknown } = { shape: null, summary: null, failure: null };
   async function* chunks(): AsyncGenerator<Uint8Array> {
     let filled = false;
@@ -33,6 +35,7 @@ export async function stageFile(
         if (event.kind === 'shape') found.shape = event.shape;
         else if (event.kind === 'batch') {
           filled = true;
+          sample.add(event.batch);
           yield chunkOf(event.batch);
         } else if (event.kind === 'rejected') rejected.push(...event.records);
         else if (event.kind === 'progress') onFraction(event.bytesTotal > 0 ? event.bytesRead / event.bytesTotal : 1);
@@ -54,7 +57,7 @@ export async function stageFile(
     throw found.failure ?? thrown;
   }
   if (!found.shape || !found.summary) throw new CodedError('import/unreadable', { file: name });
-  return { name, staging, shape: found.shape, summary: found.summary, rejected };
+  return { name, staging, shape: found.shape, summary: found.summary, rejected, sample: sample.columns };
 }
 
 function chunkOf(batch: RecordBatch): Uint8Array {

@@ -147,13 +147,3 @@ export function readColumn(column: string, type: string, format: ColumnFormat | 
       return textOf(column);
   }
 }
-
-/** Rows spread evenly over a staging table, at most `rows` of them, as written. */
-export function sampleRows(table: string, step: number, rows: number): Sql {
-  return sql`SELECT * FROM ${identifier(table)} WHERE rowid % ${step} = 0 LIMIT ${rows}`;
-}
-
-/** The number of rows of a table. */
-export function countRows(table: string): Sql {
-  return sql`SELECT count(*)::DOUBLE AS "rows" FROM ${identifier(table)}`;
-}
