@@ -48,19 +48,34 @@ export function parametersIn(text: string): string[] {
   return [...new Set(piecesOf(text).flatMap(({ kind, text: found }) => (kind === 'parameter' ? [found.slice(1)] : [])))];
 }
 
+function compiledPiece({ kind, text }: Piece): string {
+  return kind === 'parameter' ? `getvariable('${sameName(text.slice(1))}')` : text;
+}
+
 /**
  * SQL text in which `$horizon` reads `getvariable('horizon')`, outside strings and comments; everything else stays as it is.
  * The value itself is set in the engine as a typed literal and never becomes text.
  */
 export function compileParameters(text: string): string {
-  return piecesOf(text)
-    .map(({ kind, text: found }) => (kind === 'parameter' ? `getvariable('${sameName(found.slice(1))}')` : found))
-    .join('');
+  return piecesOf(text).map(compiledPiece).join('');
+}
+
+/** Where a character of the compiled text stands in the text as written; inside a parameter, where the parameter starts or ends. */
+export function offsetInSource(text: string, compiledOffset: number): number {
+  let written = 0;
+  let compiled = 0;
+  for (const piece of piecesOf(text)) {
+    const length = compiledPiece(piece).length;
+    if (compiledOffset < compiled + length) return written + (piece.kind === 'parameter' ? 0 : compiledOffset - compiled);
+    written += piece.text.length;
+    compiled += length;
+  }
+  return written;
 }
 
 /** Words after which a list of tables is over. */
 const clauses = new Set(
-  'select where group order having qualify window limit offset union intersect except values with set returning'.split(' '),
+  'where group order having qualify window limit offset union intersect except values with set returning select'.split(' '),
 );
 const tableFollows = new Set(['from', 'join', 'describe', 'summarize', 'pivot', 'unpivot', 'table']);
 

@@ -153,3 +153,15 @@ export const notebookLimits = {
   /** undo steps that are kept */
   history: 200,
 } as const;
+
+/** What a cell shows of a result. */
+export const cellLimits = {
+  /** rows of a result that a cell fetches; more are said to exist, not shown: nobody reads further, and copying stays quick */
+  rows: 1_000,
+  /** rows that are drawn before somebody asks for more */
+  shownRows: 10,
+  /** steps of a slider; finer ones cannot be hit with a pointer */
+  sliderSteps: 10_000,
+  /** choices of a select */
+  choices: 200,
+} as const;

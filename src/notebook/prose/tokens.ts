@@ -3,7 +3,9 @@ export type Inline =
   | { type: 'text'; text: string }
   /** a character that cannot be seen or that turns the writing direction, to be shown by its code, for example U+202E */
   | { type: 'hidden'; code: string }
-  | { type: 'strong' | 'em' | 'del'; children: Inline[] }
+  | { type: 'strong'; children: Inline[] }
+  | { type: 'em'; children: Inline[] }
+  | { type: 'del'; children: Inline[] }
   | { type: 'code'; children: Inline[] }
   | { type: 'break' }
   /** href is https:, mailto: or starts with # */

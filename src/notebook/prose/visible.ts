@@ -1,7 +1,6 @@
 import type { Inline } from './tokens.ts';
 
 /** Control characters other than tab and line ends, marks that turn the writing direction, spaces without width, separators. */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
 const hidden =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu;
 

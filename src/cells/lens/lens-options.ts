@@ -1,0 +1,12 @@
+import type { Lens, LensResult } from '#lenses/definition.ts';
+import type { Options } from '#notebook/document.ts';
+
+/** What a lens cell shows: the lens's plain answer. */
+export interface LensCellResult {
+  answer: LensResult;
+}
+
+/** Options of the lens with its defaults; `width` is about the place of the cell and not for the lens. */
+export function lensOptions(lens: Lens, { width: _, ...options }: Options): Record<string, unknown> {
+  return { ...lens.defaults, ...options };
+}
