@@ -3,7 +3,7 @@ import type { Cell } from '#notebook/cell.ts';
 import type { RunValue } from '#notebook/run-state.ts';
 import { cellLimits } from '#schema/thresholds.ts';
 import { dayOfIso } from '#table/calendar.ts';
-import { listOption, numberOption, textOption, wordOption } from '../options.ts';
+import { listOption, nameOf, numberOption, textOption, wordOption } from '../options.ts';
 
 interface Shape {
   label: string;
@@ -57,8 +57,8 @@ function readSelect(cell: Cell, shape: Shape): Parameter {
  * @throws CodedError `cells/option` naming the option that does not fit, `cells/no-name`.
  */
 export function readParameter(cell: Cell): Parameter {
-  if (cell.name === null) throw new CodedError('cells/no-name', { kind: cell.kind });
-  const shape = { label: textOption(cell, 'label') ?? cell.name, unit: textOption(cell, 'unit') };
+  const name = nameOf(cell);
+  const shape = { label: textOption(cell, 'label') ?? name, unit: textOption(cell, 'unit') };
   const type = wordOption(cell, 'type', ['slider', 'number', 'select', 'date', 'text'] as const, 'text');
   if (type === 'slider') return readSlider(cell, shape);
   if (type === 'number') return readNumber(cell, shape);
