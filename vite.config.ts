@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 import { engineFile } from './tools/engine-file.ts';
 import { policy } from './tools/policy-plugin.ts';
 
-const withoutEval = { '@stdlib/assert-has-generator-support': fileURLToPath(new URL('./tools/has-generators.ts', import.meta.url)) };
+const withoutEval = { '@stdlib/assert-has-generator-support': fileURLToPath(new URL('./tools/has-generators.cjs', import.meta.url)) };
 
 export default defineConfig({
   base: './',

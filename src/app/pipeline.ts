@@ -21,7 +21,9 @@ export function workerPipeline(): WorkerPipeline {
   const stagePass = inWorker(stagePassWorker());
   let csvProgram: Promise<string> | undefined;
   const program = (): Promise<string> => {
-    csvProgram ??= import.meta.env.DEV ? Promise.resolve(`import ${JSON.stringify(ownUrl(csvWorkerUrl))};`) : programText(ownUrl(csvWorkerUrl));
+    csvProgram ??= import.meta.env.DEV
+      ? Promise.resolve(`import ${JSON.stringify(ownUrl(csvWorkerUrl))};`)
+      : programText(ownUrl(csvWorkerUrl));
     return csvProgram;
   };
   const read = readInWorker(async () => startWorker(await program(), 'module') as unknown as ReadingWorker);

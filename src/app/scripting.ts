@@ -1,6 +1,7 @@
 import { asCodedError, CodedError } from '#base/error.ts';
 import type { ErrorShape } from '#base/error.ts';
 import type { Lens } from '#lenses/definition.ts';
+import { plainHeadline } from '#lenses/rich.ts';
 import type { ImportResult } from '#mapping/types.ts';
 import type { ImportReport } from '#schema/import-report.ts';
 import type { DataState } from '#state/data.svelte.ts';
@@ -9,7 +10,7 @@ import type { NotebookState } from '#state/notebook.svelte.ts';
 import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
 import type { Desk } from './desk.svelte.ts';
-import { fitModel, type ModelAnswer } from './models.ts';
+import type { ModelAnswer, ModelRunner } from './models.ts';
 
 type Plain = string | number | boolean | null;
 type Options = Record<string, unknown>;
@@ -45,15 +46,11 @@ export interface ScriptingParts {
   desk: Desk;
   lenses: readonly Lens[];
   importers: readonly { id: string }[];
-  modelIds: readonly string[];
+  /** the models, loaded on their own so that the first picture does not wait for them */
+  models: Promise<ModelRunner>;
   /** brings every lazy part into memory */
   prefetch: () => Promise<void>;
   localise: (result: ImportResult) => Promise<ImportReport>;
-}
-
-/** A headline without its `[[tone:words]]` marks. */
-export function plainHeadline(text: string): string {
-  return text.replace(/\[\[[a-z-]+:(.*?)\]\]/g, '$1');
 }
 
 /** Whatever is thrown leaves as a coded error whose message starts with its code. */
@@ -86,11 +83,13 @@ function checkFiles(files: unknown): File[] {
  */
 export function scripting(parts: ScriptingParts): Perennial {
   const { data, engine, notebook, desk } = parts;
+  let modelIds: readonly string[] = [];
+  const ready = Promise.all([parts.ready, parts.models.then((loaded) => (modelIds = loaded.modelIds))]).then(() => undefined);
   let inMemory: Promise<void> | undefined;
   const start = (): Promise<void> => coded(async () => void (await engine.start()));
   const everything = (): Promise<void> => coded(async () => void (await Promise.all([engine.start(), parts.prefetch()])));
   return {
-    ready: parts.ready,
+    ready,
     engine: {
       start,
       get ready() {
@@ -119,8 +118,8 @@ export function scripting(parts: ScriptingParts): Perennial {
     lens: (id, options = {}) => coded(() => runLens(parts, id, options)),
     model: (id, options = {}) =>
       coded(async () => {
-        await parts.ready;
-        return fitModel(id, data.statistics, options);
+        await ready;
+        return (await parts.models).fitModel(id, data.statistics, options);
       }),
     notebook: () => notebook.text,
     load: (markdown) => desk.openNotebook(String(markdown), ''),
@@ -128,7 +127,7 @@ export function scripting(parts: ScriptingParts): Perennial {
       return parts.lenses.map((lens) => ({ id: lens.id, title: lens.title() }));
     },
     get models() {
-      return parts.modelIds.map((id) => ({ id, title: id }));
+      return modelIds.map((id) => ({ id, title: id }));
     },
     get importers() {
       return parts.importers.map(({ id }) => ({ id, title: id.toUpperCase() }));

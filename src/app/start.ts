@@ -13,7 +13,6 @@ import App from './App.svelte';
 import { commands } from './commands.ts';
 import { Desk } from './desk.svelte.ts';
 import { lazyPipeline, localise, prefetch, startEngine } from './lazy.ts';
-import { modelIds } from './models.ts';
 import { Route } from './route.svelte.ts';
 import { teaHouse } from './sample.ts';
 import { scripting, type Perennial } from './scripting.ts';
@@ -40,13 +39,26 @@ function start(target: Element): void {
   const pipeline = lazyPipeline();
   const data = new DataState({ engine, pipeline, sample });
   const route = new Route(window);
-  const notebook = new NotebookState({ books, locale: () => preferences.locale, titleOf });
+  const notebook = new NotebookState({
+    id: () => (route.place.page === 'notebook' ? route.place.id : 'overview'),
+    books,
+    locale: () => preferences.locale,
+    titleOf,
+  });
   const desk = new Desk({ data, route, notebook, document });
   const most = { preferences, engine, data, route, notebook, desk };
   route.follow();
   watchErrors(desk);
   const ready = data.begin();
-  globalThis.perennial = scripting({ ...most, ready, lenses, importers, modelIds, localise, prefetch: () => prefetch(pipeline, sample) });
+  globalThis.perennial = scripting({
+    ...most,
+    ready,
+    lenses,
+    importers,
+    models: import('./models.ts'),
+    localise,
+    prefetch: () => prefetch(pipeline, sample),
+  });
   mount(App, { target, props: { parts: { ...most, commands: commands(most), lenses } } });
 }
 

@@ -38,17 +38,20 @@ export class DataState {
   version = $state(0);
   #kept = $state.raw<Kept>(nothing);
   #forgotten = $state.raw<Kept | null>(null);
+  /** whose tables stand in the engine, complete; null while there are none or they are being changed */
+  #tablesOf = $state.raw<Kept | null>(null);
   files = $derived(this.#kept.files);
   settings = $derived(this.#kept.settings);
   answers = $derived(this.#kept.answers);
   source = $derived<'sample' | 'files'>(this.#kept.files.length === 0 ? 'sample' : 'files');
+  /** the tables of the data in force stand in the engine */
+  filled = $derived(this.#tablesOf !== null);
   canUndoReset = $derived(this.#forgotten !== null);
   #engine: EngineState;
   #pipeline: () => Promise<Pipeline>;
   #sample: Sample;
   #sampleStatistics: StatisticTables = {};
   #running: { abort: AbortController; done: Promise<unknown> } | null = null;
-  #tablesOf: Kept | null = null;
   #session = new AbortController();
 
   constructor(parts: { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample }) {

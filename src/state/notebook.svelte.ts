@@ -15,18 +15,23 @@ export interface Guest {
 
 /** Which document is open. Built-in notebooks follow the language; a guest is shown as it was written. */
 export class NotebookState {
-  id = $state('overview');
   guest = $state.raw<Guest | null>(null);
   #books: readonly Book[];
   #locale: () => Locale;
   #titleOf: (text: string) => string;
+  #id: () => string;
 
-  constructor(parts: { books: readonly Book[]; locale: () => Locale; titleOf: (text: string) => string }) {
+  constructor(parts: { id: () => string; books: readonly Book[]; locale: () => Locale; titleOf: (text: string) => string }) {
+    this.#id = parts.id;
     this.#books = parts.books;
     this.#locale = parts.locale;
     this.#titleOf = parts.titleOf;
   }
 
+  /** the id in the address; `guest` is the notebook from outside */
+  get id(): string {
+    return this.#id();
+  }
   /** the Markdown of the open notebook; empty when there is none of that id */
   text = $derived.by(() =>
     this.id === 'guest' ? (this.guest?.text ?? '') : (this.#books.find((book) => book.id === this.id)?.text(this.#locale()) ?? ''),
@@ -38,7 +43,6 @@ export class NotebookState {
   /** Shows a text from outside, inert. */
   openGuest(text: string, name: string): void {
     this.guest = { name, text, started: false };
-    this.id = 'guest';
   }
 
   /** The person said *Run*; never stored in the file. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { fitModel, modelIds } from '../../src/app/models.ts';
-import { plainHeadline } from '../../src/app/scripting.ts';
 
 test('an unknown model names those that exist', () => {
   expect(() => fitModel('crystal-ball', {}, {})).toThrow(
@@ -23,10 +22,4 @@ test('a model of single customers asks for its inputs', () => {
 test.each(modelIds.filter((id) => id !== 'stages'))('%s on empty statistics says why it cannot be fitted and never throws', (id) => {
   const answer = fitModel(id, {}, {});
   expect(answer.estimates === null ? answer.reason : answer.estimates).not.toBeNull();
-});
-
-test('a headline loses its tones and keeps its words', () => {
-  expect(plainHeadline('Volume peaks at month 9; [[gain:profit peaks a month later]], when')).toBe(
-    'Volume peaks at month 9; profit peaks a month later, when',
-  );
 });

@@ -92,6 +92,7 @@ export function makeParts(): { parts: Parts; imports: Parameters<Pipeline['impor
   const data = new DataState({ engine, pipeline: () => Promise.resolve(pipeline), sample });
   const route = new Route(window);
   const notebook = new NotebookState({
+    id: () => 'overview',
     books: [{ id: 'overview', text: () => '# Overview' }],
     locale: () => preferences.locale,
     titleOf: () => 'Overview',

@@ -1,2 +1,2 @@
 /** Stands in for @stdlib/assert-has-generator-support, which asks by building a function from text; the policy of the page refuses that and reports it. */
-export default (): boolean => true;
+module.exports = () => true;

@@ -1,0 +1,72 @@
+import { formatInteger, formatMoney, formatPercent } from '#i18n/format.ts';
+import { m } from '#i18n/messages.ts';
+import { asPeriod, span, type Period } from '#figures/words.ts';
+import { stageCurve } from '#lenses/stage-curve/definition.ts';
+import { stageMix } from '#lenses/stage-mix/definition.ts';
+import { whale } from '#lenses/whale/definition.ts';
+import type { StatisticTables } from '#statistics/definition.ts';
+
+/** One number at the top of the page with its 95 % interval, all in words of the locale. */
+export interface KeyNumber {
+  id: string;
+  label: string;
+  value: string;
+  interval: string;
+}
+
+/** A year of the relationship, in whole periods. */
+const yearOf: Record<Period, number> = { month: 12, quarter: 4, 'half-year': 2, year: 1 };
+
+const between = (low: number | null, high: number | null, format: (value: number) => string): string =>
+  low === null || high === null ? '' : m.app_key_interval({ low: format(low), high: format(high) });
+const percent = (value: number): string => formatPercent(value, 1);
+const whole = (value: number): string => formatPercent(value);
+
+/** The numbers a reader asks for first; one that the data do not carry is left out. */
+export function keyNumbers(statistics: StatisticTables): KeyNumber[] {
+  const { signal } = new AbortController();
+  const profile = statistics.profile?.[0];
+  const currency = typeof profile?.currency === 'string' ? profile.currency : null;
+  const mix = stageMix.analyse(statistics, stageMix.defaults, signal) as Awaited<ReturnType<typeof stageMix.analyse>>;
+  const curve = stageCurve.analyse(statistics, stageCurve.defaults, signal) as Awaited<ReturnType<typeof stageCurve.analyse>>;
+  const rank = whale.analyse(statistics, whale.defaults, signal) as Awaited<ReturnType<typeof whale.analyse>>;
+  const period = asPeriod(profile?.period);
+  const numbers: KeyNumber[] = [];
+  const stable = mix.status === 'ready' ? mix.shares.find((row) => row.stage === 'S') : undefined;
+  if (stable) {
+    numbers.push({
+      id: 'stable',
+      label: m.app_key_stable(),
+      value: formatPercent(stable.share, 1),
+      interval: between(stable.low, stable.high, percent),
+    });
+  }
+  if (curve.status === 'ready' && curve.boundaries.stable !== null) {
+    const { stableLow, stableHigh } = curve;
+    numbers.push({
+      id: 'mature',
+      label: m.app_key_mature(),
+      value: span(curve.boundaries.stable, period),
+      interval: between(stableLow, stableHigh, formatInteger),
+    });
+  }
+  const year = curve.periods.find((row) => row.age === yearOf[period]) ?? curve.periods.at(-1);
+  if (curve.status === 'ready' && year && year.profit !== null) {
+    const money = (value: number): string => formatMoney(value, currency);
+    numbers.push({
+      id: 'profit',
+      label: m.app_key_profit({ age: span(year.age, period) }),
+      value: money(year.profit),
+      interval: between(year.profitLow, year.profitHigh, money),
+    });
+  }
+  if (rank.status === 'ready') {
+    numbers.push({
+      id: 'top20',
+      label: m.app_key_top20(),
+      value: formatPercent(rank.top20),
+      interval: between(rank.top20Low, rank.top20High, whole),
+    });
+  }
+  return numbers;
+}
