@@ -6,7 +6,7 @@ import { DuckDbEngine } from '#engine/duckdb-wasm/duckdb-engine.ts';
 import { Restarting } from '#engine/duckdb-wasm/restarting.ts';
 import type { Session } from '#engine/duckdb-wasm/session.ts';
 import { startSession } from '#engine/duckdb-wasm/worker-session.ts';
-import { sql } from '#sql/sql.ts';
+import { type Sql, sql } from '#sql/sql.ts';
 import { decode } from '#table/arrow.ts';
 
 const nowhere = 0x7ffffff0;
@@ -76,6 +76,42 @@ test('a refill that fails makes the waiting calls fail, and the next call tries 
   expect(await codeOf(engine.query(sql`SELECT 1`))).toBe('engine/restart-failed');
   broken = false;
   expect(await codeOf(engine.query(sql`SELECT 1`))).toBe('no error');
+  await engine.close();
+}, 60_000);
+
+test('a deaf worker ends after the grace period: the call is canceled, the others are told, tables and variables come back', async () => {
+  const crashes: string[] = [];
+  const variables = new Map<string, Sql>();
+  const instances = new Restarting(
+    (onLost) => startSession(files, '1GB', onLost),
+    (session) =>
+      new DuckDbEngine(
+        session,
+        () => Promise.resolve(session),
+        () => undefined,
+        variables,
+      ).execute(sql`CREATE TABLE refilled AS SELECT 5 AS n`),
+    (reason) => crashes.push(reason.code),
+  );
+  const session = await instances.current();
+  const engine = new DuckDbEngine(
+    session,
+    () => instances.current(),
+    () => instances.close(),
+    variables,
+  );
+  await engine.setVariable('remembered', 7);
+  const connection = await session.bindings.connectInternal();
+  const deafening = codeOf(session.bindings.runQuery(connection, 'SELECT sum(range) FROM range(100000000000)'));
+  const controller = new AbortController();
+  const asked = codeOf(engine.query(sql`SELECT 1`, { signal: controller.signal }));
+  const bystander = codeOf(engine.query(sql`SELECT 2`));
+  setTimeout(() => controller.abort());
+  expect(await asked).toBe('engine/canceled');
+  expect([await bystander, await deafening]).toEqual(['engine/restarted', 'engine/restarted']);
+  expect(crashes).toEqual(['engine/deaf']);
+  const { columns } = decode(await engine.query(sql`SELECT n, getvariable('remembered') AS kept FROM refilled`));
+  expect(columns.map((column) => column.values[0])).toEqual([5, 7]);
   await engine.close();
 }, 60_000);
 

@@ -19,7 +19,7 @@ export interface Connection {
 
 /**
  * Runs `body` on a connection of its own, with the session's variables set. An abort cancels what runs there; when the worker
- * has not answered after the grace period it is deaf and the session is lost. A WebAssembly trap loses the session too.
+ * does not even answer that within the grace period it is deaf and the session is lost. A WebAssembly trap loses the session too.
  */
 export async function* onConnection<T>(
   session: Session,
@@ -27,21 +27,25 @@ export async function* onConnection<T>(
   { signal, onProgress }: CallOptions,
   body: (connection: Connection) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  if (signal?.aborted) throw canceled();
-  const id = await session.bindings.connectInternal();
   const check = (): void => {
     if (signal?.aborted) throw canceled();
   };
-  let deaf: ReturnType<typeof setTimeout> | undefined;
+  check();
+  const { bindings } = session;
+  const connecting = bindings.connectInternal();
   const abort = (): void => {
-    deaf = setTimeout(() => session.lose(new CodedError('engine/deaf')), graceMilliseconds);
-    session.bindings.cancelPendingQuery(id).catch(() => undefined);
+    const deaf = setTimeout(() => session.lose(new CodedError('engine/deaf')), graceMilliseconds);
+    connecting
+      .then((id) => bindings.cancelPendingQuery(id))
+      .catch(() => undefined)
+      .finally(() => clearTimeout(deaf));
   };
   signal?.addEventListener('abort', abort, { once: true });
   if (onProgress) session.listeners.add(onProgress);
   try {
+    const id = await connecting;
     check();
-    for (const variable of variables) await session.bindings.runQuery(id, variable.text);
+    for (const variable of variables) await bindings.runQuery(id, variable.text);
     yield* body({ session, id, check });
   } catch (thrown) {
     if (isTrap(thrown)) session.lose(engineError(thrown));
@@ -49,8 +53,7 @@ export async function* onConnection<T>(
   } finally {
     signal?.removeEventListener('abort', abort);
     if (onProgress) session.listeners.delete(onProgress);
-    await close(session, id);
-    clearTimeout(deaf);
+    await close(session, connecting);
   }
 }
 
@@ -100,11 +103,12 @@ async function begin({ session, id, check }: Connection, text: string): Promise<
 }
 
 /** A result that was left half read must be canceled before its connection goes; a lost session has nothing to close. */
-async function close(session: Session, id: number): Promise<void> {
+async function close({ bindings, lose }: Session, connecting: Promise<number>): Promise<void> {
   try {
-    await session.bindings.cancelPendingQuery(id);
-    await session.bindings.disconnect(id);
+    const id = await connecting;
+    await bindings.cancelPendingQuery(id);
+    await bindings.disconnect(id);
   } catch (thrown) {
-    if (isTrap(thrown)) session.lose(engineError(thrown));
+    if (isTrap(thrown)) lose(engineError(thrown));
   }
 }

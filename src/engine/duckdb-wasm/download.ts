@@ -40,12 +40,13 @@ async function answer(url: string): Promise<Response> {
 /** The body as one piece; null when its size is wrong. */
 async function received(response: Response, size: number, onProgress: OnProgress): Promise<Uint8Array<ArrayBuffer> | null> {
   const packed = new Uint8Array(size);
+  const reader = response.body?.getReader();
   let at = 0;
   try {
-    for await (const piece of response.body ?? []) {
-      if (at + piece.length > size) return null;
-      packed.set(piece, at);
-      at += piece.length;
+    for (let step = await reader?.read(); step && !step.done; step = await reader?.read()) {
+      if (at + step.value.length > size) return null;
+      packed.set(step.value, at);
+      at += step.value.length;
       onProgress(at / size);
     }
   } catch (thrown) {

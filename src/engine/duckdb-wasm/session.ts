@@ -1,4 +1,4 @@
-import { CodedError } from '#base/error.ts';
+import type { CodedError } from '#base/error.ts';
 import type { OnProgress } from '../engine.ts';
 import type { Bindings } from './bindings.ts';
 
