@@ -196,7 +196,11 @@ export class Runner<Node extends RunNode> {
     };
     void this.#execute(node, abort.signal, onProgress).then(
       (result) => finish({ status: 'done', result, error: null }),
-      (thrown: unknown) => finish({ status: 'failed', error: asCodedError(thrown).toJSON() }),
+      (thrown: unknown) => {
+        const error = asCodedError(thrown);
+        if (!error.code.endsWith('/canceled')) finish({ status: 'failed', error: error.toJSON() });
+        else if (current()) this.cancel(key);
+      },
     );
   }
 

@@ -184,6 +184,16 @@ describe('stopping', () => {
     expect(status('a', 'b')).toEqual(['done', 'done']);
   });
 
+  test('work that somebody else stopped is not an error: the cell and those that wait for it can be run again', async () => {
+    const { runner, calls, tick, status } = stage();
+    runner.setNodes([cell('a'), cell('b', ['a'])]);
+    await tick();
+    calls[0]?.reject(new CodedError('engine/canceled'));
+    await tick();
+    expect(status('a', 'b')).toEqual(['idle stale', 'idle stale']);
+    expect(runner.state('a').error).toBeNull();
+  });
+
   test('dispose stops everything and nobody is told any more', async () => {
     const { runner, calls, tick, end } = stage();
     runner.setNodes([cell('a')]);
