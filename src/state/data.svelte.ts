@@ -155,8 +155,8 @@ export class DataState {
 
   /** The engine with tables in it: those of the person's files, or of the sample. */
   async ready(): Promise<Engine> {
-    await this.#running?.done;
     const engine = await this.#engine.start();
+    while (this.#running) await this.#running.done; // whoever came first fills the tables for all
     if (this.#tablesOf === null) await this.#run((locked, pipeline, signal) => this.#fillAndAnalyse(locked, pipeline, this.#kept, signal));
     return engine;
   }

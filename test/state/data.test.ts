@@ -217,6 +217,12 @@ describe('settings, forgetting and restarts', () => {
     expect(data.source).toBe('sample');
   });
 
+  test('three who ask at once share one reading of the sample', async () => {
+    const { data, imports } = setup();
+    await Promise.all([data.ready(), data.ready(), data.ready()]);
+    expect(imports.map((one) => one.files)).toEqual([['tea-house.csv']]);
+  });
+
   test('after a restart of the engine the tables are made again from the kept files and answers', async () => {
     const { data, imports, restart } = setup();
     await data.open([file('orders.csv')], { q: 'a' });
