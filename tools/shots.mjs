@@ -31,7 +31,7 @@ const press = (key) => (page) => page.keyboard.press(key);
 const states = [
   { name: 'start', hash: '' },
   { name: 'overview', hash: '#/notebook/overview' },
-  { name: 'overview-table', hash: '#/notebook/overview', act: (page) => page.locator('figure button').first().click() },
+  { name: 'overview-table', hash: '#/notebook/overview', act: (page) => page.getByRole('tab').nth(1).click() },
   { name: 'data-empty', hash: '#/data' },
   { name: 'data-question', hash: '#/data', act: openFile('ambiguous.csv', ambiguous) },
   { name: 'data-quarantine', hash: '#/data', act: openFile('faulty.csv', faulty) },

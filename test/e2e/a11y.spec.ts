@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
-import { visit } from './support/site.ts';
+import { figuresOf, visit } from './support/site.ts';
 
 const pages = { start: '', overview: '#/notebook/overview', data: '#/data' };
 const widths = [1280, 320];
@@ -14,7 +14,7 @@ for (const [name, hash] of Object.entries(pages)) {
         await page.emulateMedia({ colorScheme });
         await visit(page, hash);
         await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-        if (name !== 'data') await expect.poll(() => page.getByRole('main').getByRole('figure').count()).toBeGreaterThanOrEqual(3);
+        if (name !== 'data') await expect.poll(() => figuresOf(page).count()).toBeGreaterThanOrEqual(3);
         const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

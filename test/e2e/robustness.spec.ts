@@ -2,16 +2,21 @@ import { expect, test } from './fixtures.ts';
 import { makeOrders } from './support/orders.ts';
 import { call, failureOf, open, visit } from './support/site.ts';
 
-test('after the engine’s worker dies the tables come back from the kept files', async ({ page, context, network }) => {
+test('after the engine’s worker dies the tables come back from the kept files', async ({ page, network }) => {
   const orders = makeOrders(30);
   await visit(page);
   await open(page, [{ name: 'shop.csv', text: orders.csv }]);
   network.allowLoading(); // a new engine is loaded
-  const session = await context.browser()?.newBrowserCDPSession();
-  const targets = (await session?.send('Target.getTargets'))?.targetInfos ?? [];
-  const workers = targets.filter((target) => target.type === 'worker');
-  expect(workers.length).toBeGreaterThan(0);
-  for (const { targetId } of workers) await session?.send('Target.closeTarget', { targetId });
+  network.expectProblem(/planted crash|console error: ErrorEvent/);
+  const before = page.workers();
+  expect(before.length).toBeGreaterThan(0);
+  for (const worker of before) {
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('planted crash');
+      });
+    });
+  }
   await expect
     .poll(
       () =>

@@ -41,7 +41,7 @@ export async function timePage(root: string, path: string): Promise<PageTimes | 
 async function visit(page: Page, origin: string, path: string): Promise<PageTimes> {
   const started = performance.now();
   await page.goto(origin);
-  await page.locator('main figure').nth(2).waitFor();
+  await page.locator('main article').nth(2).waitFor();
   const firstPicture = performance.now() - started;
   const engineReady = await page.evaluate(async () => {
     const { perennial } = globalThis as unknown as Scripting;

@@ -12,7 +12,7 @@ export interface Canary {
 }
 
 /** The browser's vendor is called by the browser itself, whatever its switches; that is no traffic of the page. */
-const ofTheBrowser = /\b(googleapis|gvt1|google)\.com\b/;
+const ofTheBrowser = /(googleapis|gvt1|google)\.com/;
 
 const answer = 'HTTP/1.1 200 OK\r\naccess-control-allow-origin: *\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok';
 

@@ -7,6 +7,8 @@ export interface NetworkWatch {
   report(): string[];
   /** the test itself is about to load the page again: requests to our origin are allowed until the engine is ready anew */
   allowLoading(): void;
+  /** the test itself breaks something: problems that match are what it wanted */
+  expectProblem(pattern: RegExp): void;
 }
 
 interface Marks {
@@ -45,6 +47,7 @@ function tellTheTest(): void {
  */
 export async function watchNetwork(context: BrowserContext, origin: string, canary: Canary): Promise<NetworkWatch> {
   const problems: string[] = [];
+  const expected: RegExp[] = [];
   let ready = false;
   canary.forget();
   context.on('request', (request) => {
@@ -62,7 +65,11 @@ export async function watchNetwork(context: BrowserContext, origin: string, cana
   await context.exposeBinding('__perennialViolation', (_, text: string) => void problems.push(`policy violation: ${text}`));
   await context.addInitScript(tellTheTest);
   return {
-    report: () => [...problems, ...canary.hits.map((hit) => `reached the canary: ${hit}`)],
+    report: () =>
+      [...problems, ...canary.hits.map((hit) => `reached the canary: ${hit}`)].filter(
+        (problem) => !expected.some((pattern) => pattern.test(problem)),
+      ),
+    expectProblem: (pattern) => void expected.push(pattern),
     allowLoading: () => void (ready = false),
   };
 }

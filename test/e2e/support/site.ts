@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** The scripting interface as a test sees it through the page: everything is plain JSON. */
 interface Scripting {
@@ -81,4 +81,12 @@ export async function drop(page: Page, files: NamedText[]): Promise<void> {
     return data;
   }, files);
   for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('main', type, { dataTransfer: transfer });
+}
+
+/** The figures on the page: articles that hold no other article (a notebook is one, too) and have their views. */
+export function figuresOf(page: Page): Locator {
+  return page
+    .getByRole('main')
+    .getByRole('article')
+    .filter({ hasNot: page.getByRole('article'), has: page.getByRole('tablist') });
 }
