@@ -9,7 +9,16 @@ export interface CrosshairPoint {
 
 /** The index that a key leads to from `at` among `count` points, or null when the key does not walk. */
 export function step(key: string, at: number, count: number): number | null {
-  const to = { ArrowRight: at + 1, ArrowUp: at + 1, ArrowLeft: at - 1, ArrowDown: at - 1, Home: 0, End: count - 1, PageDown: at + 10, PageUp: at - 10 }[key];
+  const to = {
+    ArrowRight: at + 1,
+    ArrowUp: at + 1,
+    ArrowLeft: at - 1,
+    ArrowDown: at - 1,
+    Home: 0,
+    End: count - 1,
+    PageDown: at + 10,
+    PageUp: at - 10,
+  }[key];
   return to === undefined || count === 0 ? null : Math.max(0, Math.min(count - 1, to));
 }
 
@@ -17,7 +26,10 @@ export function step(key: string, at: number, count: number): number | null {
  * Lets pointer and keyboard walk the points of a drawing: a hairline, a ring, a tip with the point's words; what the keyboard reaches is also said politely.
  * Returns a function that shows another drawing and one that takes everything away.
  */
-export function crosshair(host: HTMLElement): { show(drawing: Drawing, points: readonly CrosshairPoint[], width: number): void; destroy(): void } {
+export function crosshair(host: HTMLElement): {
+  show(drawing: Drawing, points: readonly CrosshairPoint[], width: number): void;
+  destroy(): void;
+} {
   const document = host.ownerDocument;
   const make = (name: string, className: string) => Object.assign(document.createElement(name), { className });
   const overlay = make('div', 'perennial-mark');
@@ -62,7 +74,11 @@ export function crosshair(host: HTMLElement): { show(drawing: Drawing, points: r
     if (to === null) return;
     event.preventDefault();
     mark(to);
-    heard.textContent = m.figures_point({ words: places[to]!.label.replaceAll('\n', m.figures_comma()), index: to + 1, count: places.length });
+    heard.textContent = m.figures_point({
+      words: places[to]!.label.replaceAll('\n', m.figures_comma()),
+      index: to + 1,
+      count: places.length,
+    });
   };
   host.addEventListener('pointermove', point);
   host.addEventListener('pointerleave', hide);

@@ -28,5 +28,9 @@ export interface Figure<Options = Record<string, unknown>> {
   describe(rows: FigureRow[], options: Options, context: Pick<FigureContext, 'locale' | 'currency'>): string;
   table(rows: FigureRow[], options: Options): FigureTable;
   /** marks a keyboard can walk, in reading order, each with its words */
-  points(rows: FigureRow[], options: Options, context: Pick<FigureContext, 'locale' | 'currency'>): { x: number; y: number; label: string }[];
+  points(
+    rows: FigureRow[],
+    options: Options,
+    context: Pick<FigureContext, 'locale' | 'currency'>,
+  ): { x: number; y: number; label: string }[];
 }

@@ -62,12 +62,22 @@ export function figureAsSvg(request: ExportRequest): { text: string; width: numb
   picture.setAttribute('x', `${pad}`);
   picture.setAttribute('y', `${Math.round(y)}`);
   picture.removeAttribute('style');
-  for (const [name, value] of [['font-family', sans], ['font-size', '12'], ['color', color('ink-3')]] as const) picture.setAttribute(name, value);
+  for (const [name, value] of [
+    ['font-family', sans],
+    ['font-size', '12'],
+    ['color', color('ink-3')],
+  ] as const)
+    picture.setAttribute(name, value);
   outer.append(picture);
   y += pictureHeight + 4;
   for (const line of request.foot) write(line, 11, color('ink-3'));
   const height = Math.ceil(y + pad);
-  for (const [name, value] of [['width', width], ['height', height], ['viewBox', `0 0 ${width} ${height}`]] as const) outer.setAttribute(name, String(value));
+  for (const [name, value] of [
+    ['width', width],
+    ['height', height],
+    ['viewBox', `0 0 ${width} ${height}`],
+  ] as const)
+    outer.setAttribute(name, String(value));
   return { text: solid(outer.outerHTML, color), width, height };
 }
 
@@ -84,5 +94,7 @@ export async function figureAsPng(request: ExportRequest): Promise<Blob> {
   await image.decode();
   const canvas = Object.assign(request.document.createElement('canvas'), { width: width * 2, height: height * 2 });
   canvas.getContext('2d')!.drawImage(image, 0, 0, width * 2, height * 2);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new CodedError('figure/picture'))), 'image/png'));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new CodedError('figure/picture'))), 'image/png'),
+  );
 }

@@ -7,14 +7,21 @@ export function firmness(n: number, most: number): number {
 }
 
 /** A mark that draws nothing and defines a stroke which fades along x as the risk set shrinks; name it as `url(#id)`. */
-export function fadingStroke(document: Document, id: string, color: string, stops: readonly { x: number; opacity: number }[]): RenderFunction {
+export function fadingStroke(
+  document: Document,
+  id: string,
+  color: string,
+  stops: readonly { x: number; opacity: number }[],
+): RenderFunction {
   return () => {
     const [from, to] = [stops[0]!.x, stops[stops.length - 1]!.x];
     const shape = { id, gradientUnits: 'userSpaceOnUse', x1: `${from}`, x2: `${to}`, y1: '0', y2: '0' };
     const gradient = element(document, 'linearGradient', shape);
     for (const { x, opacity } of stops) {
       const offset = to > from ? (x - from) / (to - from) : 0;
-      gradient.append(element(document, 'stop', { offset: `${Math.round(offset * 1000) / 1000}`, 'stop-color': color, 'stop-opacity': `${opacity}` }));
+      gradient.append(
+        element(document, 'stop', { offset: `${Math.round(offset * 1000) / 1000}`, 'stop-color': color, 'stop-opacity': `${opacity}` }),
+      );
     }
     const defs = element(document, 'defs', {});
     defs.append(gradient);

@@ -35,8 +35,16 @@ export function ageTicks(last: number, width: number): number[] {
 }
 
 /** What all figures share: class, colours and font of axes. */
-export function frame(context: FigureContext, size: { height: number; marginTop: number; marginBottom: number; marginLeft: number; marginRight: number }): PlotOptions {
-  return { className: figureClass, width: context.width, ...size, style: { fontSize: '12px', fontFamily: 'inherit', background: 'transparent', color: context.color('ink-3') } };
+export function frame(
+  context: FigureContext,
+  size: { height: number; marginTop: number; marginBottom: number; marginLeft: number; marginRight: number },
+): PlotOptions {
+  return {
+    className: figureClass,
+    width: context.width,
+    ...size,
+    style: { fontSize: '12px', fontFamily: 'inherit', background: 'transparent', color: context.color('ink-3') },
+  };
 }
 
 /** Horizontal hairlines with quiet numbers at their left. */
@@ -48,7 +56,11 @@ export function valueAxis(context: FigureContext, ticks: number, tickFormat: (va
 }
 
 /** The title of the vertical axis, over its upper end, and of the horizontal one, under its right end. */
-export function axisTitles(context: FigureContext, titles: { y?: string; x?: string }, place: { top: number; bottom: number; left: number }): Markish[] {
+export function axisTitles(
+  context: FigureContext,
+  titles: { y?: string; x?: string },
+  place: { top: number; bottom: number; left: number },
+): Markish[] {
   const quiet = { fill: context.color('ink-3'), fontSize: 12 };
   return [
     ...(titles.y ? [Plot.text([titles.y], { ...quiet, frameAnchor: 'top-left', dx: place.left, dy: -place.top, lineAnchor: 'top' })] : []),
@@ -57,6 +69,18 @@ export function axisTitles(context: FigureContext, titles: { y?: string; x?: str
 }
 
 /** A quiet remark under the figure's left end, for what the marks leave out. */
-export function remark(context: FigureContext, words: string | null, dy: number): Markish[] {
-  return words ? [Plot.text([words], { frameAnchor: 'bottom-left', dy, lineAnchor: 'bottom', fill: context.color('ink-3'), fontSize: 11, fontStyle: 'italic' })] : [];
+export function remark(context: FigureContext, words: string | null, place: { left: number; dy: number }): Markish[] {
+  return words
+    ? [
+        Plot.text([words], {
+          frameAnchor: 'bottom-left',
+          dx: place.left,
+          dy: place.dy,
+          lineAnchor: 'bottom',
+          fill: context.color('ink-3'),
+          fontSize: 11,
+          fontStyle: 'italic',
+        }),
+      ]
+    : [];
 }

@@ -9,8 +9,9 @@ export interface Box {
 /** The width of words in a system sans, estimated from above so that labels stay apart where fonts differ. */
 export function textWidth(words: string, size = 12): number {
   let em = 0;
-  for (const letter of words) em += letter.codePointAt(0)! > 0x2e7f ? 1 : /[\s.,:;|ilj'()]/.test(letter) ? 0.36 : /[A-ZMW%@mw]/.test(letter) ? 0.78 : 0.6;
-  return em * size;
+  for (const letter of words)
+    em += letter.codePointAt(0)! > 0x2e7f ? 1 : /[\s.,:;|ilj'()]/.test(letter) ? 0.36 : /[A-ZMW%@mw]/.test(letter) ? 0.78 : 0.6;
+  return em * size * 1.06;
 }
 
 /** The area that two boxes share, in square pixels. */
@@ -21,7 +22,10 @@ export function overlap(a: Box, b: Box): number {
 }
 
 /** Words that stand in a row over the frame, each wanted at its `left`; those that would touch go one row up. `row` 0 is nearest to the frame. */
-export function stagger<Item extends { left: number; width: number }>(items: readonly Item[], limits: { left: number; right: number; gap: number }): (Item & { row: number })[] {
+export function stagger<Item extends { left: number; width: number }>(
+  items: readonly Item[],
+  limits: { left: number; right: number; gap: number },
+): (Item & { row: number })[] {
   const ends: number[] = [];
   return items.map((item) => {
     const left = Math.max(limits.left, Math.min(item.left, limits.right - item.width));
@@ -74,7 +78,11 @@ export function placeLabels(curves: readonly NamedCurve[], frame: Box, size = 12
 
 /** What a box covers: other labels weigh a hundred times as much as bands. */
 function crowding(box: Box, curves: readonly NamedCurve[], placed: readonly PlacedLabel[]): number {
-  const words = placed.reduce((sum, other) => sum + overlap(box, other.box), 0);
+  const words = placed.reduce(
+    (sum, other) =>
+      sum + overlap(box, { left: other.box.left - 8, top: other.box.top - 3, width: other.box.width + 16, height: other.box.height + 6 }),
+    0,
+  );
   let bands = 0;
   for (const { points } of curves) {
     for (let i = 1; i < points.length; i++) {

@@ -23,9 +23,20 @@ export function stagePatterns(context: FigureContext): RenderFunction {
   return () => {
     const defs = element(context.document, 'defs', {});
     for (const stage of stages) {
-      const pattern = element(context.document, 'pattern', { id: `stage-${stage}`, width: '8', height: '8', patternUnits: 'userSpaceOnUse' });
+      const pattern = element(context.document, 'pattern', {
+        id: `stage-${stage}`,
+        width: '8',
+        height: '8',
+        patternUnits: 'userSpaceOnUse',
+      });
       pattern.append(element(context.document, 'rect', { width: '8', height: '8', fill: context.color(stageToken[stage]) }));
-      const ink = { d: strokes[stage], stroke: context.color('paper'), 'stroke-opacity': '0.7', 'stroke-width': stage === 'E' ? '2.5' : '1.25', 'stroke-linecap': 'round' };
+      const ink = {
+        d: strokes[stage],
+        stroke: context.color('paper'),
+        'stroke-opacity': '0.55',
+        'stroke-width': stage === 'E' ? '2.25' : '1',
+        'stroke-linecap': 'round',
+      };
       if (strokes[stage]) pattern.append(element(context.document, 'path', ink));
       defs.append(pattern);
     }

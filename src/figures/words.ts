@@ -33,7 +33,9 @@ export function perPeriod(period: Period): string {
 
 /** The title of an axis over relationship age. */
 export function ageAxis(period: Period): string {
-  return { month: m.figures_age_month, quarter: m.figures_age_quarter, 'half-year': m.figures_age_half_year, year: m.figures_age_year }[period]();
+  return { month: m.figures_age_month, quarter: m.figures_age_quarter, 'half-year': m.figures_age_half_year, year: m.figures_age_year }[
+    period
+  ]();
 }
 
 /** A number of customers, such as "1 customer". */

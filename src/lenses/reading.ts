@@ -100,9 +100,14 @@ export function told(facts: Facts, n: number, badge: Badge, profit: boolean): To
   };
 }
 
-/** The same result as one that says why there is no figure. */
-export function notReady<Result extends LensResult>(result: Result, status: 'too-little' | 'missing', code: string, parameters: Warning['parameters'] = {}): Result {
-  return { ...result, status, badge: 'unavailable', reason: { code, parameters } };
+/** The same result as one that says why there is no figure; warnings about numbers that are not shown fall away. */
+export function notReady<Result extends LensResult>(
+  result: Result,
+  status: 'too-little' | 'missing',
+  code: string,
+  parameters: Warning['parameters'] = {},
+): Result {
+  return { ...result, status, badge: 'unavailable', warnings: [], reason: { code, parameters } };
 }
 
 /** Risk set from which ages are shown: 20 customers; in a base of fewer than 30, where all is indicative, 10. */

@@ -22,7 +22,13 @@ const width = 960;
 /** Hands the figure to the reader as a file: a complete SVG, the same as PNG with twice as many pixels, or the table as CSV. Throws CodedError `figure/picture`. */
 export async function saveFigure(kind: 'png' | 'svg' | 'csv', saved: Saved): Promise<void> {
   const name = `${saved.id}.${kind}`;
-  if (kind === 'csv') return download(name, new Blob([tableAsCsv(figureOf(saved.request.figure).table(saved.request.rows, saved.request.options))], { type: 'text/csv;charset=utf-8' }));
+  if (kind === 'csv')
+    return download(
+      name,
+      new Blob([tableAsCsv(figureOf(saved.request.figure).table(saved.request.rows, saved.request.options))], {
+        type: 'text/csv;charset=utf-8',
+      }),
+    );
   const style = getComputedStyle(saved.host);
   const request = {
     ...saved.request,

@@ -9,6 +9,13 @@ export function interval(low: string | null, high: string | null): string {
   return low === high ? (low ?? '–') : `${low ?? '–'}–${high ?? '–'}`;
 }
 
+/** An interval of ages in a bracket, " (8–11)"; " (8 or later)" when its end lies beyond the ages shown; nothing when it is one age or not known. */
+export function agesWithin(low: number | null, high: number | null): string {
+  if (low === null || low === high) return '';
+  const from = formatInteger(low);
+  return m.lenses_bracket({ interval: high === null ? m.lenses_or_later({ age: from }) : interval(from, formatInteger(high)) });
+}
+
 /** A share with its interval, "41 % (38–44 %)". */
 export function shareWithin(value: number, low: number | null, high: number | null): string {
   if (low === null || high === null) return share(value);
@@ -19,10 +26,13 @@ export function shareWithin(value: number, low: number | null, high: number | nu
 export function moneyWithin(value: number, low: number | null, high: number | null, currency: string | null): string {
   const text = formatMoney(value, currency);
   if (low === null || high === null) return text;
-  return m.lenses_within({ value: text, interval: m.lenses_from_to({ low: formatMoney(low, currency), high: formatMoney(high, currency) }) });
+  return m.lenses_within({
+    value: text,
+    interval: m.lenses_from_to({ low: formatMoney(low, currency), high: formatMoney(high, currency) }),
+  });
 }
 
-/** The headline of a figure that shows profit: says first that a margin is assumed, when one is. */
+/** The headline of a figure that shows profit: says that a margin is assumed, when one is. */
 export function underAssumption(headline: string, { assumedMargin, assumedShare }: Told): string {
   if (assumedMargin === null) return headline;
   const margin = formatPercent(assumedMargin, 1);
@@ -35,10 +45,20 @@ export function unallocatedLine({ unallocated, currency }: Told): string | null 
   return unallocated === 0 ? null : m.lenses_unallocated({ amount: formatMoney(unallocated, currency) });
 }
 
+/** The same, short enough to stand under a figure. */
+export function unallocatedRemark({ unallocated, currency }: Told): string | null {
+  return unallocated === 0 ? null : m.lenses_unallocated_row({ amount: formatMoney(unallocated, currency) });
+}
+
 /** The pieces of the foot that every lens has: n, the as-of date, and the costs left out. */
 export function footOf(result: Told, ...more: string[]): string[] {
   const left = unallocatedLine(result);
-  return [`n = ${customers(result.n)}`, ...more, ...(result.asOf ? [m.lenses_as_of({ date: formatDate(result.asOf) })] : []), ...(left ? [left] : [])];
+  return [
+    `n = ${customers(result.n)}`,
+    ...more,
+    ...(result.asOf ? [m.lenses_as_of({ date: formatDate(result.asOf) })] : []),
+    ...(left ? [left] : []),
+  ];
 }
 
 /** A warning as a sentence in the locale in force; a code without words says nothing. */
@@ -48,7 +68,9 @@ function warningText({ code, parameters }: Warning, { currency }: Told): string 
     case 'indicative':
       return m.lenses_warning_indicative({ customers: customers(n) });
     case 'period-indicative':
-      return Number(parameters.falseAlarm) >= 0 ? m.lenses_warning_period_alarm({ share: share(Number(parameters.falseAlarm)) }) : m.lenses_warning_period();
+      return Number(parameters.falseAlarm) >= 0
+        ? m.lenses_warning_period_alarm({ share: share(Number(parameters.falseAlarm)) })
+        : m.lenses_warning_period();
     case 'left-truncated':
       return m.lenses_warning_truncated({ customers: customers(n) });
     case 'unknown-buyers':

@@ -13,7 +13,10 @@ export const stageCurve: Figure<StageCurveOptions> = {
   plot: plotStageCurve,
   describe(rows, options, { currency }) {
     const measure = options.measures[0] ?? 'orders';
-    const peak = rows.reduce<FigureRow | null>((best, row) => ((at(row, measure) ?? -Infinity) > (best ? (at(best, measure) ?? -Infinity) : -Infinity) ? row : best), null);
+    const peak = rows.reduce<FigureRow | null>(
+      (best, row) => ((at(row, measure) ?? -Infinity) > (best ? (at(best, measure) ?? -Infinity) : -Infinity) ? row : best),
+      null,
+    );
     if (!peak) return m.figures_nothing();
     const period = asPeriod(options.period);
     const zones = options.zones.map((zone) => m.figures_zone({ stage: stageName(zone.stage), from: zone.from }));
@@ -55,7 +58,9 @@ export const stageCurve: Figure<StageCurveOptions> = {
           high: measureText(measure, at(row, `${measure}High`), currency),
         }),
       );
-      const likely = stages.filter((stage) => (at(row, stage) ?? 0) >= 0.05).map((stage) => `${stageName(stage)} ${share(at(row, stage) ?? 0)}`);
+      const likely = stages
+        .filter((stage) => (at(row, stage) ?? 0) >= 0.05)
+        .map((stage) => `${stageName(stage)} ${share(at(row, stage) ?? 0)}`);
       const age = at(row, 'age') ?? 0;
       const label = [`${span(age, period)} · n = ${formatInteger(at(row, 'n') ?? 0)}`, ...values, likely.join(' · ')].join('\n');
       return { x: age, y: at(row, options.measures[0] ?? 'orders') ?? 0, label };

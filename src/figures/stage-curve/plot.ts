@@ -18,8 +18,14 @@ const rowHeight = 15;
 export function plotStageCurve(rows: FigureRow[], options: StageCurveOptions, context: FigureContext): PlotOptions {
   const phone = context.width < 480;
   const last = Math.max(1, at(rows[rows.length - 1] ?? {}, 'age') ?? 1);
-  const values = rows.flatMap((row) => [...options.measures.flatMap((k) => [at(row, k), at(row, `${k}Low`), at(row, `${k}High`)]), at(row, 'theory')]);
-  const domain = roundDomain(values.filter((value): value is number => value !== null), phone ? 5 : 7);
+  const values = rows.flatMap((row) => [
+    ...options.measures.flatMap((k) => [at(row, k), at(row, `${k}Low`), at(row, `${k}High`)]),
+    at(row, 'theory'),
+  ]);
+  const domain = roundDomain(
+    values.filter((value): value is number => value !== null),
+    phone ? 5 : 7,
+  );
   const marginLeft = 56;
   const x: Span = { domain: [0, last], range: [marginLeft, context.width - 12] };
   const names = zoneNames(options.zones, x, phone);
@@ -29,22 +35,36 @@ export function plotStageCurve(rows: FigureRow[], options: StageCurveOptions, co
   const height = marginTop + marginBottom + (phone ? 190 : 250);
   const y: Span = { domain, range: [height - marginBottom, marginTop] };
   const money = options.measures.some((measure) => measure !== 'orders');
-  const unit = m.figures_axis_per_customer({ unit: money ? (currencySign(context) ?? m.terms_money()) : m.terms_orders(), per: perPeriod(options.period) });
+  const unit = m.figures_axis_per_customer({
+    unit: money ? (currencySign(context) ?? m.terms_money()) : m.terms_orders(),
+    per: perPeriod(options.period),
+  });
   return {
     ...frame(context, { height, marginTop, marginBottom, marginLeft, marginRight: 12 }),
     x: { domain: x.domain, axis: null },
     y: { domain: y.domain, axis: null },
     marks: [
       ...washes(options.zones, last, context),
-      ...valueAxis(context, phone ? 5 : 7, (value) => (money && Math.abs(domain[1]) >= 10 ? formatMoney(value, null) : formatNumber(value))),
-      Plot.axisX(ageTicks(last, context.width), { tickSize: 0, tickPadding: 6, label: null, fill: context.color('ink-3'), tickFormat: (age: number) => String(age) }),
+      ...valueAxis(context, phone ? 5 : 7, (value) =>
+        money && Math.abs(domain[1]) >= 10 ? formatMoney(value, null) : formatNumber(value),
+      ),
+      Plot.axisX(ageTicks(last, context.width), {
+        tickSize: 0,
+        tickPadding: 6,
+        label: null,
+        fill: context.color('ink-3'),
+        tickFormat: (age: number) => String(age),
+      }),
       Plot.ruleY([0], { stroke: context.color('line-strong') }),
       ...options.measures.flatMap((measure) => curve(rows, measure, x, context)),
-      Plot.line(rows.filter((row) => row.theory !== null && row.theory !== undefined), { x: 'age', y: 'theory', stroke: context.color('ink-2'), strokeWidth: 1, strokeDasharray: '3 3', curve: 'monotone-x' }),
+      Plot.line(
+        rows.filter((row) => row.theory !== null && row.theory !== undefined),
+        { x: 'age', y: 'theory', stroke: context.color('ink-2'), strokeWidth: 1, strokeDasharray: '3 3', curve: 'monotone-x' },
+      ),
       ...nameMarks(names, marginTop, x, y, context),
       ...curveNames(rows, options.measures, x, y, context),
       ...axisTitles(context, { y: `↑ ${unit}`, x: `${ageAxis(options.period)} →` }, { top: marginTop, bottom: 40, left: 4 - marginLeft }),
-      ...remark(context, options.remark, marginBottom - 4),
+      ...remark(context, options.remark, { left: 4 - marginLeft, dy: marginBottom - 4 }),
     ],
   };
 }
@@ -64,14 +84,20 @@ function washes(zones: readonly Zone[], last: number, context: FigureContext): M
   return zones.flatMap((zone) => {
     const place = edges(zone, last);
     const wash = Plot.rect([place], { x1: 'x1', x2: 'x2', fill: context.color(`${stageToken[zone.stage]}-wash`) });
-    return place.x1 > 0 ? [wash, Plot.ruleX([place.x1], { stroke: context.color(stageToken[zone.stage]), strokeOpacity: 0.5, strokeDasharray: '1 3' })] : [wash];
+    return place.x1 > 0
+      ? [wash, Plot.ruleX([place.x1], { stroke: context.color(stageToken[zone.stage]), strokeOpacity: 0.5, strokeDasharray: '1 3' })]
+      : [wash];
   });
 }
 
-function zoneNames(zones: readonly Zone[], x: Span, phone: boolean): { left: number; width: number; row: number; words: string; zone: Zone }[] {
+function zoneNames(
+  zones: readonly Zone[],
+  x: Span,
+  phone: boolean,
+): { left: number; width: number; row: number; words: string; zone: Zone }[] {
   const items = zones.map((zone) => {
     const words = phone ? stageShort(zone.stage) : stageName(zone.stage);
-    return { zone, words, left: pixel(x, edges(zone, x.domain[1]).x1) + 2, width: textWidth(words, 12) * 1.06 };
+    return { zone, words, left: pixel(x, edges(zone, x.domain[1]).x1) + 2, width: textWidth(words, 12) };
   });
   return stagger(items, { left: x.range[0], right: x.range[1], gap: 8 });
 }
@@ -81,8 +107,24 @@ function nameMarks(names: ReturnType<typeof zoneNames>, marginTop: number, x: Sp
   return names.flatMap(({ left, row, words, zone }) => {
     const fill = context.color(stageToken[zone.stage]);
     const at = { x: invert(left), y: y.domain[1] };
-    const leader = row === 0 ? [] : [Plot.text([at], { x: invert(pixel(x, edges(zone, x.domain[1]).x1)), y: 'y', text: () => '╵', fill, dy: -6, fontSize: 10 })];
-    return [Plot.text([at], { x: 'x', y: 'y', text: () => words, dy: -(5 + row * rowHeight), textAnchor: 'start', lineAnchor: 'bottom', fill, fontWeight: 600, fontSize: 12 }), ...leader];
+    const leader =
+      row === 0
+        ? []
+        : [Plot.text([at], { x: invert(pixel(x, edges(zone, x.domain[1]).x1)), y: 'y', text: () => '╵', fill, dy: -6, fontSize: 10 })];
+    return [
+      Plot.text([at], {
+        x: 'x',
+        y: 'y',
+        text: () => words,
+        dy: -(5 + row * rowHeight),
+        textAnchor: 'start',
+        lineAnchor: 'bottom',
+        fill,
+        fontWeight: 600,
+        fontSize: 12,
+      }),
+      ...leader,
+    ];
   });
 }
 
@@ -96,7 +138,13 @@ function curve(rows: FigureRow[], measure: Measure, x: Span, context: FigureCont
   return [
     fadingStroke(context.document, `fade-${measure}`, color, stops),
     Plot.areaY(banded, { x: 'age', y1: `${measure}Low`, y2: `${measure}High`, fill: color, fillOpacity: 0.16, curve: 'monotone-x' }),
-    Plot.lineY(known, { x: 'age', y: measure, stroke: known.length > 1 ? `url(#fade-${measure})` : color, strokeWidth: 2, curve: 'monotone-x' }),
+    Plot.lineY(known, {
+      x: 'age',
+      y: measure,
+      stroke: known.length > 1 ? `url(#fade-${measure})` : color,
+      strokeWidth: 2,
+      curve: 'monotone-x',
+    }),
     Plot.dot(known, { x: 'age', y: measure, r: 2, fill: color, fillOpacity: (row: FigureRow) => firmness(at(row, 'n') ?? 0, most) }),
   ];
 }
@@ -108,7 +156,9 @@ function curveNames(rows: FigureRow[], measures: readonly Measure[], x: Span, y:
     points: rows.flatMap((row) => {
       const value = at(row, measure);
       const px = (key: string) => pixel(y, at(row, key) ?? value ?? 0);
-      return value === null ? [] : [{ x: pixel(x, at(row, 'age') ?? 0), y: px(measure), low: px(`${measure}Low`), high: px(`${measure}High`) }];
+      return value === null
+        ? []
+        : [{ x: pixel(x, at(row, 'age') ?? 0), y: px(measure), low: px(`${measure}Low`), high: px(`${measure}High`) }];
     }),
   }));
   const box = { left: x.range[0], top: y.range[1], width: x.range[1] - x.range[0], height: y.range[0] - y.range[1] };

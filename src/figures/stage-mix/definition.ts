@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { formatInteger, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import type { Figure, FigureRow } from '../definition.ts';
+import type { Figure, FigureContext, FigureRow } from '../definition.ts';
 import { frame } from '../frame.ts';
 import { textWidth } from '../labels.ts';
 import { stageFill, stagePatterns } from '../patterns.ts';
@@ -22,14 +22,13 @@ export const stageMix: Figure<StageMixOptions> = {
   plot(rows, { tooEarly }, context) {
     const wide = context.width >= 480;
     const step = 30;
-    const marginLeft = Math.ceil(Math.max(...rows.map((row) => textWidth(stageName(stageOf(row))))) + 26);
-    const marginRight = wide ? 150 : 118;
+    const marginLeft = Math.ceil(Math.max(40, ...rows.map((row) => textWidth(stageName(stageOf(row))))) + 34);
+    const marginRight = wide ? 164 : 104;
     let start = 0;
     const cut = rows.map((row) => ({ row, x1: start, x2: (start += at(row, 'share') ?? 0) }));
     const most = Math.max(0.1, ...rows.map((row) => at(row, 'high') ?? at(row, 'share') ?? 0));
     const plotWidth = context.width - marginLeft - marginRight;
     const bars = rows.map((row, i) => ({ row, y: i + 1.5 }));
-    const scaled = (value: number | null): number => (value ?? 0) / most;
     const strip = (x: number): number => (x * (context.width - 16) - marginLeft + 8) / plotWidth;
     const height = 30 + step * (rows.length + 1) + (tooEarly > 0 ? 24 : 0);
     return {
@@ -38,27 +37,43 @@ export const stageMix: Figure<StageMixOptions> = {
       y: { domain: [0, rows.length + 1.2], reverse: true, axis: null },
       marks: [
         stagePatterns(context),
-        ...cut.map(({ row, x1, x2 }) => Plot.rect([0], { x1: strip(x1), x2: strip(x2), y1: 0.1, y2: 0.9, fill: stageFill(stageOf(row)), stroke: context.color('paper'), strokeWidth: 1 })),
-        ...bars.flatMap(({ row, y }) => {
-          const color = context.color(stageToken[stageOf(row)]);
-          const [low, high] = [at(row, 'low'), at(row, 'high')];
-          return [
-            Plot.rect([0], { x1: 0, x2: scaled(at(row, 'share')), y1: y - 0.22, y2: y + 0.22, fill: stageFill(stageOf(row)) }),
-            ...(low !== null && high !== null ? [Plot.link([0], { x1: scaled(low), x2: scaled(high), y1: y, y2: y, stroke: context.color('ink'), strokeOpacity: 0.65, strokeWidth: 1.25 })] : []),
-            Plot.text([`${stageOf(row)}`], { x: 0, y, dx: -marginLeft + 8, textAnchor: 'start', fill: color, fontWeight: 600, fontSize: 12, fontVariant: 'tabular-nums' }),
-            Plot.text([stageName(stageOf(row))], { x: 0, y, dx: -marginLeft + 24, textAnchor: 'start', fill: color, fontWeight: 600, fontSize: 12 }),
-            Plot.text([`${formatPercent(at(row, 'share') ?? 0, 1)}`], { x: Math.max(scaled(at(row, 'share')), scaled(high)), y, dx: 8, textAnchor: 'start', fill: context.color('ink'), fontWeight: 600, fontSize: 12 }),
-            Plot.text([customers(at(row, 'n') ?? 0)], { frameAnchor: 'right', y, dx: marginRight - 8, textAnchor: 'end', fill: context.color('ink-3'), fontSize: 12 }),
-          ];
-        }),
-        ...(tooEarly > 0 ? [Plot.text([m.figures_too_early({ customers: customers(tooEarly) })], { frameAnchor: 'bottom-left', dx: -marginLeft + 8, dy: 24, lineAnchor: 'bottom', fill: context.color('ink-3'), fontSize: 11, fontStyle: 'italic' })] : []),
+        ...cut.map(({ row, x1, x2 }) =>
+          Plot.rect([0], {
+            x1: strip(x1),
+            x2: strip(x2),
+            y1: 0.1,
+            y2: 0.9,
+            fill: stageFill(stageOf(row)),
+            stroke: context.color('paper'),
+            strokeWidth: 1,
+          }),
+        ),
+        ...bars.flatMap(({ row, y }) => stageRow(row, y, { most, marginLeft, marginRight, wide }, context)),
+        ...(tooEarly > 0
+          ? [
+              Plot.text([m.figures_too_early({ customers: customers(tooEarly) })], {
+                frameAnchor: 'bottom-left',
+                dx: -marginLeft + 8,
+                dy: 24,
+                lineAnchor: 'bottom',
+                fill: context.color('ink-3'),
+                fontSize: 11,
+                fontStyle: 'italic',
+              }),
+            ]
+          : []),
       ],
     };
   },
   describe(rows, { tooEarly }) {
-    const parts = rows.map((row) => m.figures_stage_share({ stage: stageName(stageOf(row)), share: share(at(row, 'share') ?? 0), n: formatInteger(at(row, 'n') ?? 0) }));
+    const parts = rows.map((row) =>
+      m.figures_stage_share({ stage: stageName(stageOf(row)), share: share(at(row, 'share') ?? 0), n: formatInteger(at(row, 'n') ?? 0) }),
+    );
     if (parts.length === 0) return m.figures_nothing();
-    return m.figures_stage_mix_text({ parts: parts.join(m.figures_comma()), early: m.figures_too_early({ customers: customers(tooEarly) }) });
+    return m.figures_stage_mix_text({
+      parts: parts.join(m.figures_comma()),
+      early: m.figures_too_early({ customers: customers(tooEarly) }),
+    });
   },
   table(rows) {
     return {
@@ -76,8 +91,42 @@ export const stageMix: Figure<StageMixOptions> = {
     const most = Math.max(0.1, ...rows.map((row) => at(row, 'high') ?? at(row, 'share') ?? 0));
     return rows.map((row, i) => {
       const value = formatPercent(at(row, 'share') ?? 0, 1);
-      const label = m.figures_value_band({ name: stageName(stageOf(row)), value, low: formatPercent(at(row, 'low') ?? 0, 1), high: formatPercent(at(row, 'high') ?? 0, 1) });
+      const label = m.figures_value_band({
+        name: stageName(stageOf(row)),
+        value,
+        low: formatPercent(at(row, 'low') ?? 0, 1),
+        high: formatPercent(at(row, 'high') ?? 0, 1),
+      });
       return { x: (at(row, 'share') ?? 0) / most, y: i + 1.5, label: `${label}\n${customers(at(row, 'n') ?? 0)}` };
     });
   },
 };
+
+/** One stage: letter, name, textured bar, its interval and its two numbers. */
+function stageRow(
+  row: FigureRow,
+  y: number,
+  size: { most: number; marginLeft: number; marginRight: number; wide: boolean },
+  context: FigureContext,
+) {
+  const color = context.color(stageToken[stageOf(row)]);
+  const n = at(row, 'n') ?? 0;
+  const [share, low, high] = ['share', 'low', 'high'].map((key) => (at(row, key) ?? 0) / size.most) as [number, number, number];
+  const name = { x: 0, y, textAnchor: 'start' as const, fill: color, fontWeight: 600, fontSize: 12 };
+  const interval = { x1: low, x2: high, y1: y, y2: y, stroke: context.color('ink'), strokeOpacity: 0.65, strokeWidth: 1.25 };
+  return [
+    Plot.rect([0], { x1: 0, x2: share, y1: y - 0.22, y2: y + 0.22, fill: stageFill(stageOf(row)) }),
+    ...(at(row, 'low') !== null ? [Plot.link([0], interval)] : []),
+    Plot.text([stageOf(row)], { ...name, dx: 8 - size.marginLeft }),
+    Plot.text([stageName(stageOf(row))], { ...name, dx: 24 - size.marginLeft }),
+    Plot.text([formatPercent(at(row, 'share') ?? 0, 1)], { ...name, x: Math.max(share, high), dx: 8, fill: context.color('ink') }),
+    Plot.text([size.wide ? customers(n) : formatInteger(n)], {
+      frameAnchor: 'right',
+      y,
+      dx: size.marginRight - 8,
+      textAnchor: 'end',
+      fill: context.color('ink-3'),
+      fontSize: 12,
+    }),
+  ];
+}

@@ -21,7 +21,9 @@ export const whale: Figure<WhaleOptions> = {
   id: 'whale',
   plot(rows, options, context) {
     const phone = context.width < 480;
-    const values = rows.flatMap((row) => [at(row, 'profit'), at(row, 'low'), at(row, 'high'), at(row, 'amount')]).filter((value) => value !== null);
+    const values = rows
+      .flatMap((row) => [at(row, 'profit'), at(row, 'low'), at(row, 'high'), at(row, 'amount')])
+      .filter((value) => value !== null);
     const domain = roundDomain([...values, 1], 5);
     const marginLeft = 56;
     const marginTop = 30;
@@ -37,19 +39,39 @@ export const whale: Figure<WhaleOptions> = {
       y: { domain, axis: null },
       marks: [
         ...valueAxis(context, 5, (value) => formatPercent(value)),
-        Plot.axisX(phone ? [0, 0.2, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1], { tickSize: 0, tickPadding: 6, label: null, fill: context.color('ink-3'), tickFormat: (value: number) => formatPercent(value) }),
-        ...(options.unprofitableShare > 0 ? [Plot.rect([0], { x1: 1 - options.unprofitableShare, x2: 1, fill: context.color('loss'), fillOpacity: 0.1 })] : []),
+        Plot.axisX(phone ? [0, 0.2, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1], {
+          tickSize: 0,
+          tickPadding: 6,
+          label: null,
+          fill: context.color('ink-3'),
+          tickFormat: (value: number) => formatPercent(value),
+        }),
+        ...(options.unprofitableShare > 0
+          ? [Plot.rect([0], { x1: 1 - options.unprofitableShare, x2: 1, fill: context.color('loss'), fillOpacity: 0.1 })]
+          : []),
         Plot.ruleY([0], { stroke: context.color('line-strong') }),
         Plot.ruleY([1], { stroke: context.color('ink-2'), strokeDasharray: '3 3' }),
-        Plot.areaY(rows.filter((row) => at(row, 'low') !== null), { x: 'customers', y1: 'low', y2: 'high', fill: gain, fillOpacity: 0.16 }),
-        Plot.lineY(rows.filter((row) => at(row, 'amount') !== null), { x: 'customers', y: 'amount', stroke: context.color('stage-stable'), strokeWidth: 1.5, strokeDasharray: '6 3' }),
+        Plot.areaY(
+          rows.filter((row) => at(row, 'low') !== null),
+          { x: 'customers', y1: 'low', y2: 'high', fill: gain, fillOpacity: 0.16 },
+        ),
+        Plot.lineY(
+          rows.filter((row) => at(row, 'amount') !== null),
+          { x: 'customers', y: 'amount', stroke: context.color('stage-stable'), strokeWidth: 1.5, strokeDasharray: '6 3' },
+        ),
         Plot.lineY(rows, { x: 'customers', y: 'profit', stroke: gain, strokeWidth: 2 }),
         Plot.link([0], { x1: 0.2, x2: 0.2, y1: 0, y2: options.top20, stroke: context.color('ink-3'), strokeDasharray: '1 3' }),
         Plot.dot([[0.2, options.top20]], { r: 3, fill: gain }),
-        ...(options.peak > 1 ? [Plot.dot([peak], { x: 'x', y: 'y', r: 4.5, fill: context.color('paper'), stroke: gain, strokeWidth: 2 })] : []),
+        ...(options.peak > 1
+          ? [Plot.dot([peak], { x: 'x', y: 'y', r: 4.5, fill: context.color('paper'), stroke: gain, strokeWidth: 2 })]
+          : []),
         ...names(rows, options, x, y, context),
-        ...axisTitles(context, { y: `↑ ${m.figures_axis_whale()}`, x: `${m.figures_axis_ranked()} →` }, { top: marginTop, bottom: 40, left: 4 - marginLeft }),
-        ...remark(context, options.remark, marginBottom - 4),
+        ...axisTitles(
+          context,
+          { y: `↑ ${m.figures_axis_whale()}`, x: `${m.figures_axis_ranked()} →` },
+          { top: marginTop, bottom: 40, left: 4 - marginLeft },
+        ),
+        ...remark(context, options.remark, { left: 4 - marginLeft, dy: marginBottom - 4 }),
       ],
     };
   },
@@ -66,7 +88,13 @@ export const whale: Figure<WhaleOptions> = {
   table(rows) {
     const percent = (key: string, title: string) => ({ key, title, align: 'right' as const, format: 'percent' as const });
     return {
-      columns: [percent('customers', m.figures_share_customers()), percent('profit', m.figures_share_profit()), percent('low', m.figures_low()), percent('high', m.figures_high()), percent('amount', m.figures_share_amount())],
+      columns: [
+        percent('customers', m.figures_share_customers()),
+        percent('profit', m.figures_share_profit()),
+        percent('low', m.figures_low()),
+        percent('high', m.figures_high()),
+        percent('amount', m.figures_share_amount()),
+      ],
       rows,
     };
   },
@@ -75,9 +103,18 @@ export const whale: Figure<WhaleOptions> = {
     return rows
       .filter((_, i) => i % every === 0 || i === rows.length - 1)
       .map((row) => {
-        const band = m.figures_value_band({ name: m.figures_share_profit(), value: share(at(row, 'profit') ?? 0), low: share(at(row, 'low') ?? 0), high: share(at(row, 'high') ?? 0) });
+        const band = m.figures_value_band({
+          name: m.figures_share_profit(),
+          value: share(at(row, 'profit') ?? 0),
+          low: share(at(row, 'low') ?? 0),
+          high: share(at(row, 'high') ?? 0),
+        });
         const amount = at(row, 'amount');
-        const label = [m.figures_best_customers({ share: share(at(row, 'customers') ?? 0) }), band, ...(amount === null ? [] : [`${m.figures_share_amount()} ${share(amount)}`])].join('\n');
+        const label = [
+          m.figures_best_customers({ share: share(at(row, 'customers') ?? 0) }),
+          band,
+          ...(amount === null ? [] : [`${m.figures_share_amount()} ${share(amount)}`]),
+        ].join('\n');
         return { x: at(row, 'customers') ?? 0, y: at(row, 'profit') ?? 0, label };
       });
   },
@@ -93,14 +130,34 @@ function names(rows: readonly FigureRow[], options: WhaleOptions, x: Span, y: Sp
       return value === null ? [] : [{ x: pixel(x, at(row, 'customers') ?? 0), y: pixel(y, value), low: edge('low'), high: edge('high') }];
     }),
   });
-  const spot = (words: string, px: number, py: number): NamedCurve => ({ words, points: [{ x: pixel(x, px), y: pixel(y, py), low: pixel(y, py) + 4, high: pixel(y, py) - 4 }] });
+  const spot = (words: string, px: number, py: number): NamedCurve => ({
+    words,
+    points: [{ x: pixel(x, px), y: pixel(y, py), low: pixel(y, py) + 4, high: pixel(y, py) - 4 }],
+  });
   const curves = [
-    ...(options.peak > 1 ? [{ curve: spot(m.figures_peak({ share: share(options.peak) }), options.peakAt, options.peak), token: 'ink' }] : []),
+    ...(options.peak > 1
+      ? [{ curve: spot(m.figures_peak({ share: share(options.peak) }), options.peakAt, options.peak), token: 'ink' }]
+      : []),
     { curve: line('profit', m.terms_profit()), token: 'gain' },
     { curve: line('amount', m.terms_amount()), token: 'stage-stable' },
   ].filter(({ curve }) => curve.points.length > 0);
-  const box = { left: x.range[0], top: y.range[1], width: x.range[1] - x.range[0], height: y.range[0] - y.range[1] };
-  return placeLabels(curves.map(({ curve }) => curve), box).map((label, i) =>
-    Plot.text([label.words], { frameAnchor: 'top-left', dx: label.x - x.range[0], dy: label.y - y.range[1], textAnchor: 'middle', lineAnchor: 'middle', fill: context.color(curves[i]!.token), stroke: context.color('paper'), strokeWidth: 3, strokeOpacity: 0.75, fontWeight: 600, fontSize: 12 }),
+  const box = { left: x.range[0], top: y.range[1] - 16, width: x.range[1] - x.range[0], height: y.range[0] - y.range[1] + 16 };
+  return placeLabels(
+    curves.map(({ curve }) => curve),
+    box,
+  ).map((label, i) =>
+    Plot.text([label.words], {
+      frameAnchor: 'top-left',
+      dx: label.x - x.range[0],
+      dy: label.y - y.range[1],
+      textAnchor: 'middle',
+      lineAnchor: 'middle',
+      fill: context.color(curves[i]!.token),
+      stroke: context.color('paper'),
+      strokeWidth: 3,
+      strokeOpacity: 0.75,
+      fontWeight: 600,
+      fontSize: 12,
+    }),
   );
 }

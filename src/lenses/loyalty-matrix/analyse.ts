@@ -63,7 +63,11 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
     points: (estimates?.points ?? []).map(({ repeat, recency, group, n }) => ({ x: recency, y: repeat, group, n })),
   };
   if (customers === 0 && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
-  if (diagnostics.measured < smallSamples.suppressed) return notReady({ ...result, points: [] }, 'too-little', 'few-customers', { have: diagnostics.measured, need: smallSamples.suppressed });
+  if (diagnostics.measured < smallSamples.suppressed)
+    return notReady({ ...result, points: [] }, 'too-little', 'few-customers', {
+      have: diagnostics.measured,
+      need: smallSamples.suppressed,
+    });
   return result;
 }
 

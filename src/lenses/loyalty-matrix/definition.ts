@@ -13,7 +13,11 @@ export const loyaltyMatrix: Lens<Record<string, never>, LoyaltyMatrixResult> = {
   narrate,
   figure(result) {
     const { ended: _ended, unknown: _unknown, ...groups } = result.groups ?? { ended: 0, unknown: 0 };
-    return { figure: 'loyalty-matrix', rows: result.points, options: { view: result.view, counts: result.types ?? groups, ...cuts[result.view] } };
+    return {
+      figure: 'loyalty-matrix',
+      rows: result.points,
+      options: { view: result.view, counts: result.types ?? groups, ...cuts[result.view] },
+    };
   },
   covers: ['S4-07', 'S4-08', 'S4-20', 'S2-36'],
   sources: ['Dick & Basu 1994', 'Oliver 1999'],

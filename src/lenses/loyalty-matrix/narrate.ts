@@ -9,10 +9,17 @@ import type { LoyaltyMatrixResult } from './analyse.ts';
 /** What holds the repeat buyers; or how often and how recently customers buy, and what that cannot tell. */
 export function narrate(result: LoyaltyMatrixResult): Narration {
   const six = result.view === 'six-types';
-  const foot = [...(six && result.borderline > 0 ? [m.lenses_borderline({ customers: customers(result.borderline) })] : []), ...(result.ended > 0 ? [m.lenses_ended_apart({ customers: customers(result.ended) })] : [])];
+  const foot = [
+    ...(six && result.borderline > 0 ? [m.lenses_borderline({ customers: customers(result.borderline) })] : []),
+    ...(result.ended > 0 ? [m.lenses_ended_apart({ customers: customers(result.ended) })] : []),
+  ];
   return {
     headline: result.status === 'ready' ? (six ? typesHeadline(result) : behaviourHeadline(result)) : m.lenses_loyalty_silent(),
-    subtitle: six ? (result.badge === 'estimated' ? m.lenses_loyalty_subtitle_proxy() : m.lenses_loyalty_subtitle()) : m.lenses_loyalty_subtitle_behaviour(),
+    subtitle: six
+      ? result.badge === 'estimated'
+        ? m.lenses_loyalty_subtitle_proxy()
+        : m.lenses_loyalty_subtitle()
+      : m.lenses_loyalty_subtitle_behaviour(),
     foot: footOf(result, ...foot),
     warnings: warningTexts(result),
     notReady: notReadyWords(result),
@@ -21,14 +28,25 @@ export function narrate(result: LoyaltyMatrixResult): Narration {
       formula: six ? m.lenses_loyalty_formula() : m.lenses_loyalty_formula_behaviour(),
       settings: [m.lenses_setting_cuts(), m.lenses_setting_least_typed()],
       caveats: [m.lenses_caveat_two_loyalties(), m.lenses_caveat_repeat_rank(), ...(six ? [m.lenses_caveat_response()] : [])],
-      citations: ['Dick, A. S. & Basu, K. 1994. Customer loyalty: toward an integrated conceptual framework. JAMS 22(2), 99–113.', 'Oliver, R. L. 1999. Whence consumer loyalty? Journal of Marketing 63, 33–44.'],
+      citations: [
+        'Dick, A. S. & Basu, K. 1994. Customer loyalty: toward an integrated conceptual framework. JAMS 22(2), 99–113.',
+        'Oliver, R. L. 1999. Whence consumer loyalty? Journal of Marketing 63, 33–44.',
+      ],
       statistics: ['profile', 'loyalty_bins'],
     },
   };
 }
 
 function typeWords(type: LoyaltyType): string {
-  return { trust: m.lenses_by_trust, latent: m.lenses_by_none, monopoly: m.lenses_by_monopoly, incentive: m.lenses_by_incentive, inertia: m.lenses_by_inertia, price: m.lenses_by_none, none: m.lenses_by_none }[type]();
+  return {
+    trust: m.lenses_by_trust,
+    latent: m.lenses_by_none,
+    monopoly: m.lenses_by_monopoly,
+    incentive: m.lenses_by_incentive,
+    inertia: m.lenses_by_inertia,
+    price: m.lenses_by_none,
+    none: m.lenses_by_none,
+  }[type]();
 }
 
 function typesHeadline({ repeat, types, n }: LoyaltyMatrixResult): string {
@@ -42,6 +60,9 @@ function behaviourHeadline({ groups, n }: LoyaltyMatrixResult): string {
   const recent = groups?.['frequent-recent'] ?? 0;
   const frequent = recent + (groups?.['frequent-away'] ?? 0);
   const range = wilson(recent, n);
-  const away = frequent > 0 ? ((groups?.['frequent-away'] ?? 0) / frequent) : 0;
-  return m.lenses_loyalty_behaviour({ share: shareWithin(n > 0 ? recent / n : 0, range?.low ?? null, range?.high ?? null), away: share(away) });
+  const away = frequent > 0 ? (groups?.['frequent-away'] ?? 0) / frequent : 0;
+  return m.lenses_loyalty_behaviour({
+    share: shareWithin(n > 0 ? recent / n : 0, range?.low ?? null, range?.high ?? null),
+    away: share(away),
+  });
 }

@@ -36,7 +36,9 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
     return one && replicate !== null ? [{ ...one, replicate }] : [];
   });
   const usable = facts.hasAmount && ages.length > 0 && base >= smallSamples.suppressed;
-  const fit = usable ? model.fit({ ages, replicates }, { smallestRiskSet: smallestRiskSet(base, ageCurveThresholds.smallestRiskSet) }, signal) : null;
+  const fit = usable
+    ? model.fit({ ages, replicates }, { smallestRiskSet: smallestRiskSet(base, ageCurveThresholds.smallestRiskSet) }, signal)
+    : null;
   const estimates = fit?.estimates ?? null;
   const result: ProfitCurveResult = {
     ...told(facts, base, 'measured', true),

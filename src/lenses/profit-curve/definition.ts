@@ -1,7 +1,6 @@
-import { formatMoney } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
-import { unallocatedLine } from '../telling.ts';
+import { unallocatedRemark } from '../telling.ts';
 import { type ProfitCurveResult, analyse } from './analyse.ts';
 import { narrate } from './narrate.ts';
 
@@ -14,13 +13,13 @@ export const profitCurve: Lens<Record<string, never>, ProfitCurveResult> = {
   analyse,
   narrate,
   figure(result) {
-    const left = unallocatedLine(result);
+    const remark = unallocatedRemark(result);
     const empty = { age: null, n: null, profit: null, profitLow: null, profitHigh: null, cumulative: null, low: null, high: null };
-    const costs = left ? [{ ...empty, note: m.lenses_unallocated_row({ amount: formatMoney(result.unallocated, result.currency) }) }] : [];
+    const costs = remark ? [{ ...empty, note: remark }] : [];
     return {
       figure: 'profit-curve',
       rows: [...result.ages.map((row) => ({ ...row, note: null })), ...costs],
-      options: { period: result.period, breakEvenAge: result.breakEvenAge, remark: left },
+      options: { period: result.period, breakEvenAge: result.breakEvenAge, remark },
     };
   },
   covers: ['S0-20', 'S2-20', 'S2-25'],

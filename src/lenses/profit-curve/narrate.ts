@@ -1,8 +1,8 @@
-import { formatInteger, formatPercent } from '#i18n/format.ts';
+import { formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { span } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, interval, moneyWithin, notReadyWords, unallocatedLine, underAssumption, warningTexts } from '../telling.ts';
+import { agesWithin, footOf, moneyWithin, notReadyWords, unallocatedLine, underAssumption, warningTexts } from '../telling.ts';
 import type { ProfitCurveResult } from './analyse.ts';
 
 /** When the average customer has paid back, and what is earned by the last age shown. */
@@ -21,11 +21,15 @@ export function narrate(result: ProfitCurveResult): Narration {
         m.lenses_setting_period({ period: span(1, result.period) }),
         m.lenses_setting_risk_set(),
         m.lenses_setting_bootstrap(),
-        result.assumedMargin === null ? m.lenses_setting_costs_known() : m.lenses_setting_margin({ margin: formatPercent(result.assumedMargin, 1) }),
+        result.assumedMargin === null
+          ? m.lenses_setting_costs_known()
+          : m.lenses_setting_margin({ margin: formatPercent(result.assumedMargin, 1) }),
         ...(left ? [left] : []),
       ],
       caveats: [m.lenses_caveat_mix(), m.lenses_caveat_unallocated(), m.lenses_caveat_discount()],
-      citations: ['Reichheld, F. F. & Sasser, W. E. 1990. Zero defections: quality comes to services. Harvard Business Review 68(5), 105–111.'],
+      citations: [
+        'Reichheld, F. F. & Sasser, W. E. 1990. Zero defections: quality comes to services. Harvard Business Review 68(5), 105–111.',
+      ],
       statistics: ['profile', 'stage_age', 'stage_age_replicates'],
     },
   };
@@ -37,9 +41,12 @@ function headline({ ages, breakEvenAge, breakEvenLow, breakEvenHigh, period, cur
   const earned = moneyWithin(end.cumulative, end.low, end.high, currency);
   if (breakEvenAge === null) return m.lenses_profit_curve_never({ last, value: earned });
   const first = ages[0]!;
-  if (breakEvenAge === 0) return m.lenses_profit_curve_at_once({ first: moneyWithin(first.cumulative, first.low, first.high, currency), last, value: earned });
-  const low = breakEvenLow === null ? null : formatInteger(breakEvenLow);
-  const high = breakEvenHigh === null ? m.lenses_later() : formatInteger(breakEvenHigh);
-  const within = low === null || low === high ? '' : m.lenses_bracket({ interval: interval(low, high) });
-  return m.lenses_profit_curve_after({ age: span(breakEvenAge, period), within, last, value: earned });
+  if (breakEvenAge === 0)
+    return m.lenses_profit_curve_at_once({ first: moneyWithin(first.cumulative, first.low, first.high, currency), last, value: earned });
+  return m.lenses_profit_curve_after({
+    age: span(breakEvenAge, period),
+    within: agesWithin(breakEvenLow, breakEvenHigh),
+    last,
+    value: earned,
+  });
 }

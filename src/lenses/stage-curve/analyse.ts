@@ -71,7 +71,11 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
   const shared = told(facts, base, 'measured', measures.includes('profit'));
   const result: StageCurveResult = {
     ...shared,
-    warnings: [...shared.warnings, ...(facts.orders > 0 && !facts.hasAmount ? [{ code: 'amount-missing', parameters: {} }] : []), ...fit.warnings],
+    warnings: [
+      ...shared.warnings,
+      ...(facts.orders > 0 && !facts.hasAmount ? [{ code: 'amount-missing', parameters: {} }] : []),
+      ...fit.warnings,
+    ],
     periods,
     boundaries: boundariesOf(counts),
     stableLow: low,
@@ -83,7 +87,11 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
     customerPeriods: periods.reduce((sum, row) => sum + row.n, 0),
   };
   if (all.length === 0 && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
-  if (base < smallSamples.suppressed) return notReady({ ...result, periods: [], peaks: [], zones: [], theory: [] }, 'too-little', 'few-customers', { have: base, need: smallSamples.suppressed });
+  if (base < smallSamples.suppressed)
+    return notReady({ ...result, periods: [], peaks: [], zones: [], theory: [] }, 'too-little', 'few-customers', {
+      have: base,
+      need: smallSamples.suppressed,
+    });
   if (periods.length < 2) return notReady(result, 'too-little', 'few-ages');
   return result;
 }
@@ -95,7 +103,15 @@ function unbroken(rows: readonly StatisticRow[], least: number): StatisticRow[] 
 }
 
 function stageCounts(row: StatisticRow): StageCounts {
-  return { age: count(row, 'age'), n: count(row, 'n'), E: count(row, 'exploration'), F: count(row, 'formation'), S: count(row, 'stable'), D: count(row, 'decline'), T: count(row, 'ended') };
+  return {
+    age: count(row, 'age'),
+    n: count(row, 'n'),
+    E: count(row, 'exploration'),
+    F: count(row, 'formation'),
+    S: count(row, 'stable'),
+    D: count(row, 'decline'),
+    T: count(row, 'ended'),
+  };
 }
 
 function ageRow(row: StatisticRow, hasAmount: boolean, replicates: Replicates): AgeRow {
@@ -104,9 +120,14 @@ function ageRow(row: StatisticRow, hasAmount: boolean, replicates: Replicates): 
     const sum = number(row, column);
     return sum === null ? null : sum / n / unit;
   };
-  const band = (column: string, unit: number) => (mean(column, unit) === null ? { low: null, high: null } : replicates.band(age, column, unit));
+  const band = (column: string, unit: number) =>
+    mean(column, unit) === null ? { low: null, high: null } : replicates.band(age, column, unit);
   const none = { low: null, high: null };
-  const [orders, amount, profit] = [band('orders', 1), hasAmount ? band('amount', 10_000) : none, hasAmount ? band('profit', 10_000) : none];
+  const [orders, amount, profit] = [
+    band('orders', 1),
+    hasAmount ? band('amount', 10_000) : none,
+    hasAmount ? band('profit', 10_000) : none,
+  ];
   return {
     age,
     n,
@@ -131,6 +152,20 @@ function peakOf(periods: readonly AgeRow[], measure: Measure, replicates: Replic
   const [low, high] = [top[`${measure}Low`], top[`${measure}High`]];
   const overlaps = (last[`${measure}High`] ?? last[measure]!) >= (low ?? top[measure]!);
   const shape = top === last ? 'rising' : overlaps ? 'level' : top === known[0] ? 'falling' : 'peak';
-  const ages = replicates.peakAges(known.map((row) => row.age), measure);
-  return { measure, shape, age: top.age, ageLow: ages.low, ageHigh: ages.high, value: top[measure]!, low, high, lastAge: last.age, lastValue: last[measure]! };
+  const ages = replicates.peakAges(
+    known.map((row) => row.age),
+    measure,
+  );
+  return {
+    measure,
+    shape,
+    age: top.age,
+    ageLow: ages.low,
+    ageHigh: ages.high,
+    value: top[measure]!,
+    low,
+    high,
+    lastAge: last.age,
+    lastValue: last[measure]!,
+  };
 }

@@ -54,8 +54,9 @@ export function boundaryWithin(ages: readonly StageCounts[], boundary: keyof Bou
 
 /** The ages cut into stretches of one typical stage, in the order of the stages. */
 export function zonesOf(ages: readonly StageCounts[]): { stage: Stage; from: number; to: number }[] {
-  const first = ages[0]?.age ?? 0;
-  const end = (ages[ages.length - 1]?.age ?? 0) + 1;
+  if (ages.length === 0) return [];
+  const first = ages[0]!.age;
+  const end = ages[ages.length - 1]!.age + 1;
   const starts = stages.map((stage) => (stage === 'E' ? first : (lasting(ages, stage, plain) ?? end)));
   return stages.flatMap((stage, i) => {
     const to = Math.min(end, ...starts.slice(i + 1));

@@ -1,6 +1,6 @@
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
-import { unallocatedLine } from '../telling.ts';
+import { unallocatedRemark } from '../telling.ts';
 import { type StageCurveResult, analyse } from './analyse.ts';
 import { narrate } from './narrate.ts';
 
@@ -17,7 +17,7 @@ export const stageCurve: Lens<Record<string, never>, StageCurveResult> = {
     return {
       figure: 'stage-curve',
       rows: result.periods.map(({ stageShare, ...row }) => ({ ...row, ...stageShare, theory: fitted.get(row.age) ?? null })),
-      options: { period: result.period, measures: result.measures, zones: result.zones, remark: unallocatedLine(result) },
+      options: { period: result.period, measures: result.measures, zones: result.zones, remark: unallocatedRemark(result) },
     };
   },
   covers: ['S0-11', 'S0-13', 'S0-27', 'S0-28', 'S2-25', 'S2-27', 'S2-28'],

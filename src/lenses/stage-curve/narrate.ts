@@ -1,12 +1,9 @@
 import { formatInteger } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import { measureName } from '#figures/stage-curve/measures.ts';
 import { measureText, perPeriod, span } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, interval, notReadyWords, underAssumption, warningTexts } from '../telling.ts';
+import { agesWithin, footOf, notReadyWords, underAssumption, warningTexts } from '../telling.ts';
 import type { Peak, StageCurveResult } from './analyse.ts';
-
-const tone = { amount: 'stable', profit: 'gain', orders: 'formation' } as const;
 
 /** When the typical customer settles, and when what customers bring peaks. */
 export function narrate(result: StageCurveResult): Narration {
@@ -15,16 +12,28 @@ export function narrate(result: StageCurveResult): Narration {
   const headline = parts.length === 2 ? m.lenses_two({ first: parts[0]!, second: parts[1]! }) : parts[0]!;
   return {
     headline: result.status === 'ready' ? underAssumption(headline, result) : m.lenses_stage_curve_silent(),
-    subtitle: [m.lenses_stage_curve_subtitle({ per: perPeriod(result.period) }), m.lenses_band(), ...(result.theory.length > 0 ? [m.lenses_dashed_theory()] : [])].join(' · '),
+    subtitle: [
+      m.lenses_stage_curve_subtitle({ per: perPeriod(result.period) }),
+      m.lenses_band(),
+      ...(result.theory.length > 0 ? [m.lenses_dashed_theory()] : []),
+    ].join(' · '),
     foot: footOf(result, m.lenses_customer_periods({ n: formatInteger(result.customerPeriods) })),
     warnings: warningTexts(result),
     notReady: notReadyWords(result),
     method: {
       definition: m.lenses_stage_curve_definition(),
       formula: m.lenses_stage_curve_formula(),
-      settings: [m.lenses_setting_period({ period: span(1, result.period) }), m.lenses_setting_risk_set(), m.lenses_setting_bootstrap(), m.lenses_setting_theory()],
+      settings: [
+        m.lenses_setting_period({ period: span(1, result.period) }),
+        m.lenses_setting_risk_set(),
+        m.lenses_setting_bootstrap(),
+        m.lenses_setting_theory(),
+      ],
       caveats: [m.lenses_caveat_mix(), m.lenses_caveat_stage(), m.lenses_caveat_boundary(), m.lenses_caveat_theory()],
-      citations: ['Dwyer, F. R., Schurr, P. H. & Oh, S. 1987. Developing buyer–seller relationships. Journal of Marketing 51(2), 11–27.', '陈明亮 2001. 客户生命周期模式研究. 浙江大学学报.'],
+      citations: [
+        'Dwyer, F. R., Schurr, P. H. & Oh, S. 1987. Developing buyer–seller relationships. Journal of Marketing 51(2), 11–27.',
+        '陈明亮 2001. 客户生命周期模式研究. 浙江大学学报.',
+      ],
       statistics: ['profile', 'stage_age', 'stage_age_replicates'],
     },
   };
@@ -35,20 +44,26 @@ function settling({ boundaries, stableLow, stableHigh, period, periods }: StageC
   const { stable, decline } = boundaries;
   if (stable === null) return m.lenses_stage_curve_never({ last });
   if (stable === decline) return m.lenses_stage_curve_skipped({ age: span(stable, period) });
-  const within = stableLow === stableHigh ? '' : m.lenses_bracket({ interval: interval(text(stableLow), stableHigh === null ? m.lenses_later() : text(stableHigh)) });
   if (stable === 0) return m.lenses_stage_curve_at_once();
-  return m.lenses_stage_curve_after({ age: span(stable, period), within });
+  return m.lenses_stage_curve_after({ age: span(stable, period), within: agesWithin(stableLow, stableHigh) });
 }
 
-function text(age: number | null): string | null {
-  return age === null ? null : formatInteger(age);
-}
-
-function peaking({ measure, shape, age, ageLow, ageHigh, value, low, high, lastAge, lastValue }: Peak, { period, currency }: StageCurveResult): string {
+function peaking(
+  { measure, shape, age, ageLow, ageHigh, value, low, high, lastAge, lastValue }: Peak,
+  { period, currency }: StageCurveResult,
+): string {
   const money = (amount: number | null) => measureText(measure, amount, currency);
-  const words = { name: `[[${tone[measure]}:${measureName(measure)}]]`, per: perPeriod(period), value: money(value), age: span(age, period), last: span(lastAge, period), end: money(lastValue) };
-  const range = low === null || high === null ? '' : m.lenses_bracket({ interval: m.lenses_from_to({ low: money(low), high: money(high) }) });
-  const ages = ageLow === null || ageLow === ageHigh ? '' : m.lenses_bracket({ interval: interval(text(ageLow), text(ageHigh)) });
+  const words = {
+    name: { amount: m.lenses_name_amount, profit: m.lenses_name_profit, orders: m.lenses_name_orders }[measure](),
+    per: perPeriod(period),
+    value: money(value),
+    age: span(age, period),
+    last: span(lastAge, period),
+    end: money(lastValue),
+  };
+  const range =
+    low === null || high === null ? '' : m.lenses_bracket({ interval: m.lenses_from_to({ low: money(low), high: money(high) }) });
+  const ages = agesWithin(ageLow, ageHigh);
   if (shape === 'rising') return m.lenses_rising({ ...words, range });
   if (shape === 'falling') return m.lenses_falling({ ...words, range });
   return shape === 'level' ? m.lenses_level({ ...words, range, ages }) : m.lenses_peak({ ...words, range, ages });

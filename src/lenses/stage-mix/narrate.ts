@@ -19,7 +19,10 @@ export function narrate(result: StageMixResult): Narration {
       formula: m.lenses_stage_mix_formula(),
       settings: [m.lenses_setting_period({ period: span(1, result.period) }), m.lenses_setting_too_early(), m.lenses_setting_wilson()],
       caveats: [m.lenses_caveat_stage(), m.lenses_caveat_relative()],
-      citations: ['Dwyer, F. R., Schurr, P. H. & Oh, S. 1987. Developing buyer–seller relationships. Journal of Marketing 51(2), 11–27.', 'Wilson, E. B. 1927. Probable inference, the law of succession, and statistical inference. JASA 22, 209–212.'],
+      citations: [
+        'Dwyer, F. R., Schurr, P. H. & Oh, S. 1987. Developing buyer–seller relationships. Journal of Marketing 51(2), 11–27.',
+        'Wilson, E. B. 1927. Probable inference, the law of succession, and statistical inference. JASA 22, 209–212.',
+      ],
       statistics: ['profile', 'stage_now', 'stage_flow'],
     },
   };
@@ -31,7 +34,13 @@ function headline(result: StageMixResult): string {
   const [S, D, T] = [of('S').share, of('D').share, of('T').share];
   const tail = { decline: share(D), ended: share(T) };
   if (T >= 0.5) return m.lenses_stage_mix_ended({ ended: said('T'), stable: share(S) });
-  const first = { E: m.lenses_stage_mix_e, F: m.lenses_stage_mix_f, S: m.lenses_stage_mix_s, D: m.lenses_stage_mix_d, T: m.lenses_stage_mix_t };
+  const first = {
+    E: m.lenses_stage_mix_e,
+    F: m.lenses_stage_mix_f,
+    S: m.lenses_stage_mix_s,
+    D: m.lenses_stage_mix_d,
+    T: m.lenses_stage_mix_t,
+  };
   const largest = result.shares.reduce((best, row) => (row.share > best.share ? row : best)).stage;
   const lead = S >= 0.15 ? 'S' : largest;
   const opening = first[lead]({ share: said(lead) });

@@ -55,11 +55,19 @@ export function analyse(statistics: StatisticTables, { replicates }: WhaleLensOp
   if (nearZero(bins)) return notReady(empty, 'too-little', 'profit-near-zero');
   const { estimates, warnings } = model.fit({ bins }, { ...model.defaults, replicates }, signal);
   if (!estimates) return notReady(empty, 'too-little', 'profit-near-zero');
-  const amounts = concentration([...bins].sort((a, b) => b.amount / b.customers - a.amount / a.customers).map(({ customers, amount }) => ({ customers, profit: amount })));
+  const amounts = concentration(
+    [...bins]
+      .sort((a, b) => b.amount / b.customers - a.amount / a.customers)
+      .map(({ customers, amount }) => ({ customers, profit: amount })),
+  );
   const sold = amounts.divisor > 0 && amounts.basis === 'total';
   return {
     ...shared,
-    warnings: [...shared.warnings, ...warnings.map((warning) => ({ ...warning, parameters: { ...warning.parameters, total: estimates.totalProfit } }))],
+    warnings: [
+      ...shared.warnings,
+      ...(shared.assumedShare >= 0.995 ? [{ code: 'margin-equals-amount', parameters: {} }] : []),
+      ...warnings.map((warning) => ({ ...warning, parameters: { ...warning.parameters, total: estimates.totalProfit } })),
+    ],
     top10: estimates.top10.value,
     ...within('top20', estimates.top20),
     top30: estimates.top30.value,
@@ -76,10 +84,30 @@ export function analyse(statistics: StatisticTables, { replicates }: WhaleLensOp
   };
 }
 
-const nothing = { top10: 0, top20: 0, top20Low: null, top20High: null, top30: 0, peak: 0, peakLow: null, peakHigh: null, peakAt: 0, unprofitableShare: 0, unprofitableLow: null, unprofitableHigh: null, lossTail: 0, basis: 'total' as const, curve: [] };
+const nothing = {
+  top10: 0,
+  top20: 0,
+  top20Low: null,
+  top20High: null,
+  top30: 0,
+  peak: 0,
+  peakLow: null,
+  peakHigh: null,
+  peakAt: 0,
+  unprofitableShare: 0,
+  unprofitableLow: null,
+  unprofitableHigh: null,
+  lossTail: 0,
+  basis: 'total' as const,
+  curve: [],
+};
 
-function within<Name extends 'top20' | 'peak'>(name: Name, { value, low, high }: Banded): Record<Name, number> & Record<`${Name}Low` | `${Name}High`, number | null> {
-  return { [name]: value, [`${name}Low`]: low, [`${name}High`]: high } as Record<Name, number> & Record<`${Name}Low` | `${Name}High`, number | null>;
+function within<Name extends 'top20' | 'peak'>(
+  name: Name,
+  { value, low, high }: Banded,
+): Record<Name, number> & Record<`${Name}Low` | `${Name}High`, number | null> {
+  return { [name]: value, [`${name}Low`]: low, [`${name}High`]: high } as Record<Name, number> &
+    Record<`${Name}Low` | `${Name}High`, number | null>;
 }
 
 /** A positive total whose 95 % interval holds 0 cannot divide: shares of it would mean nothing. Standard error of a Poisson-weighted sum. */

@@ -1,6 +1,6 @@
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
-import { unallocatedLine } from '../telling.ts';
+import { unallocatedRemark } from '../telling.ts';
 import { type WhaleLensOptions, type WhaleResult, analyse } from './analyse.ts';
 import { narrate } from './narrate.ts';
 
@@ -15,7 +15,13 @@ export const whale: Lens<WhaleLensOptions, WhaleResult> = {
   figure: (result) => ({
     figure: 'whale',
     rows: result.curve,
-    options: { peak: result.peak, peakAt: result.peakAt, top20: result.top20, unprofitableShare: result.unprofitableShare, remark: unallocatedLine(result) },
+    options: {
+      peak: result.peak,
+      peakAt: result.peakAt,
+      top20: result.top20,
+      unprofitableShare: result.unprofitableShare,
+      remark: unallocatedRemark(result),
+    },
   }),
   covers: ['S2-17'],
   sources: ['Kaplan & Narayanan 2001'],

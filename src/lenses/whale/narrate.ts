@@ -17,20 +17,43 @@ export function narrate(result: WhaleResult): Narration {
     method: {
       definition: m.lenses_whale_definition(),
       formula: m.lenses_whale_formula(),
-      settings: [m.lenses_setting_draws(), result.assumedMargin === null ? m.lenses_setting_costs_known() : m.lenses_setting_margin({ margin: formatPercent(result.assumedMargin, 1) }), ...(left ? [left] : [])],
-      caveats: [m.lenses_caveat_unallocated(), m.lenses_caveat_new_customers(), ...(result.assumedMargin === null ? [] : [m.lenses_warning_margin_only()])],
-      citations: ['Kaplan, R. S. & Narayanan, V. G. 2001. Measuring and managing customer profitability. Journal of Cost Management 15(5), 5–15.'],
+      settings: [
+        m.lenses_setting_draws(),
+        result.assumedMargin === null
+          ? m.lenses_setting_costs_known()
+          : m.lenses_setting_margin({ margin: formatPercent(result.assumedMargin, 1) }),
+        ...(left ? [left] : []),
+      ],
+      caveats: [m.lenses_caveat_unallocated(), m.lenses_caveat_new_customers()],
+      citations: [
+        'Kaplan, R. S. & Narayanan, V. G. 2001. Measuring and managing customer profitability. Journal of Cost Management 15(5), 5–15.',
+      ],
       statistics: ['profile', 'profit_rank', 'unallocated_costs'],
     },
   };
 }
 
-function headline({ top20, top20Low, top20High, peak, peakAt, unprofitableShare, unprofitableLow, unprofitableHigh, lossTail, currency, basis }: WhaleResult): string {
+function headline({
+  top20,
+  top20Low,
+  top20High,
+  peak,
+  peakAt,
+  unprofitableShare,
+  unprofitableLow,
+  unprofitableHigh,
+  lossTail,
+  currency,
+  basis,
+}: WhaleResult): string {
   const best = shareWithin(top20, top20Low, top20High);
   const first = basis === 'total' ? m.lenses_whale_top({ share: best }) : m.lenses_whale_top_gains({ share: best });
   if (unprofitableShare <= 0) return m.lenses_two({ first, second: m.lenses_whale_no_losses() });
   const losers = shareWithin(unprofitableShare, unprofitableLow, unprofitableHigh);
   const loss = formatMoney(Math.abs(lossTail), currency);
-  const second = basis === 'total' && peak > 1 ? m.lenses_whale_losses({ share: losers, loss, peak: share(peak), peakAt: share(peakAt) }) : m.lenses_whale_losses_only({ share: losers, loss });
+  const second =
+    basis === 'total' && peak > 1
+      ? m.lenses_whale_losses({ share: losers, loss, peak: share(peak), peakAt: share(peakAt) })
+      : m.lenses_whale_losses_only({ share: losers, loss });
   return m.lenses_two({ first, second });
 }
