@@ -109,17 +109,3 @@ export interface ImportRequest {
   /** ISO date of today, against which dates in the future are judged; defaults to the clock */
   today?: string;
 }
-
-/**
- * The calls of this folder, for the page:
- *
- * - `importFiles(request: ImportRequest): Promise<ImportResult>` of `#mapping/import-files.ts`. Rejects (CodedError) when no file can be
- *   read or the signal aborts; the tables are then as before. To answer or correct, call it again with the same files.
- * - `emptyCanonicalTables(engine, signal?): Promise<void>` of `#mapping/import-files.ts`.
- * - `localiseReport(result: ImportResult): ImportReport` of `#mapping/localise.ts`, in the locale in force; also
- *   `sentence(coded: Coded): string`, `tableTitle(table): string`, `roleTitle(role): string`, `ruleTitle(rule): string`.
- * - `tableChoices(): {table, title}[]` and `roleChoices(table): {role, title, required}[]` of `#mapping/localise.ts`.
- * - `readCsv(file, options, signal)` of `#importers/csv/read.ts` is a `ReadFile` that runs where it is called;
- *   `#importers/csv/worker.ts` is the worker entry, `readInWorker(() => worker)` of `#importers/csv/client.ts` a `ReadFile`.
- */
-export type MappingApi = never;

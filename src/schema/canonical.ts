@@ -8,8 +8,8 @@ import { referrals } from './tables/referrals.ts';
 import { surveys } from './tables/surveys.ts';
 import type { CanonicalTable, CanonicalTableName } from './table-definition.ts';
 
-export type { Badge, CanonicalColumn, CanonicalTable, CanonicalTableName, ColumnType } from './table-definition.ts';
-export { duckdbTypes, sourceColumns } from './table-definition.ts';
+export type { Badge, CanonicalTable, CanonicalTableName, ColumnType } from './table-definition.ts';
+export { duckdbTypes } from './table-definition.ts';
 
 /** The canonical tables of this product, in the order in which a file is tried against them. */
 export const canonicalTables: readonly CanonicalTable[] = [orders, customers, products, costs, contacts, complaints, surveys, referrals];

@@ -38,9 +38,6 @@ export interface CanonicalTable {
   identifying: readonly (readonly string[])[];
 }
 
-/** Every table also says where each row stood: file name and first physical line. */
-export const sourceColumns = ['_file', '_line'] as const;
-
 /** One canonical column; `synonyms` are separated by `|`. */
 export function column(
   name: string,
