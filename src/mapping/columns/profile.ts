@@ -24,8 +24,8 @@ export interface ColumnProfile {
 
 const date =
   /^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01]))([T\s,].*)?$/;
-// eslint-disable-next-line no-restricted-syntax -- put together from our own constant, not from data
 const number = new RegExp(
+  // eslint-disable-next-line no-restricted-syntax -- put together from our own constant, not from data
   `^[-+−(]?\\s*${currencyMark}\\s*[-+−(]?\\s*(\\d[\\d.,'’\\s]*|[.,]\\d+)([eE][-+]?\\d+)?\\s*(${currencyMark}|%)\\s*[)\\-−]?(\\s*CR)?$`,
   'u',
 );
