@@ -38,11 +38,16 @@ export function drawFigure(request: DrawRequest, currency: string | null): Attac
       drawn = made.svg;
       cross.show(made, points, width);
     };
-    const observer = new ResizeObserver(draw);
+    let frame = 0;
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(draw);
+    });
     observer.observe(host);
     draw();
     return () => {
       observer.disconnect();
+      cancelAnimationFrame(frame);
       cross.destroy();
       drawn?.remove();
     };

@@ -21,5 +21,5 @@ export const stageCurve: Lens<Record<string, never>, StageCurveResult> = {
     };
   },
   covers: ['S0-11', 'S0-13', 'S0-27', 'S0-28', 'S2-25', 'S2-27', 'S2-28'],
-  sources: ['Dwyer, Schurr & Oh 1987', '陈明亮 2001'],
+  sources: ['Dwyer, Schurr & Oh 1987', 'Chen Mingliang 陈明亮 2001–2003'],
 };

@@ -32,7 +32,7 @@ export function narrate(result: StageCurveResult): Narration {
       caveats: [m.lenses_caveat_mix(), m.lenses_caveat_stage(), m.lenses_caveat_boundary(), m.lenses_caveat_theory()],
       citations: [
         'Dwyer, F. R., Schurr, P. H. & Oh, S. 1987. Developing buyer–seller relationships. Journal of Marketing 51(2), 11–27.',
-        '陈明亮 2001. 客户生命周期模式研究. 浙江大学学报.',
+        'Chen Mingliang 陈明亮 2001–2003: four stages of a customer relationship.',
       ],
       statistics: ['profile', 'stage_age', 'stage_age_replicates'],
     },
