@@ -50,15 +50,17 @@ export function unallocatedRemark({ unallocated, currency }: Told): string | nul
   return unallocated === 0 ? null : m.lenses_unallocated_row({ amount: formatMoney(unallocated, currency) });
 }
 
-/** The pieces of the foot that every lens has: n, the as-of date, and the costs left out. */
+/** The pieces of the foot that every lens has: n, the as-of date, lines without a customer, and the costs left out. */
 export function footOf(result: Told, ...more: string[]): string[] {
-  const left = unallocatedLine(result);
-  return [
+  const lines = Number(result.warnings.find(({ code }) => code === 'unknown-buyers')?.parameters.lines ?? 0);
+  const pieces = [
     `n = ${customers(result.n)}`,
     ...more,
-    ...(result.asOf ? [m.lenses_as_of({ date: formatDate(result.asOf) })] : []),
-    ...(left ? [left] : []),
+    result.asOf ? m.lenses_as_of({ date: formatDate(result.asOf) }) : null,
+    lines > 0 ? m.lenses_unknown_buyers({ lines: formatInteger(lines) }) : null,
+    unallocatedLine(result),
   ];
+  return pieces.filter((piece) => piece !== null);
 }
 
 /** A warning as a sentence in the locale in force; a code without words says nothing. */
@@ -73,8 +75,6 @@ function warningText({ code, parameters }: Warning, { currency }: Told): string 
         : m.lenses_warning_period();
     case 'left-truncated':
       return m.lenses_warning_truncated({ customers: customers(n) });
-    case 'unknown-buyers':
-      return m.lenses_warning_unknown_buyers({ lines: formatInteger(n) });
     case 'amount-missing':
       return m.lenses_warning_amount_missing();
     case 'margin-equals-amount':
