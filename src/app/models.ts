@@ -11,12 +11,6 @@ export interface ModelAnswer {
   warnings: ModelWarning[];
 }
 
-/** What this module offers to whoever loads it late. */
-export interface ModelRunner {
-  modelIds: readonly string[];
-  fitModel: typeof fitModel;
-}
-
 type AnyModel = Model<unknown, object, unknown, unknown>;
 type InputOf = (tables: StatisticTables, options: Record<string, unknown>) => unknown;
 

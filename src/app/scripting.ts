@@ -1,5 +1,6 @@
 import { asCodedError, CodedError } from '#base/error.ts';
 import type { ErrorShape } from '#base/error.ts';
+import { m } from '#i18n/messages.ts';
 import type { Lens } from '#lenses/definition.ts';
 import { plainHeadline } from '#lenses/rich.ts';
 import type { ImportResult } from '#mapping/types.ts';
@@ -9,8 +10,9 @@ import type { EngineState } from '#state/engine.svelte.ts';
 import type { NotebookState } from '#state/notebook.svelte.ts';
 import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
+import type * as late from './late.ts';
 import type { Desk } from './desk.svelte.ts';
-import type { ModelAnswer, ModelRunner } from './models.ts';
+import type { ModelAnswer } from './models.ts';
 
 type Plain = string | number | boolean | null;
 type Options = Record<string, unknown>;
@@ -38,6 +40,8 @@ export interface Perennial {
   readonly importers: Entry[];
 }
 
+type Late = Pick<typeof late, 'fitModel' | 'modelIds' | 'importers'>;
+
 export interface ScriptingParts {
   ready: Promise<void>;
   engine: EngineState;
@@ -45,9 +49,8 @@ export interface ScriptingParts {
   notebook: NotebookState;
   desk: Desk;
   lenses: readonly Lens[];
-  importers: readonly { id: string }[];
-  /** the models, loaded on their own so that the first picture does not wait for them */
-  models: Promise<ModelRunner>;
+  /** models and importers, loaded on their own so that the first picture does not wait for them */
+  late: Promise<Late>;
   /** brings every lazy part into memory */
   prefetch: () => Promise<void>;
   localise: (result: ImportResult) => Promise<ImportReport>;
@@ -83,8 +86,8 @@ function checkFiles(files: unknown): File[] {
  */
 export function scripting(parts: ScriptingParts): Perennial {
   const { data, engine, notebook, desk } = parts;
-  let modelIds: readonly string[] = [];
-  const ready = Promise.all([parts.ready, parts.models.then((loaded) => (modelIds = loaded.modelIds))]).then(() => undefined);
+  let lists: Late | undefined;
+  const ready = Promise.all([parts.ready, parts.late.then((loaded) => (lists = loaded))]).then(() => undefined);
   let inMemory: Promise<void> | undefined;
   const start = (): Promise<void> => coded(async () => void (await engine.start()));
   const everything = (): Promise<void> => coded(async () => void (await Promise.all([engine.start(), parts.prefetch()])));
@@ -119,18 +122,18 @@ export function scripting(parts: ScriptingParts): Perennial {
     model: (id, options = {}) =>
       coded(async () => {
         await ready;
-        return (await parts.models).fitModel(id, data.statistics, options);
+        return (await parts.late).fitModel(id, data.statistics, options);
       }),
     notebook: () => notebook.text,
-    load: (markdown) => desk.openNotebook(String(markdown), ''),
+    load: (markdown) => desk.openNotebook(String(markdown), m.app_guest()),
     get lenses() {
       return parts.lenses.map((lens) => ({ id: lens.id, title: lens.title() }));
     },
     get models() {
-      return modelIds.map((id) => ({ id, title: id }));
+      return (lists?.modelIds ?? []).map((id) => ({ id, title: id }));
     },
     get importers() {
-      return parts.importers.map(({ id }) => ({ id, title: id.toUpperCase() }));
+      return (lists?.importers ?? []).map(({ id }) => ({ id, title: id.toUpperCase() }));
     },
   };
 }

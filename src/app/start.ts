@@ -2,7 +2,6 @@ import '#ui/base.css';
 import { mount } from 'svelte';
 import { asCodedError } from '#base/error.ts';
 import { readLocaleFrom } from '#i18n/locale.ts';
-import { importers } from '#importers/index.ts';
 import { lenses } from '#lenses/index.ts';
 import { books } from '#books/index.ts';
 import { DataState } from '#state/data.svelte.ts';
@@ -54,8 +53,7 @@ function start(target: Element): void {
     ...most,
     ready,
     lenses,
-    importers,
-    models: import('./models.ts'),
+    late: import('./late.ts'),
     localise,
     prefetch: () => prefetch(pipeline, sample),
   });
@@ -69,7 +67,7 @@ function watchErrors(desk: Desk): void {
     if (!error.code.endsWith('/canceled')) desk.error = error;
   };
   window.addEventListener('error', (event) => {
-    if (!event.message.startsWith('ResizeObserver loop')) show(event.error ?? event.message);
+    if (event.error) show(event.error); // without one it comes from a worker, whose owner tells of it, or from a resize loop, which is harmless
   });
   window.addEventListener('unhandledrejection', (event) => show(event.reason));
 }

@@ -21,6 +21,7 @@ function words(key: string, parameters: Record<string, string | number>): string
  */
 export function errorWords(error: Pick<ErrorShape, 'code' | 'parameters'>): ErrorWords {
   const key = `error_${error.code.replace(/[^a-z0-9]+/gi, '_')}`;
-  const one = (part: keyof ErrorWords): string => words(`${key}_${part}`, error.parameters) ?? words(`error_unexpected_${part}`, error.parameters) ?? error.code;
+  const one = (part: keyof ErrorWords): string =>
+    words(`${key}_${part}`, error.parameters) ?? words(`error_unexpected_${part}`, error.parameters) ?? error.code;
   return { what: one('what'), why: one('why'), next: one('next') };
 }

@@ -81,7 +81,13 @@ export class DataState {
   async open(files: File[], answers: Answers = {}): Promise<ImportResult> {
     const names = new Set(files.map((file) => file.name));
     const kept = this.#kept.files.filter((file) => !names.has(file.name));
-    const result = await this.#change({ ...this.#kept, files: [...kept, ...files], answers: { ...this.#kept.answers, ...answers } });
+    const settings = this.source === 'sample' ? {} : this.#kept.settings; // a date chosen for the sample means nothing here
+    const result = await this.#change({
+      ...this.#kept,
+      settings,
+      files: [...kept, ...files],
+      answers: { ...this.#kept.answers, ...answers },
+    });
     const fresh = result.files.slice(kept.length);
     const failure = fresh.every((file) => file.failure) ? fresh[0]?.failure : null;
     if (failure) throw CodedError.from(failure);

@@ -36,13 +36,13 @@ export class NotebookState {
   text = $derived.by(() =>
     this.id === 'guest' ? (this.guest?.text ?? '') : (this.#books.find((book) => book.id === this.id)?.text(this.#locale()) ?? ''),
   );
-  title = $derived.by(() => this.#titleOf(this.text) || (this.id === 'guest' ? (this.guest?.name ?? '') : ''));
+  title = $derived.by(() => (this.id === 'guest' ? (this.guest?.name ?? '') : this.#titleOf(this.text)));
   /** cells may run: always in our own notebooks, in a guest's only after *Run* */
   started = $derived(this.id !== 'guest' || this.guest?.started === true);
 
-  /** Shows a text from outside, inert. */
+  /** Shows a text from outside, inert; `name` stands in when it has no title. */
   openGuest(text: string, name: string): void {
-    this.guest = { name, text, started: false };
+    this.guest = { name: this.#titleOf(text) || name, text, started: false };
   }
 
   /** The person said *Run*; never stored in the file. */

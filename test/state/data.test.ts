@@ -195,6 +195,13 @@ describe('settings, forgetting and restarts', () => {
     expect(imports).toHaveLength(1);
   });
 
+  test('a date chosen for the sample is forgotten with it', async () => {
+    const { data } = setup();
+    await data.set({ asOf: '2025-01-01' });
+    await data.open([file('orders.csv')]);
+    expect(data.statistics.profile?.[0]?.as_of).toBe('');
+  });
+
   test('forgetting brings the sample back, and undo the data', async () => {
     const { data, shown } = setup();
     await data.begin();
