@@ -1,6 +1,4 @@
 import { curveAt } from '#models/lifecycle/stage-curve/curve.ts';
-import { poisson } from '#numeric/variates.ts';
-import { random } from '#numeric/random.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 
 /** What a synthetic base of customers is like. */
@@ -32,7 +30,7 @@ const curve = { vm: 1150, k: 0.9, tau1: 4.2, q: 0.9, tau2: 14.4 };
 /** Statistics in the shape of the contract for a company with known curves; deterministic. */
 export function syntheticStatistics(some: Partial<Company> = {}): StatisticTables {
   const company = { ...teaHouse, ...some };
-  const next = random(company.seed);
+  const next = numbers(company.seed);
   const stageAge = Array.from({ length: company.ages + 1 }, (_, age) => ageRow(company, age, next));
   const replicates = Array.from({ length: 200 }, (_, replicate) => stageAge.map((row) => oneReplicate(row, replicate, next))).flat();
   return {
@@ -81,7 +79,7 @@ function ageRow({ customers, hasAmount, assumed, start, ages }: Company, age: nu
 
 function oneReplicate(row: StatisticRow, replicate: number, next: () => number): StatisticRow {
   const n = Number(row.n);
-  const weight = poisson(next, n);
+  const weight = Math.max(0, Math.round(n + 2 * (next() + next() + next() - 1.5) * Math.sqrt(n)));
   const scaled = (value: number | string | null | undefined, spread: number) => {
     if (typeof value !== 'number' || n === 0) return value ?? null;
     const noise = ((next() + next() + next() - 1.5) * 2 * spread) / Math.sqrt(n);
@@ -170,4 +168,15 @@ function loyaltyBins({ customers, survey }: Company, next: () => number): Statis
       n: 1,
     };
   });
+}
+
+/** Numbers in 0..1 of the generator mulberry32, kept here so that the product's own generator may change without touching the goldens. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
 }
