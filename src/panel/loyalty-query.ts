@@ -29,7 +29,7 @@ function proxies(asOf: string): Sql {
   const counted = (source: Sql): Sql => sql`SELECT b.customer_id, coalesce(s.n, 0) AS sign FROM ${base}
     LEFT JOIN (${source}) s ON s.customer_id = b.customer_id WHERE EXISTS (${source})`;
   const asked = sql`SELECT customer_id, count(*) AS n FROM contacts WHERE lower(direction) IN ('in', 'inbound', 'incoming')
-    AND purpose NOT IN ('retention', 'winback', 'crosssell') AND CAST("at" AS DATE) <= CAST(${asOf} AS DATE) GROUP BY customer_id`;
+    AND coalesce(purpose, '') NOT IN ('retention', 'winback', 'crosssell') AND CAST("at" AS DATE) <= CAST(${asOf} AS DATE) GROUP BY customer_id`;
   const referred = sql`SELECT referrer_id AS customer_id, count(*) AS n FROM referrals WHERE date <= CAST(${asOf} AS DATE) GROUP BY referrer_id`;
   const signs = [counted(asked), counted(referred), sql`SELECT customer_id, full_price AS sign FROM prices WHERE full_price IS NOT NULL`];
   const ranked = join(

@@ -64,12 +64,12 @@ export function dayStream({ asOf, periodDays: h }: Scale): Sql {
  * first = days from first to second order, active = whole periods between two periods with orders; with counts.
  */
 export function rhythm({ periodDays: h }: Scale): Sql {
-  const ordered = sql`SELECT d.customer_id, d.day, lag(d.day) OVER (PARTITION BY d.customer_id ORDER BY d.day) AS before, c.origin,
+  const ordered = sql`SELECT d.customer_id, d.day, lag(d.day) OVER (PARTITION BY d.customer_id ORDER BY d.day) AS before, c.origin, c.start_known,
       ${ageOf(sql`d.day`, h)} AS age
     FROM ${scratch.days} d INNER JOIN ${scratch.customers} c ON c.customer_id = d.customer_id WHERE d.is_order = 1`;
   const active = sql`SELECT min(day) AS day, age - lag(age) OVER (PARTITION BY customer_id ORDER BY age) AS value
     FROM (${ordered}) GROUP BY customer_id, age`;
-  const gaps = sql`SELECT day, date_diff('day', before, day) AS value, before = origin AS first FROM (${ordered}) WHERE before IS NOT NULL`;
+  const gaps = sql`SELECT day, date_diff('day', before, day) AS value, before = origin AND start_known AS first FROM (${ordered}) WHERE before IS NOT NULL`;
   const month = sql`CAST(year(day) * 12 + month(day) - 1 AS INTEGER)`;
   return sql`SELECT kind, closed, CAST(value AS INTEGER) AS value, CAST(count(*) AS INTEGER) AS n FROM (
       SELECT 'gap' AS kind, ${month} AS closed, value FROM (${gaps})

@@ -1,6 +1,6 @@
 import { unknownSegment, type SegmentRhythm } from '#models/lifecycle/stages/history.ts';
 import { quantileOfCounts } from '#numeric/quantile.ts';
-import { panelRules } from '#schema/thresholds.ts';
+import { panelRules, stageThresholds } from '#schema/thresholds.ts';
 
 /** One cell of the histograms of the panel query `rhythm`; `value` in days (gap, first) or periods (active). */
 export interface RhythmCell {
@@ -53,7 +53,7 @@ function rhythmOf(known: Record<RhythmCell['kind'], number[]>, periodDays: numbe
   if (n < panelRules.leastGaps || mean === 0) return unknownSegment;
   return {
     mean: mean / periodDays,
-    cv: Math.min(1.5, deviation / mean),
+    cv: Math.min(stageThresholds.variation[1], deviation / mean),
     first90: (quantileOfCounts(known.first, 0.9) ?? unknownSegment.first90 * periodDays) / periodDays,
     active: quantileOfCounts(known.active, 0.5) ?? unknownSegment.active,
   };

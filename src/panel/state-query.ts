@@ -23,8 +23,8 @@ function profitBins(): Sql {
 
 /**
  * The state of every customer with a counted row at the as-of date; customers with refunds only have no stage. `early`: fewer complete
- * periods than a judgement needs. `repeat`: percentile of order-days per period (one period at least) among customers not ended.
- * `recency`: percentile of the last order among customers with an order. `p_alive`, `beta` and `tier` are unknown in this product yet.
+ * periods than a judgement needs. `repeat`: percentile of order-days per period among customers
+ * neither ended nor early (one order on the first day is no frequency). `recency`: percentile of the last order among customers not ended. `p_alive`, `beta` and `tier` are unknown in this product yet.
  */
 export function customerState(asOf: string, h: number): Sql {
   const lived = sql`(date_diff('day', c.origin, CAST(${asOf} AS DATE)) + 1)`;
@@ -33,10 +33,10 @@ export function customerState(asOf: string, h: number): Sql {
         FROM ${scratch.days} GROUP BY customer_id),
     bins AS (${profitBins()}),
     latest AS (SELECT customer_id, max(age) + 1 AS complete, arg_max(stage, age) AS stage FROM ${unfinished('stages')} GROUP BY customer_id),
-    known AS (SELECT c.customer_id, c.last_order, c.order_days / greatest(1.0, ${lived} / CAST(${h} AS DOUBLE)) AS rate, coalesce(l.stage = 'T', FALSE) AS ended
-        FROM ${scratch.customers} c LEFT JOIN latest l ON l.customer_id = c.customer_id WHERE c.origin IS NOT NULL),
-    repeats AS (SELECT customer_id, ${midRank(sql`rate`)} AS percentile FROM known WHERE NOT ended),
-    recencies AS (SELECT customer_id, ${midRank(sql`last_order`)} AS percentile FROM known)
+    known AS (SELECT c.customer_id, c.last_order, c.order_days / greatest(1.0, ${lived} / CAST(${h} AS DOUBLE)) AS rate, coalesce(l.stage = 'T', FALSE) AS ended,
+          coalesce(l.complete, 0) >= ${panelRules.leastPeriodsToJudge} AS judged FROM ${scratch.customers} c LEFT JOIN latest l ON l.customer_id = c.customer_id WHERE c.origin IS NOT NULL),
+    repeats AS (SELECT customer_id, ${midRank(sql`rate`)} AS percentile FROM known WHERE NOT ended AND judged),
+    recencies AS (SELECT customer_id, ${midRank(sql`last_order`)} AS percentile FROM known WHERE NOT ended)
     SELECT c.customer_id, c.origin AS first_order, c.last_order, CAST(CASE WHEN c.origin IS NOT NULL THEN ${lived} - 1 END AS INTEGER) AS tenure_days,
       c.order_days AS orders, s.amount, s.profit, CAST(coalesce(l.complete, 0) AS INTEGER) AS complete_periods, l.stage,
       CASE WHEN c.origin IS NOT NULL THEN coalesce(l.complete, 0) < ${panelRules.leastPeriodsToJudge} END AS early,

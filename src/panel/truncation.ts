@@ -1,4 +1,5 @@
 import { binomialCdf } from '#numeric/binomial.ts';
+import { panelRules } from '#schema/thresholds.ts';
 
 export interface FirstOrders {
   /** customers without a known first contact whose first order falls in the first period of the file */
@@ -16,11 +17,11 @@ export interface FirstOrders {
 /**
  * Does the file begin in the middle of relationships? One-sided test that first orders come faster in the first period than later:
  * given their sum, the early ones are Bin(early + later, period / days) when the rate is one and the same.
- * When first orders stop after the first period or quarter the file begins with a cohort and nothing is cut.
+ * When first orders all but stop after the first period or quarter the file begins with a cohort and nothing is cut.
  * Source: conditional test of two Poisson rates (Przyborowski & Wilenski 1940); requirement C6 of the specification.
  */
 export function isLeftTruncated(first: FirstOrders, level: number): boolean {
   const { early, later, days, periodDays, afterCohort } = first;
-  if (afterCohort === 0 || early === 0 || days <= periodDays) return false;
+  if (afterCohort <= panelRules.strayStarts * (early + later) || early === 0 || days <= periodDays) return false;
   return 1 - binomialCdf(early - 1, early + later, periodDays / days) < level;
 }

@@ -101,6 +101,8 @@ export const panelRules = {
   leastPeriods: 8,
   /** level of the one-sided test that first orders come faster at the start of the file */
   truncationLevel: 0.01,
+  /** share of customers who may start later and the file still begins with a cohort: strays, not newcomers */
+  strayStarts: 0.01,
   /** gross margin when the file has no costs; a usual value in retail, ASSUMED and editable */
   margin: 0.3,
   /** complete periods before a customer is placed in a stage (M03: tau < 3 is too early) */

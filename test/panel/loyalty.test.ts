@@ -35,11 +35,15 @@ describe('repeat and recency', () => {
     expect(['a', 'b', 'c', 'd'].map((id) => state[id]!.recency)).toEqual([25, 25, 62, 87]);
   });
 
-  it('rank order-days per period lived, among customers not ended', async () => {
-    const state = await states({
-      orders: [...days('often', 12), ...days('seldom', 3), sale('gone', '2022-01-01', 1), sale('gone', '2022-02-01', 1)],
-    });
-    expect(state.gone).toMatchObject({ ended: true, repeat: null, recency: 16 });
+  it('rank order-days per period lived and the last order, among customers neither ended nor too young to judge', async () => {
+    const first = [...days('often', 12), ...days('seldom', 5), sale('gone', '2022-01-01', 1), sale('gone', '2022-02-01', 1)];
+    const last = first
+      .map(({ date }) => String(date))
+      .sort()
+      .at(-1)!;
+    const state = await states({ orders: [...first, sale('newcomer', last, 1)] });
+    expect(state.gone).toMatchObject({ ended: true, repeat: null, recency: null });
+    expect(state.newcomer).toMatchObject({ early: true, repeat: null });
     expect([state.often!.repeat, state.seldom!.repeat].sort()).toEqual([25, 75]);
   });
 });
