@@ -46,8 +46,8 @@ export function keyNumbers(statistics: StatisticTables): KeyNumber[] {
     numbers.push({
       id: 'mature',
       label: m.app_key_mature(),
-      value: span(curve.boundaries.stable, period),
-      interval: between(stableLow, stableHigh, formatInteger),
+      value: span(curve.boundaries.stable + 1, period),
+      interval: between(stableLow, stableHigh, (age) => formatInteger(age + 1)),
     });
   }
   const year = curve.periods.find((row) => row.age === yearOf[period]) ?? curve.periods.at(-1);

@@ -26,6 +26,25 @@ export class Replicates {
     return { low: quantile(means, 0.025), high: quantile(means, 0.975) };
   }
 
+  /** 95 % band of the mean per customer and period over several ages together, divided by `unit`; nulls without replicates. */
+  bandOver(ages: readonly number[], column: string, unit: number): { low: number | null; high: number | null } {
+    const means = [...this.#byReplicate.values()].flatMap((path) => {
+      const rows = [...path.values()].filter((row) => ages.includes(number(row, 'age') ?? -1));
+      const n = rows.reduce((sum, row) => sum + (number(row, 'n') ?? 0), 0);
+      return n > 0 ? rows.reduce((sum, row) => sum + (number(row, column) ?? 0), 0) / n / unit : [];
+    });
+    return { low: quantile(means, 0.025), high: quantile(means, 0.975) };
+  }
+
+  /** Whether the mean at `age` is surely above the mean at `other`: the 2.5 % quantile of their difference within replicates is above 0. */
+  above(age: number, other: number, column: string): boolean {
+    const differences = [...this.#byReplicate.values()].flatMap((path) => {
+      const [here, there] = [path.get(age), path.get(other)].map((row) => (row ? mean(row, column, 1) : null));
+      return typeof here === 'number' && typeof there === 'number' ? [here - there] : [];
+    });
+    return (quantile(differences, 0.025) ?? 0) > 0;
+  }
+
   /** 95 % interval of the age at which the mean is highest among the given ages; nulls without replicates. */
   peakAges(ages: readonly number[], column: string): { low: number | null; high: number | null } {
     const peaks = [...this.#byReplicate.values()].flatMap((path) => {

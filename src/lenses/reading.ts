@@ -38,6 +38,12 @@ export interface Facts {
   assumed: { margin: number; lines: number; of: number } | null;
   /** costs that no customer bears, in currency units */
   unallocated: number;
+  /** costs booked to customers, in currency units */
+  directCosts: number;
+  /** share of simulated steady buyers that the stage rule takes for declining at least once in 40 periods; null when not known */
+  falseAlarm: number | null;
+  /** customers whose beginning the file does not hold, so that the curves by age leave them out, as a warning of those curves */
+  truncated: Warning[];
   warnings: Warning[];
 }
 
@@ -60,9 +66,11 @@ export function factsOf(statistics: StatisticTables): Facts {
     hasAmount,
     assumed: assumedLines > 0 && margin !== null ? { margin, lines: assumedLines, of: Math.max(lines, assumedLines) } : null,
     unallocated: money(row, 'unallocated_costs') ?? 0,
+    directCosts: money(row, 'direct_costs') ?? 0,
+    falseAlarm,
+    truncated: truncated > 0 ? [{ code: 'left-truncated', parameters: { customers: truncated } }] : [],
     warnings: [
       ...(count(row, 'indicative') === 1 ? [{ code: 'period-indicative', parameters: { falseAlarm: falseAlarm ?? -1 } }] : []),
-      ...(truncated > 0 ? [{ code: 'left-truncated', parameters: { customers: truncated } }] : []),
       ...(unknown > 0 ? [{ code: 'unknown-buyers', parameters: { lines: unknown } }] : []),
     ],
   };
@@ -79,6 +87,8 @@ export interface Told extends LensResult {
   assumedShare: number;
   /** costs that no customer bears, in currency units */
   unallocated: number;
+  /** share of simulated steady buyers that the stage rule takes for declining at least once in 40 periods; null when not known */
+  falseAlarm: number | null;
 }
 
 /** The shared part of a result that stands on profit when `profit` says so; then an assumption lowers the badge. */
@@ -94,6 +104,7 @@ export function told(facts: Facts, n: number, badge: Badge, profit: boolean): To
     assumedMargin: assumed?.margin ?? null,
     assumedShare: assumed ? assumed.lines / assumed.of : 0,
     unallocated: profit ? facts.unallocated : 0,
+    falseAlarm: facts.falseAlarm,
     warnings: [...facts.warnings, ...few],
     status: 'ready',
     reason: null,

@@ -1,6 +1,6 @@
 import { formatDate, formatInteger, formatMoney, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import { customers, share } from '#figures/words.ts';
+import { type Period, customers, share } from '#figures/words.ts';
 import type { LensResult, Narration, Warning } from './definition.ts';
 import type { Told } from './reading.ts';
 
@@ -9,11 +9,28 @@ export function interval(low: string | null, high: string | null): string {
   return low === high ? (low ?? '–') : `${low ?? '–'}–${high ?? '–'}`;
 }
 
-/** An interval of ages in a bracket, " (8–11)"; " (8 or later)" when its end lies beyond the ages shown; nothing when it is one age or not known. */
+/** The period at an age index as it is counted by people, "month 10" for index 9. */
+export function nth(age: number, period: Period): string {
+  return { month: m.lenses_month, quarter: m.lenses_quarter, 'half-year': m.lenses_half_year, year: m.lenses_year }[period]({
+    n: formatInteger(age + 1),
+  });
+}
+
+/** The period of the first order, "the first month". */
+export function firstPeriod(period: Period): string {
+  return {
+    month: m.lenses_first_month,
+    quarter: m.lenses_first_quarter,
+    'half-year': m.lenses_first_half_year,
+    year: m.lenses_first_year,
+  }[period]();
+}
+
+/** An interval of age indices in a bracket, counted as people count, " (8–11)" for 7 to 10; " (8 or later)" when its end lies beyond the ages shown; nothing when it is one age or not known. */
 export function agesWithin(low: number | null, high: number | null): string {
   if (low === null || low === high) return '';
-  const from = formatInteger(low);
-  return m.lenses_bracket({ interval: high === null ? m.lenses_or_later({ age: from }) : interval(from, formatInteger(high)) });
+  const from = formatInteger(low + 1);
+  return m.lenses_bracket({ interval: high === null ? m.lenses_or_later({ age: from }) : interval(from, formatInteger(high + 1)) });
 }
 
 /** A share with its interval, "41 % (38–44 %)". */
@@ -38,6 +55,11 @@ export function underAssumption(headline: string, { assumedMargin, assumedShare 
   const margin = formatPercent(assumedMargin, 1);
   if (assumedShare >= 0.995) return m.lenses_assuming({ margin, headline });
   return m.lenses_assuming_part({ margin, share: share(assumedShare), headline });
+}
+
+/** How often the stage rule errs for steady buyers of this order rate, as one setting; none when it is not known. */
+export function falseAlarmSetting({ falseAlarm }: Told): string[] {
+  return falseAlarm === null ? [] : [m.lenses_setting_false_alarm({ share: share(falseAlarm) })];
 }
 
 /** The line about costs that stand in no customer's profit, or null when there are none. */

@@ -95,7 +95,7 @@ export const profitCurve: Figure<ProfitCurveOptions> = {
       breakEven:
         options.breakEvenAge === null
           ? m.figures_break_even_never()
-          : m.figures_break_even_after({ age: span(options.breakEvenAge, period) }),
+          : m.figures_break_even_after({ age: span(options.breakEvenAge + 1, period) }),
     });
   },
   table(rows, options) {

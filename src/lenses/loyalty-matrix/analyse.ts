@@ -17,10 +17,12 @@ export interface LoyaltyMatrixResult extends Told {
   fullPrice: Record<BehaviourGroup, number | null> | null;
   /** customers between two types */
   borderline: number;
-  /** repeat buyers (repeat at or over the cut) and what holds most of them, with its interval; null when there are too few */
-  repeat: { n: number; type: LoyaltyType; share: number; low: number | null; high: number | null; trust: number } | null;
+  /** repeat buyers (repeat at or over the cut), what holds most of them, with its interval, and what holds the next most; null when there are too few */
+  repeat: { n: number; type: LoyaltyType; share: number; low: number | null; high: number | null; trust: number; second: { type: LoyaltyType; share: number } } | null;
   /** customers of the matrix's base that are ended */
   ended: number;
+  /** customers neither ended nor placed, because attachment, frequency or recency is not known */
+  unclassified: number;
   points: { x: number; y: number; group: string; n: number }[];
 }
 
@@ -45,6 +47,7 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
       borderline: typed.borderline,
       repeat: repeatOf(typed.types),
       ended,
+      unclassified: typed.unclassified.attachment + typed.unclassified.repeat,
       points: typed.points.map(({ attachment, repeat, type, n }) => ({ x: attachment, y: repeat, group: type, n })),
     };
   }
@@ -60,6 +63,7 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
     borderline: 0,
     repeat: null,
     ended,
+    unclassified: estimates?.groups.find(({ group }) => group === 'unknown')?.n ?? 0,
     points: (estimates?.points ?? []).map(({ repeat, recency, group, n }) => ({ x: recency, y: repeat, group, n })),
   };
   if (customers === 0 && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
@@ -104,7 +108,7 @@ function repeatOf(types: Record<LoyaltyType, number>): LoyaltyMatrixResult['repe
   const holding = ['trust', 'monopoly', 'incentive', 'inertia'] as const;
   const n = holding.reduce((sum, type) => sum + types[type], 0);
   if (n < smallSamples.suppressed) return null;
-  const type = holding.reduce<(typeof holding)[number]>((best, one) => (types[one] > types[best] ? one : best), 'trust');
+  const [type, second] = [...holding].sort((a, b) => types[b] - types[a]) as [LoyaltyType, LoyaltyType];
   const range = wilson(types[type], n);
-  return { n, type, share: types[type] / n, low: range?.low ?? null, high: range?.high ?? null, trust: types.trust / n };
+  return { n, type, share: types[type] / n, low: range?.low ?? null, high: range?.high ?? null, trust: types.trust / n, second: { type: second, share: types[second] / n } };
 }

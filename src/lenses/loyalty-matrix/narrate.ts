@@ -12,6 +12,7 @@ export function narrate(result: LoyaltyMatrixResult): Narration {
   const foot = [
     ...(six && result.borderline > 0 ? [m.lenses_borderline({ customers: customers(result.borderline) })] : []),
     ...(result.ended > 0 ? [m.lenses_ended_apart({ customers: customers(result.ended) })] : []),
+    ...(result.unclassified > 0 ? [m.lenses_unplaced({ customers: customers(result.unclassified) })] : []),
   ];
   return {
     headline: result.status === 'ready' ? (six ? typesHeadline(result) : behaviourHeadline(result)) : m.lenses_loyalty_silent(),
@@ -52,7 +53,9 @@ function typeWords(type: LoyaltyType): string {
 function typesHeadline({ repeat, types, n }: LoyaltyMatrixResult): string {
   if (!repeat) return m.lenses_loyalty_few_repeat({ latent: share((types?.latent ?? 0) / Math.max(1, n)) });
   const part = shareWithin(repeat.share, repeat.low, repeat.high);
-  if (repeat.type === 'trust') return m.lenses_loyalty_trust({ share: part });
+  const { second } = repeat;
+  if (repeat.type === 'trust' && (repeat.low ?? 0) > second.share) return m.lenses_loyalty_trust({ share: part });
+  if (repeat.type === 'trust') return m.lenses_loyalty_trust_and({ share: part, second: share(second.share), type: typeWords(second.type) });
   return m.lenses_loyalty_other({ share: part, type: typeWords(repeat.type), trust: share(repeat.trust) });
 }
 

@@ -21,6 +21,8 @@ export interface ProfitCurveResult extends Told {
   breakEvenAge: number | null;
   breakEvenLow: number | null;
   breakEvenHigh: number | null;
+  /** share of the replicates that break even within the ages shown, 0..1; null without replicates */
+  breakEvenShare: number | null;
 }
 
 /** Profit per acquired customer by age, cumulative, and where it breaks even; undiscounted. */
@@ -40,12 +42,15 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
     ? model.fit({ ages, replicates }, { smallestRiskSet: smallestRiskSet(base, ageCurveThresholds.smallestRiskSet) }, signal)
     : null;
   const estimates = fit?.estimates ?? null;
+  const shared = told(facts, base, 'measured', true);
   const result: ProfitCurveResult = {
-    ...told(facts, base, 'measured', true),
+    ...shared,
+    warnings: [...shared.warnings, ...facts.truncated],
     ages: estimates?.ages ?? [],
     breakEvenAge: estimates?.breakEvenAge ?? null,
     breakEvenLow: estimates?.breakEvenLow ?? null,
     breakEvenHigh: estimates?.breakEvenHigh ?? null,
+    breakEvenShare: estimates?.breakEvenShare ?? null,
   };
   if (facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
   if (!facts.hasAmount) return notReady(result, 'missing', 'amount-missing');

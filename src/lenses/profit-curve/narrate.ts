@@ -2,7 +2,7 @@ import { formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { span } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { agesWithin, footOf, moneyWithin, notReadyWords, unallocatedLine, underAssumption, warningTexts } from '../telling.ts';
+import { agesWithin, firstPeriod, footOf, moneyWithin, notReadyWords, unallocatedLine, underAssumption, warningTexts } from '../telling.ts';
 import type { ProfitCurveResult } from './analyse.ts';
 
 /** When the average customer has paid back, and what is earned by the last age shown. */
@@ -35,18 +35,24 @@ export function narrate(result: ProfitCurveResult): Narration {
   };
 }
 
-function headline({ ages, breakEvenAge, breakEvenLow, breakEvenHigh, period, currency }: ProfitCurveResult): string {
-  const end = ages[ages.length - 1]!;
-  const last = span(end.age, period);
-  const earned = moneyWithin(end.cumulative, end.low, end.high, currency);
-  if (breakEvenAge === null) return m.lenses_profit_curve_never({ last, value: earned });
-  const first = ages[0]!;
-  if (breakEvenAge === 0)
-    return m.lenses_profit_curve_at_once({ first: moneyWithin(first.cumulative, first.low, first.high, currency), last, value: earned });
+function headline({ ages, breakEvenAge, breakEvenLow, breakEvenHigh, breakEvenShare, period, currency }: ProfitCurveResult): string {
+  const [start, end] = [ages[0]!, ages[ages.length - 1]!];
+  const last = span(ages.length, period);
+  const value = moneyWithin(end.cumulative, end.low, end.high, currency);
+  const untold = breakEvenShare !== null && (breakEvenAge === null ? breakEvenShare > 0.025 : breakEvenShare < 0.975);
+  if (untold) return m.lenses_profit_curve_untold({ last, value });
+  if (breakEvenAge === null) return m.lenses_profit_curve_never({ last, value });
+  if (breakEvenAge === 0 && breakEvenHigh === 0)
+    return m.lenses_profit_curve_at_once({
+      first: firstPeriod(period),
+      start: moneyWithin(start.cumulative, start.low, start.high, currency),
+      last,
+      value,
+    });
   return m.lenses_profit_curve_after({
-    age: span(breakEvenAge, period),
-    within: agesWithin(breakEvenLow, breakEvenHigh),
+    age: span(breakEvenAge + 1, period),
+    within: breakEvenShare === null ? '' : agesWithin(breakEvenLow, breakEvenHigh),
     last,
-    value: earned,
+    value,
   });
 }

@@ -24,10 +24,10 @@ export interface AgeRow {
   stageShare: Record<Stage, number>;
 }
 
-/** The highest mean of a measure and what follows it: a peak, a level that holds, a rise to the end, a fall from the start. */
+/** The highest mean of a measure from age 1 on and what follows it: a peak, a height that holds, a rise to the end, a fall from the start; `level` when no trend can be told, then `value` is the mean over all these ages. */
 export interface Peak {
   measure: Measure;
-  shape: 'peak' | 'level' | 'rising' | 'falling';
+  shape: 'peak' | 'holding' | 'level' | 'rising' | 'falling';
   age: number;
   ageLow: number | null;
   ageHigh: number | null;
@@ -73,6 +73,7 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
     ...shared,
     warnings: [
       ...shared.warnings,
+      ...facts.truncated,
       ...(facts.orders > 0 && !facts.hasAmount ? [{ code: 'amount-missing', parameters: {} }] : []),
       ...fit.warnings,
     ],
@@ -144,27 +145,29 @@ function ageRow(row: StatisticRow, hasAmount: boolean, replicates: Replicates): 
   };
 }
 
+/** Judged from age 1 on, because everyone's first order stands in age 0; null with fewer than two such ages. */
 function peakOf(periods: readonly AgeRow[], measure: Measure, replicates: Replicates): Peak | null {
-  const known = periods.filter((row) => row[measure] !== null);
-  const last = known[known.length - 1];
-  if (!last) return null;
-  const top = known.reduce((best, row) => (row[measure]! > best[measure]! ? row : best));
-  const [low, high] = [top[`${measure}Low`], top[`${measure}High`]];
-  const overlaps = (last[`${measure}High`] ?? last[measure]!) >= (low ?? top[measure]!);
-  const shape = top === last ? 'rising' : overlaps ? 'level' : top === known[0] ? 'falling' : 'peak';
-  const ages = replicates.peakAges(
-    known.map((row) => row.age),
-    measure,
-  );
+  const judged = periods.filter((row) => row.age >= 1 && row[measure] !== null);
+  const [first, last] = [judged[0], judged[judged.length - 1]];
+  if (!first || !last || first === last) return null;
+  const ages = judged.map((row) => row.age);
+  const top = judged.reduce((best, row) => (row[measure]! > best[measure]! ? row : best));
+  const rose = replicates.above(top.age, first.age, measure);
+  const fell = replicates.above(top.age, last.age, measure);
+  const shape = fell ? (top === first ? 'falling' : 'peak') : !rose ? 'level' : top === last ? 'rising' : 'holding';
+  const peakAges = replicates.peakAges(ages, measure);
+  const level = {
+    value: judged.reduce((sum, row) => sum + row[measure]! * row.n, 0) / judged.reduce((sum, row) => sum + row.n, 0),
+    ...replicates.bandOver(ages, measure, measure === 'orders' ? 1 : 10_000),
+  };
+  const highest = { value: top[measure]!, low: top[`${measure}Low`], high: top[`${measure}High`] };
   return {
     measure,
     shape,
     age: top.age,
-    ageLow: ages.low,
-    ageHigh: ages.high,
-    value: top[measure]!,
-    low,
-    high,
+    ageLow: peakAges.low,
+    ageHigh: peakAges.high,
+    ...(shape === 'level' ? level : highest),
     lastAge: last.age,
     lastValue: last[measure]!,
   };

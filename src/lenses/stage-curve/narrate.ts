@@ -2,7 +2,7 @@ import { formatInteger } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { measureText, perPeriod, span } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { agesWithin, footOf, notReadyWords, underAssumption, warningTexts } from '../telling.ts';
+import { agesWithin, falseAlarmSetting, firstPeriod, footOf, notReadyWords, nth, underAssumption, warningTexts } from '../telling.ts';
 import type { Peak, StageCurveResult } from './analyse.ts';
 
 /** When the typical customer settles, and when what customers bring peaks. */
@@ -28,6 +28,7 @@ export function narrate(result: StageCurveResult): Narration {
         m.lenses_setting_risk_set(),
         m.lenses_setting_bootstrap(),
         m.lenses_setting_theory(),
+        ...falseAlarmSetting(result),
       ],
       caveats: [m.lenses_caveat_mix(), m.lenses_caveat_stage(), m.lenses_caveat_boundary(), m.lenses_caveat_theory()],
       citations: [
@@ -40,12 +41,12 @@ export function narrate(result: StageCurveResult): Narration {
 }
 
 function settling({ boundaries, stableLow, stableHigh, period, periods }: StageCurveResult): string {
-  const last = span(periods[periods.length - 1]?.age ?? 0, period);
+  const last = span(periods.length, period);
   const { stable, decline } = boundaries;
+  if (stable === null && stableLow !== null) return m.lenses_stage_curve_may({ last, age: span(stableLow + 1, period) });
   if (stable === null) return m.lenses_stage_curve_never({ last });
-  if (stable === decline) return m.lenses_stage_curve_skipped({ age: span(stable, period) });
-  if (stable === 0) return m.lenses_stage_curve_at_once();
-  return m.lenses_stage_curve_after({ age: span(stable, period), within: agesWithin(stableLow, stableHigh) });
+  if (stable === decline) return m.lenses_stage_curve_skipped({ age: span(stable + 1, period) });
+  return m.lenses_stage_curve_after({ age: span(stable + 1, period), within: agesWithin(stableLow, stableHigh) });
 }
 
 function peaking(
@@ -57,8 +58,9 @@ function peaking(
     name: { amount: m.lenses_name_amount, profit: m.lenses_name_profit, orders: m.lenses_name_orders }[measure](),
     per: perPeriod(period),
     value: money(value),
-    age: span(age, period),
-    last: span(lastAge, period),
+    first: firstPeriod(period),
+    age: nth(age, period),
+    last: nth(lastAge, period),
     end: money(lastValue),
   };
   const range =
@@ -66,5 +68,6 @@ function peaking(
   const ages = agesWithin(ageLow, ageHigh);
   if (shape === 'rising') return m.lenses_rising({ ...words, range });
   if (shape === 'falling') return m.lenses_falling({ ...words, range });
-  return shape === 'level' ? m.lenses_level({ ...words, range, ages }) : m.lenses_peak({ ...words, range, ages });
+  if (shape === 'level') return m.lenses_level({ ...words, range });
+  return shape === 'holding' ? m.lenses_holding({ ...words, range, ages }) : m.lenses_peak({ ...words, range, ages });
 }

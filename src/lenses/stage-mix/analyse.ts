@@ -25,7 +25,7 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
   const current = { E: of('E'), F: of('F'), S: of('S'), D: of('D'), T: of('T'), tooEarly: of('early') };
   const n = stages.reduce((sum, stage) => sum + current[stage], 0);
   const result: StageMixResult = {
-    ...told(facts, n, 'measured', false),
+    ...told(facts, n, 'estimated', false),
     current,
     shares: stages.map((stage) => {
       const range = wilson(current[stage], n);

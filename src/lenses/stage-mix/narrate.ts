@@ -2,7 +2,7 @@ import { m } from '#i18n/messages.ts';
 import type { Stage } from '#figures/stages.ts';
 import { customers, share, span } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
+import { falseAlarmSetting, footOf, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
 import type { StageMixResult } from './analyse.ts';
 
 /** Which stage holds most customers, and what part declines or has ended. */
@@ -17,7 +17,12 @@ export function narrate(result: StageMixResult): Narration {
     method: {
       definition: m.lenses_stage_mix_definition(),
       formula: m.lenses_stage_mix_formula(),
-      settings: [m.lenses_setting_period({ period: span(1, result.period) }), m.lenses_setting_too_early(), m.lenses_setting_wilson()],
+      settings: [
+        m.lenses_setting_period({ period: span(1, result.period) }),
+        m.lenses_setting_too_early(),
+        m.lenses_setting_wilson(),
+        ...falseAlarmSetting(result),
+      ],
       caveats: [m.lenses_caveat_stage(), m.lenses_caveat_relative()],
       citations: [
         'Dwyer, F. R., Schurr, P. H. & Oh, S. 1987. Developing buyer–seller relationships. Journal of Marketing 51(2), 11–27.',
@@ -32,17 +37,22 @@ function headline(result: StageMixResult): string {
   const of = (stage: Stage) => result.shares.find((row) => row.stage === stage)!;
   const said = (stage: Stage) => shareWithin(of(stage).share, of(stage).low, of(stage).high);
   const [S, D, T] = [of('S').share, of('D').share, of('T').share];
-  const tail = { decline: share(D), ended: share(T) };
   if (T >= 0.5) return m.lenses_stage_mix_ended({ ended: said('T'), stable: share(S) });
-  const first = {
-    E: m.lenses_stage_mix_e,
-    F: m.lenses_stage_mix_f,
-    S: m.lenses_stage_mix_s,
-    D: m.lenses_stage_mix_d,
-    T: m.lenses_stage_mix_t,
-  };
   const largest = result.shares.reduce((best, row) => (row.share > best.share ? row : best)).stage;
   const lead = S >= 0.15 ? 'S' : largest;
-  const opening = first[lead]({ share: said(lead) });
-  return m.lenses_two({ first: opening, second: m.lenses_stage_mix_tail(tail) });
+  const most = (of(lead).low ?? 0) > 0.5;
+  const first = {
+    E: most ? m.lenses_stage_mix_e_most : m.lenses_stage_mix_e,
+    F: most ? m.lenses_stage_mix_f_most : m.lenses_stage_mix_f,
+    S: m.lenses_stage_mix_s,
+    D: most ? m.lenses_stage_mix_d_most : m.lenses_stage_mix_d,
+    T: m.lenses_stage_mix_t,
+  };
+  return m.lenses_two({ first: first[lead]({ share: said(lead) }), second: tail(lead, share(D), share(T)) });
+}
+
+/** The decline and the end, without the one that the headline has named already. */
+function tail(lead: Stage, decline: string, ended: string): string {
+  if (lead === 'D') return m.lenses_stage_mix_tail_ended({ ended });
+  return lead === 'T' ? m.lenses_stage_mix_tail_decline({ decline }) : m.lenses_stage_mix_tail({ decline, ended });
 }

@@ -2,7 +2,7 @@ import type { StatisticTables } from '#statistics/definition.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import { concentration, readAt } from '#models/value/whale/concentration.ts';
 import { type Banded, whale as model } from '#models/value/whale/definition.ts';
-import { type Told, count, factsOf, money, notReady, rowsBy, told } from '../reading.ts';
+import { type Told, count, factsOf, notReady, number, rowsBy, told } from '../reading.ts';
 
 export type WhaleLensOptions = {
   /** bootstrap draws of the bands */
@@ -32,29 +32,34 @@ export interface WhaleResult extends Told {
   curve: { customers: number; profit: number; low: number | null; high: number | null; amount: number | null }[];
 }
 
+/** Customers of neighbouring ranks; money in whole ten-thousandths, so that sums are exact. */
 interface Bin {
   customers: number;
   profit: number;
   amount: number;
 }
 
+/** Ten-thousandths in a currency unit. */
+const unit = 10_000;
+
 /** Concentration of profit among customers ranked by profit, with the concentration of amount for contrast. */
 export function analyse(statistics: StatisticTables, { replicates }: WhaleLensOptions, signal: AbortSignal): WhaleResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
   const bins = rowsBy(statistics, 'profit_rank', 'bin')
-    .map((row): Bin => ({ customers: count(row, 'customers'), profit: money(row, 'profit') ?? 0, amount: money(row, 'amount') ?? 0 }))
+    .map((row): Bin => ({ customers: count(row, 'customers'), profit: number(row, 'profit') ?? 0, amount: number(row, 'amount') ?? 0 }))
     .filter((bin) => bin.customers > 0)
     .sort((a, b) => b.profit / b.customers - a.profit / a.customers);
   const n = bins.reduce((sum, bin) => sum + bin.customers, 0);
   const shared = told(facts, n, 'measured', true);
-  const empty: WhaleResult = { ...shared, ...nothing, customers: n, totalProfit: bins.reduce((sum, bin) => sum + bin.profit, 0) };
+  const empty: WhaleResult = { ...shared, ...nothing, customers: n, totalProfit: bins.reduce((sum, bin) => sum + bin.profit, 0) / unit };
   if (facts.orders === 0 && n === 0) return notReady(empty, 'missing', 'orders-missing');
   if (!facts.hasAmount) return notReady(empty, 'missing', 'amount-missing');
   if (n < smallSamples.suppressed) return notReady(empty, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
-  if (nearZero(bins)) return notReady(empty, 'too-little', 'profit-near-zero');
-  const { estimates, warnings } = model.fit({ bins }, { ...model.defaults, replicates }, signal);
-  if (!estimates) return notReady(empty, 'too-little', 'profit-near-zero');
+  const { estimates, diagnostics, warnings } = model.fit({ bins }, { ...model.defaults, replicates }, signal);
+  const nearZero = estimates?.basis === 'total' && diagnostics.dropped >= 0.025;
+  if (!estimates || nearZero) return notReady(empty, 'too-little', 'profit-near-zero');
+  const totalProfit = estimates.totalProfit / unit;
   const amounts = concentration(
     [...bins]
       .sort((a, b) => b.amount / b.customers - a.amount / a.customers)
@@ -65,8 +70,8 @@ export function analyse(statistics: StatisticTables, { replicates }: WhaleLensOp
     ...shared,
     warnings: [
       ...shared.warnings,
-      ...(shared.assumedShare >= 0.995 ? [{ code: 'margin-equals-amount', parameters: {} }] : []),
-      ...warnings.map((warning) => ({ ...warning, parameters: { ...warning.parameters, total: estimates.totalProfit } })),
+      ...(shared.assumedShare >= 0.995 && facts.directCosts === 0 ? [{ code: 'margin-equals-amount', parameters: {} }] : []),
+      ...warnings.map((warning) => ({ ...warning, parameters: { ...warning.parameters, total: totalProfit } })),
     ],
     top10: estimates.top10.value,
     ...within('top20', estimates.top20),
@@ -76,8 +81,8 @@ export function analyse(statistics: StatisticTables, { replicates }: WhaleLensOp
     unprofitableShare: estimates.unprofitableShare.value,
     unprofitableLow: estimates.unprofitableShare.low,
     unprofitableHigh: estimates.unprofitableShare.high,
-    totalProfit: estimates.totalProfit,
-    lossTail: estimates.lossTail,
+    totalProfit,
+    lossTail: estimates.lossTail / unit,
     basis: estimates.basis,
     customers: n,
     curve: estimates.curve.map((point) => ({ ...point, amount: sold ? readAt(amounts, point.customers) : null })),
@@ -108,11 +113,4 @@ function within<Name extends 'top20' | 'peak'>(
 ): Record<Name, number> & Record<`${Name}Low` | `${Name}High`, number | null> {
   return { [name]: value, [`${name}Low`]: low, [`${name}High`]: high } as Record<Name, number> &
     Record<`${Name}Low` | `${Name}High`, number | null>;
-}
-
-/** A positive total whose 95 % interval holds 0 cannot divide: shares of it would mean nothing. Standard error of a Poisson-weighted sum. */
-function nearZero(bins: readonly Bin[]): boolean {
-  const total = bins.reduce((sum, bin) => sum + bin.profit, 0);
-  const error = Math.sqrt(bins.reduce((sum, bin) => sum + bin.profit ** 2 / bin.customers, 0));
-  return total > 0 && total - 1.96 * error <= 0;
 }

@@ -1,8 +1,6 @@
-import { CodedError } from '#base/error.ts';
-import { quantile } from '#numeric/quantile.ts';
-import { random } from '#numeric/random.ts';
-import { poisson } from '#numeric/variates.ts';
+import { quantileSorted } from '#numeric/quantile.ts';
 import type { Model } from '../../definition.ts';
+import { resample, tops } from './bootstrap.ts';
 import type { ProfitBin } from './concentration.ts';
 import { concentration, readAt } from './concentration.ts';
 
@@ -34,8 +32,15 @@ export interface WhaleEstimates {
   curve: { customers: number; profit: number; low: number | null; high: number | null }[];
 }
 
+export interface WhaleDiagnostics {
+  /** draws behind the bands */
+  replicates: number;
+  /** share of the draws left out because what divides was not positive, 0..1; from 0.025 on the total may be 0 */
+  dropped: number;
+}
+
 /** Concentration of profit among customers ranked by profit: the whale curve. */
-export const whale: Model<{ bins: ProfitBin[] }, { replicates: number; seed: number }, WhaleEstimates, { replicates: number }> = {
+export const whale: Model<{ bins: ProfitBin[] }, { replicates: number; seed: number }, WhaleEstimates, WhaleDiagnostics> = {
   id: 'whale',
   source: 'Kaplan & Narayanan 2001 (whale curve); bands: Poisson bootstrap of customers, percentiles 2.5 and 97.5',
   units: { customers: 'customers in the bin', profit: 'currency, sum over the bin; bins in descending order of profit per customer' },
@@ -43,84 +48,44 @@ export const whale: Model<{ bins: ProfitBin[] }, { replicates: number; seed: num
   fit({ bins }, { replicates, seed }, signal) {
     const customers = bins.reduce((sum, bin) => sum + bin.customers, 0);
     if (customers === 0)
-      return { estimates: null, reason: { code: 'whale-no-customers', parameters: {} }, diagnostics: { replicates: 0 }, warnings: [] };
+      return { estimates: null, reason: { code: 'whale-no-customers', parameters: {} }, diagnostics: none, warnings: [] };
     const own = concentration(bins);
     if (own.divisor === 0)
-      return { estimates: null, reason: { code: 'whale-no-profit', parameters: {} }, diagnostics: { replicates: 0 }, warnings: [] };
+      return { estimates: null, reason: { code: 'whale-no-profit', parameters: {} }, diagnostics: none, warnings: [] };
     const grid = curveGrid(own.shares);
-    const resampled = resample(bins, own.basis, { replicates, seed, grid }, signal);
-    const banded = (value: number, pick: (replicate: Replicate) => number): Banded => {
-      const values = resampled.map(pick);
-      return { value, low: quantile(values, 0.025), high: quantile(values, 0.975) };
+    const draws = resample(bins, own.basis, { replicates, seed, grid }, signal);
+    const banded = (value: number, values: Float64Array): Banded => {
+      const sorted = values.subarray(0, draws.kept).sort();
+      return { value, low: quantileSorted(sorted, 0.025), high: quantileSorted(sorted, 0.975) };
     };
+    const [top10, top20, top30] = tops.map((share, i) => banded(readAt(own, share), draws.tops[i]!)) as [Banded, Banded, Banded];
     return {
       estimates: {
         basis: own.basis,
         customers,
         totalProfit: own.total,
-        top10: banded(readAt(own, 0.1), (r) => r.top10),
-        top20: banded(readAt(own, 0.2), (r) => r.top20),
-        top30: banded(readAt(own, 0.3), (r) => r.top30),
-        peak: banded(own.peak, (r) => r.peak),
-        peakAt: banded(own.peakAt, (r) => r.peakAt),
-        unprofitableShare: banded(own.unprofitableShare, (r) => r.unprofitableShare),
+        top10,
+        top20,
+        top30,
+        peak: banded(own.peak, draws.peak),
+        peakAt: banded(own.peakAt, draws.peakAt),
+        unprofitableShare: banded(own.unprofitableShare, draws.unprofitableShare),
         lossTail: own.lossTail,
         curve: grid.map((share, i) => {
-          const { value, low, high } = banded(readAt(own, share), (r) => r.curve[i]!);
+          const { value, low, high } = banded(readAt(own, share), draws.curve[i]!);
           return { customers: share, profit: value, low, high };
         }),
       },
       reason: null,
-      diagnostics: { replicates: resampled.length },
+      diagnostics: { replicates: draws.kept, dropped: replicates > 0 ? 1 - draws.kept / replicates : 0 },
       warnings: own.basis === 'positive' ? [{ code: 'whale-total-not-positive', parameters: {} }] : [],
     };
   },
 };
 
-interface Replicate {
-  top10: number;
-  top20: number;
-  top30: number;
-  peak: number;
-  peakAt: number;
-  unprofitableShare: number;
-  curve: Float64Array;
-}
+const none: WhaleDiagnostics = { replicates: 0, dropped: 0 };
 
 /** Every bin edge while there are at most 400 bins, else 401 even steps. */
 function curveGrid(shares: readonly number[]): number[] {
   return shares.length <= 401 ? [...shares] : Array.from({ length: 401 }, (_, i) => i / 400);
-}
-
-/** Redraws the customers of every bin: a bin of m customers holds Poisson(m) of them, each with the bin's mean profit. Draws without a usable divisor are left out. */
-function resample(
-  bins: readonly ProfitBin[],
-  basis: 'total' | 'positive',
-  how: { replicates: number; seed: number; grid: number[] },
-  signal: { readonly aborted: boolean },
-): Replicate[] {
-  const next = random(how.seed);
-  const list: Replicate[] = [];
-  for (let r = 0; r < how.replicates; r++) {
-    if (signal.aborted) throw new CodedError('model/stopped');
-    const drawn = concentration(
-      bins.map((bin) => redraw(bin, poisson(next, bin.customers))),
-      basis,
-    );
-    if (drawn.divisor <= 0) continue;
-    list.push({
-      top10: readAt(drawn, 0.1),
-      top20: readAt(drawn, 0.2),
-      top30: readAt(drawn, 0.3),
-      peak: drawn.peak,
-      peakAt: drawn.peakAt,
-      unprofitableShare: drawn.unprofitableShare,
-      curve: Float64Array.from(how.grid, (share) => readAt(drawn, share)),
-    });
-  }
-  return list;
-}
-
-function redraw(bin: ProfitBin, customers: number): ProfitBin {
-  return { customers, profit: bin.customers > 0 ? (bin.profit * customers) / bin.customers : 0 };
 }
