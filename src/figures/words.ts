@@ -26,6 +26,16 @@ export function span(n: number, period: Period): string {
   return plural(n, one, other)({ n: formatInteger(n) });
 }
 
+/** The period at an age index as people count it, "Month 10" for index 9. */
+export function nthPeriod(age: number, period: Period): string {
+  return {
+    month: m.figures_nth_month,
+    quarter: m.figures_nth_quarter,
+    'half-year': m.figures_nth_half_year,
+    year: m.figures_nth_year,
+  }[period]({ n: formatInteger(age + 1) });
+}
+
 /** How often something happens, such as "a month". */
 export function perPeriod(period: Period): string {
   return { month: m.terms_per_month, quarter: m.terms_per_quarter, 'half-year': m.terms_per_half_year, year: m.terms_per_year }[period]();

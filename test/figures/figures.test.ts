@@ -86,7 +86,7 @@ test('the text alternative of the stage curve names the true peak and where it s
   const peak = request.rows.reduce((best, row) => (Number(row.amount) > Number(best.amount) ? row : best));
   const text = figureOf('stage-curve').describe(request.rows, request.options, figureContext());
   expect(text).toContain(`¥${Math.round(Number(peak.amount)).toLocaleString('en')}`);
-  expect(text).toContain(`after ${String(peak.age)} months`);
+  expect(text).toContain(`after ${String(Number(peak.age) + 1)} months`);
 });
 
 test('the text alternative of the profit curve ends at the last cumulative profit and names the break-even', async () => {
@@ -94,5 +94,5 @@ test('the text alternative of the profit curve ends at the last cumulative profi
   const last = request.rows.filter((row) => row.cumulative !== null).at(-1)!;
   const text = figureOf('profit-curve').describe(request.rows, request.options, figureContext());
   expect(text).toContain(`ends at ¥${Math.round(Number(last.cumulative)).toLocaleString('en')}`);
-  expect(text).toContain(`It breaks even after ${String(request.options.breakEvenAge)} months`);
+  expect(text).toContain(`It breaks even after ${String(Number(request.options.breakEvenAge) + 1)} months`);
 });

@@ -4,6 +4,9 @@ import { analyse as profitCurve } from '#lenses/profit-curve/analyse.ts';
 import { narrate as narrateProfit } from '#lenses/profit-curve/narrate.ts';
 import { stretches } from '#lenses/rich.ts';
 import { analyse as stageCurve } from '#lenses/stage-curve/analyse.ts';
+import { narrate as narrateMix } from '#lenses/stage-mix/narrate.ts';
+import { narrate as narrateStages } from '#lenses/stage-curve/narrate.ts';
+import { narrate as narrateLoyalty } from '#lenses/loyalty-matrix/narrate.ts';
 import { type StageCounts, boundariesOf, boundaryWithin, zonesOf } from '#lenses/stage-curve/boundaries.ts';
 import { analyse as stageMix } from '#lenses/stage-mix/analyse.ts';
 import { analyse as whale } from '#lenses/whale/analyse.ts';
@@ -137,7 +140,91 @@ test('the profit curve breaks even where its sum stays at or above zero, and sho
   });
 });
 
+describe('a trend is told from age 1 on, and only when replicates agree on it', () => {
+  const shapeOf = (levels: number[], noise: number) => {
+    const ages = levels.map((level, age) => ({
+      ...{ age, n: 100, orders: level * 100, exploration: 100, formation: 0, stable: 0, decline: 0, ended: 0 },
+    }));
+    const replicates = Array.from({ length: 40 }, (_, replicate) =>
+      ages.map((row) => ({ ...row, replicate, orders: row.orders + noise * (((replicate * 7 + row.age * 13) % 11) - 5) })),
+    ).flat();
+    const base = syntheticStatistics({ hasAmount: false });
+    const result = stageCurve({ ...base, stage_age: ages, stage_age_replicates: replicates }, {}, signal);
+    return { shape: result.peaks[0]?.shape, value: result.peaks[0]?.value, headline: narrateStages(result).headline };
+  };
+
+  test.each([
+    [[9, 1, 2, 3, 4], 'rising'],
+    [[9, 4, 3, 2, 1], 'falling'],
+    [[9, 1, 3, 5, 1], 'peak'],
+    [[9, 1, 4, 4.01, 4], 'holding'],
+  ] as const)('%j is %s', (levels, shape) => {
+    expect(shapeOf([...levels], 5).shape).toBe(shape);
+  });
+
+  test('without a trend the mean over all ages is told', () => {
+    const { shape, value, headline } = shapeOf([9, 2, 2.1, 1.9, 2.2], 50);
+    expect(shape).toBe('level');
+    expect(value).toBeCloseTo(2.05, 9);
+    expect(headline).toContain('no trend can be told');
+  });
+
+  test('of one age after the first nothing is told', () => {
+    expect(shapeOf([9, 1], 5).shape).toBeUndefined();
+  });
+});
+
+test('only the curves by age warn of the customers that they leave out', () => {
+  const tables = syntheticStatistics();
+  Object.assign(tables.profile![0]!, { left_truncated: 1, left_truncated_customers: 12 });
+  const warns = [stageCurve, profitCurve, stageMix, loyaltyMatrix].map((analyse) =>
+    analyse(tables, {}, signal).warnings.some(({ code }) => code === 'left-truncated'),
+  );
+  expect(warns).toEqual([true, true, false, false]);
+});
+
+test('a break-even on which replicates disagree is not claimed', () => {
+  const result = { ...profitCurve(syntheticStatistics(), {}, signal), breakEvenShare: 0.6 };
+  expect(narrateProfit(result).headline).toContain('cannot be told');
+});
+
+test('the largest group is named once, and is most only when it surely is', () => {
+  const mix = (E: number, D: number, T: number) =>
+    narrateMix(
+      stageMix(
+        {
+          ...syntheticStatistics(),
+          stage_now: [
+            { stage: 'E', n: E },
+            { stage: 'D', n: D },
+            { stage: 'T', n: T },
+          ],
+        },
+        {},
+        signal,
+      ),
+    ).headline;
+  expect(mix(52, 28, 20)).toMatch(/^The largest group/);
+  expect(mix(80, 10, 10)).toMatch(/^Most customers/);
+  expect(mix(30, 45, 25).match(/45%/g)).toHaveLength(1);
+  expect(mix(30, 25, 45).match(/45%/g)).toHaveLength(1);
+});
+
+test('customers who cannot be placed in the loyalty matrix are counted in its foot', () => {
+  const tables = syntheticStatistics();
+  for (const row of tables.loyalty_bins!.slice(0, 5)) Object.assign(row, { attachment: null, attachment_source: 'none', ended: 0 });
+  const result = loyaltyMatrix(tables, {}, signal);
+  expect(result.unclassified).toBe(5);
+  expect(narrateLoyalty(result).foot.join(' ')).toContain('5 customers without a known attachment');
+});
+
 describe('the whale curve', () => {
+  test('sums money exactly', () => {
+    const rows = Array.from({ length: 1000 }, (_, bin) => ({ bin, customers: 1, profit: 5_000_001 - 3 * bin, amount: 6_000_000 }));
+    const exact = rows.reduce((sum, row) => sum + row.profit, 0) / 10_000;
+    expect(whale({ ...syntheticStatistics(), profit_rank: rows }, { replicates: 20 }, signal).totalProfit).toBe(exact);
+  });
+
   test('reads its shares off the ranked customers', () => {
     const tables = syntheticStatistics();
     const result = whale(tables, { replicates: 50 }, signal);

@@ -135,15 +135,13 @@ describe.each(lenses.map((lens) => [lens.id, lens] as const))('%s', (_, lens) =>
       Object.fromEntries(
         lens.statistics.map((name) => [
           name,
-          fc
-            .array(rowOf(name), { maxLength: 30 })
-            .map((rows) =>
-              rows.map((row, i) => ({
-                ...row,
-                ...('age' in row ? { age: i } : {}),
-                ...('has_amount' in row ? { has_amount: 1, as_of: '2026-06-30', currency: null } : {}),
-              })),
-            ),
+          fc.array(rowOf(name), { maxLength: 30 }).map((rows) =>
+            rows.map((row, i) => ({
+              ...row,
+              ...('age' in row ? { age: i } : {}),
+              ...('has_amount' in row ? { has_amount: 1, as_of: '2026-06-30', currency: null } : {}),
+            })),
+          ),
         ]),
       ),
     );

@@ -5,6 +5,12 @@ import { at } from '../rows.ts';
 export const mostMarks = 2000;
 const step = 5;
 
+/** A place inside the one-point bin of a score, so that marks of one bin do not all lie on each other; it never leaves the bin, so it crosses no cut. `part` is in 0..1. */
+export function spread(score: number, part: number): number {
+  const bin = Math.floor(score);
+  return Math.min(100, Math.max(score, bin + 0.9 * part));
+}
+
 /** Points joined by group in squares of 5 by 5; the mark stands at the mean of its customers. Fewer than `mostMarks` points stay as they are. */
 export function joinPoints(rows: readonly FigureRow[]): FigureRow[] {
   if (rows.length <= mostMarks) return [...rows];

@@ -6,7 +6,7 @@ import { type Span, axisTitles, frame } from '../frame.ts';
 import { stagger, textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
 import { customers, share } from '../words.ts';
-import { joinPoints } from './bins.ts';
+import { joinPoints, spread } from './bins.ts';
 import { type Group, behaviourGroups, typeGroups } from './groups.ts';
 
 export type LoyaltyMatrixOptions = {
@@ -40,7 +40,7 @@ export const loyaltyMatrix: Figure<LoyaltyMatrixOptions> = {
     const side = Math.min(340, Math.max(220, (x.range[1] - x.range[0]) * 0.62));
     const joined = joinPoints(rows);
     const most = Math.max(1, ...joined.map((row) => at(row, 'n') ?? 1));
-    const radius = (n: number) => (most === 1 ? (joined.length > 400 ? 2.4 : 3) : 2.5 + 5.5 * Math.sqrt(n / most));
+    const radius = (n: number) => (most === 1 ? (joined.length > 400 ? 2 : 2.8) : 1.8 + 3.4 * Math.sqrt(n / most));
     return {
       ...frame(context, { height: side + marginTop + marginBottom, marginTop, marginBottom, marginLeft, marginRight: 16 }),
       x: { domain: x.domain, axis: null },
@@ -57,14 +57,15 @@ export const loyaltyMatrix: Figure<LoyaltyMatrixOptions> = {
           const marks = joined.filter((row) => row.group === group.id);
           const fill = group.filled ? color : context.color('paper');
           return Plot.dot(marks, {
-            x: 'x',
-            y: 'y',
+            x: (row, i) => spread(at(row, 'x') ?? 0, (i * 0.618034) % 1),
+            y: (row, i) => spread(at(row, 'y') ?? 0, (i * 0.754878) % 1),
             r: (row) => radius(at(row, 'n') ?? 1),
             symbol: group.symbol,
             stroke: color,
-            strokeWidth: 1.3,
+            strokeWidth: 1.1,
+            strokeOpacity: 0.7,
             fill: group.symbol === 'times' ? 'none' : fill,
-            fillOpacity: group.filled ? 0.85 : 0.5,
+            fillOpacity: group.filled ? 0.55 : 0.3,
           });
         }),
         ...placed.map((label) => labelMark(label, x, below, context)),

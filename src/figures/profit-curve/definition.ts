@@ -5,7 +5,7 @@ import type { Figure, FigureContext, FigureRow } from '../definition.ts';
 import { type Span, ageTicks, axisTitles, frame, pixel, remark, roundDomain, valueAxis } from '../frame.ts';
 import { textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
-import { type Period, ageAxis, asPeriod, measureText, perPeriod, span } from '../words.ts';
+import { type Period, ageAxis, asPeriod, measureText, nthPeriod, perPeriod, span } from '../words.ts';
 
 export type ProfitCurveOptions = {
   period: Period;
@@ -127,7 +127,7 @@ export const profitCurve: Figure<ProfitCurveOptions> = {
       });
       const age = at(row, 'age') ?? 0;
       const words = [
-        `${span(age, period)} · n = ${formatInteger(at(row, 'n') ?? 0)}`,
+        `${nthPeriod(age, period)} · n = ${formatInteger(at(row, 'n') ?? 0)}`,
         cumulative,
         `${m.figures_profit_in_period()} ${text(row, 'profit')} ${perPeriod(period)}`,
       ];

@@ -3,7 +3,7 @@ import { m } from '#i18n/messages.ts';
 import type { Figure, FigureRow } from '../definition.ts';
 import { at } from '../rows.ts';
 import { stages } from '../stages.ts';
-import { ageAxis, asPeriod, measureText, perPeriod, share, span, stageName } from '../words.ts';
+import { ageAxis, asPeriod, measureText, nthPeriod, perPeriod, share, span, stageName } from '../words.ts';
 import { type Measure, type StageCurveOptions, measureName } from './measures.ts';
 import { plotStageCurve } from './plot.ts';
 
@@ -27,7 +27,7 @@ export const stageCurve: Figure<StageCurveOptions> = {
       measure: measureName(measure),
       peak: measureText(measure, at(peak, measure), currency),
       per: perPeriod(period),
-      age: span(at(peak, 'age') ?? 0, period),
+      age: span((at(peak, 'age') ?? 0) + 1, period),
       zones: zones.join(m.figures_comma()),
     });
   },
@@ -62,7 +62,7 @@ export const stageCurve: Figure<StageCurveOptions> = {
         .filter((stage) => (at(row, stage) ?? 0) >= 0.05)
         .map((stage) => `${stageName(stage)} ${share(at(row, stage) ?? 0)}`);
       const age = at(row, 'age') ?? 0;
-      const label = [`${span(age, period)} · n = ${formatInteger(at(row, 'n') ?? 0)}`, ...values, likely.join(' · ')].join('\n');
+      const label = [`${nthPeriod(age, period)} · n = ${formatInteger(at(row, 'n') ?? 0)}`, ...values, likely.join(' · ')].join('\n');
       return { x: age, y: at(row, options.measures[0] ?? 'orders') ?? 0, label };
     });
   },

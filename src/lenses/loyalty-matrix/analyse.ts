@@ -18,7 +18,15 @@ export interface LoyaltyMatrixResult extends Told {
   /** customers between two types */
   borderline: number;
   /** repeat buyers (repeat at or over the cut), what holds most of them, with its interval, and what holds the next most; null when there are too few */
-  repeat: { n: number; type: LoyaltyType; share: number; low: number | null; high: number | null; trust: number; second: { type: LoyaltyType; share: number } } | null;
+  repeat: {
+    n: number;
+    type: LoyaltyType;
+    share: number;
+    low: number | null;
+    high: number | null;
+    trust: number;
+    second: { type: LoyaltyType; share: number };
+  } | null;
   /** customers of the matrix's base that are ended */
   ended: number;
   /** customers neither ended nor placed, because attachment, frequency or recency is not known */
@@ -110,5 +118,13 @@ function repeatOf(types: Record<LoyaltyType, number>): LoyaltyMatrixResult['repe
   if (n < smallSamples.suppressed) return null;
   const [type, second] = [...holding].sort((a, b) => types[b] - types[a]) as [LoyaltyType, LoyaltyType];
   const range = wilson(types[type], n);
-  return { n, type, share: types[type] / n, low: range?.low ?? null, high: range?.high ?? null, trust: types.trust / n, second: { type: second, share: types[second] / n } };
+  return {
+    n,
+    type,
+    share: types[type] / n,
+    low: range?.low ?? null,
+    high: range?.high ?? null,
+    trust: types.trust / n,
+    second: { type: second, share: types[second] / n },
+  };
 }

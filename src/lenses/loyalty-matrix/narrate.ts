@@ -55,7 +55,8 @@ function typesHeadline({ repeat, types, n }: LoyaltyMatrixResult): string {
   const part = shareWithin(repeat.share, repeat.low, repeat.high);
   const { second } = repeat;
   if (repeat.type === 'trust' && (repeat.low ?? 0) > second.share) return m.lenses_loyalty_trust({ share: part });
-  if (repeat.type === 'trust') return m.lenses_loyalty_trust_and({ share: part, second: share(second.share), type: typeWords(second.type) });
+  if (repeat.type === 'trust')
+    return m.lenses_loyalty_trust_and({ share: part, second: share(second.share), type: typeWords(second.type) });
   return m.lenses_loyalty_other({ share: part, type: typeWords(repeat.type), trust: share(repeat.trust) });
 }
 

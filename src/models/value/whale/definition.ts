@@ -50,8 +50,7 @@ export const whale: Model<{ bins: ProfitBin[] }, { replicates: number; seed: num
     if (customers === 0)
       return { estimates: null, reason: { code: 'whale-no-customers', parameters: {} }, diagnostics: none, warnings: [] };
     const own = concentration(bins);
-    if (own.divisor === 0)
-      return { estimates: null, reason: { code: 'whale-no-profit', parameters: {} }, diagnostics: none, warnings: [] };
+    if (own.divisor === 0) return { estimates: null, reason: { code: 'whale-no-profit', parameters: {} }, diagnostics: none, warnings: [] };
     const grid = curveGrid(own.shares);
     const draws = resample(bins, own.basis, { replicates, seed, grid }, signal);
     const banded = (value: number, values: Float64Array): Banded => {
