@@ -72,7 +72,10 @@ function redraw(sizes: Float64Array, means: Float64Array, next: () => number, { 
     sum += profit;
     if (profit > 0) positive += profit;
     else if (profit < 0) below += drawn;
-    if (sum > peak) [peak, peakSeen] = [sum, customers];
+    if (sum > peak) {
+      peak = sum;
+      peakSeen = customers;
+    }
     seen[i + 1] = customers;
     sums[i + 1] = sum;
   }
