@@ -8,7 +8,7 @@ import { carriedColumns, carriedTables, gather } from './carried/query.ts';
 import type { MappingDecision, StagedFile } from './decision.ts';
 import { columnsFor, createTyped, dropTable, insertQuarantine, insertRows, markDuplicates, physicalName } from './load/query.ts';
 import { weakKeys } from './orders/query.ts';
-import { countSound, firstProblems, insertMapped, insertRejected, repeatedOrders } from './report/query.ts';
+import { countSound, firstProblems, insertMapped, insertRejected, leftEmpty, repeatedOrders } from './report/query.ts';
 import type { FileResult } from './types.ts';
 
 const problemsShown = 100;
@@ -27,7 +27,8 @@ export async function loadFile(
 ): Promise<FileResult> {
   const options = signal ? { signal } : {};
   const run = (statement: Sql) => engine.execute(statement, options);
-  const first = async (statement: Sql): Promise<Row> => rowsOf(decode(await engine.query(statement, options)))[0] ?? {};
+  const rows = async (statement: Sql): Promise<Row[]> => rowsOf(decode(await engine.query(statement, options)));
+  const first = async (statement: Sql): Promise<Row> => (await rows(statement))[0] ?? {};
   const typed = `typed_${staged.staging}`;
   const quarantine = `${prefix}quarantine`;
   for (let at = 0; at < staged.rejected.length; at += rejectedAtOnce) {
@@ -39,6 +40,8 @@ export async function loadFile(
   const keyUse = decision.uses.find((use) => use.role.role === key);
   if (target && key && keyUse) await run(markDuplicates(typed, target, key, keyUse.source));
   await run(insertQuarantine(quarantine, typed, staged.staging, staged.name, staged.shape.columns.length, staged.shape.delimiter));
+  const unread = decision.unusable ? null : leftEmpty(staged.staging, quarantine, decision, problemsShown);
+  const emptied = unread ? await rows(unread) : [];
   await run(dropTable(staged.staging));
   if (target && !decision.unusable) {
     await run(insertRows(target, typed, decision));
@@ -47,7 +50,7 @@ export async function loadFile(
   }
   const { loaded } = (await first(countSound(typed))) as { loaded: number };
   await run(dropTable(typed));
-  const problems = rowsOf(decode(await engine.query(firstProblems(quarantine, staged.name, problemsShown), options)));
+  const problems = [...(await rows(firstProblems(quarantine, staged.name, problemsShown))), ...emptied];
   const repeated = decision.table === 'orders' && target ? (await first(repeatedOrders(target, staged.name))).repeated === 1 : false;
   return report(staged, decision, loaded, problems, repeated);
 }

@@ -63,7 +63,7 @@ export interface FileResult {
   /** what the file lacks to be of use, for example a date column */
   missing: Coded[];
   questions: OpenQuestion[];
-  /** the first problems by line; all of them are in table `quarantine` */
+  /** the first quarantined records by line (all of them are in table `quarantine`), then the first unreadable optional values, rule `left-empty` */
   problems: RowProblem[];
   /** why the file could not be read at all; every count is 0 then */
   failure: ErrorShape | null;

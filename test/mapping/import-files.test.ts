@@ -139,6 +139,16 @@ describe('order lines', () => {
 });
 
 describe('quarantine', () => {
+  test('does not take a row whose optional value cannot be read: the value is left empty and told', async () => {
+    const sound = Array.from({ length: 20 }, (_, index) => `A${index},C${index},2024-01-05,10,2\n`).join('');
+    const file = await importOne(engine, `${head},qty\n${sound}B1,C1,2024-01-06,12,two\nB2,C2,someday,12,three\n`);
+    expect(file).toMatchObject({ loaded: 21, quarantined: 1 });
+    expect(file.problems.map(({ line, column, rule, found }) => [line, column, rule, found])).toEqual([
+      [23, 'date', 'not-a-date', 'someday'],
+      [22, 'qty', 'left-empty', 'two'],
+    ]);
+  });
+
   test('says file, line, column, rule, found, expected and the whole record', async () => {
     const file = await importOne(
       engine,
