@@ -17,7 +17,7 @@ export default defineConfig({
       {
         extends: './vite.config.ts',
         optimizeDeps: {
-          include: ['apache-arrow', '@observablehq/plot', 'bits-ui', 'comlink', 'marked', 'yaml', 'vitest-browser-svelte', 'svelte'],
+          include: ['apache-arrow', '@observablehq/plot', 'comlink', 'marked', 'yaml', 'vitest-browser-svelte', 'svelte'],
           exclude: ['@duckdb/duckdb-wasm'],
         },
         test: {
