@@ -17,7 +17,11 @@ export class CodedError extends Error {
   readonly position: { start: number; end: number } | undefined;
   readonly detail: string | undefined;
 
-  constructor(code: string, parameters: Record<string, string | number> = {}, more: { position?: { start: number; end: number }; detail?: string; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    parameters: Record<string, string | number> = {},
+    more: { position?: { start: number; end: number }; detail?: string; cause?: unknown } = {},
+  ) {
     super(more.detail ? `${code}: ${more.detail}` : code, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'CodedError';
     this.code = code;
