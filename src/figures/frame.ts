@@ -27,11 +27,12 @@ export function roundDomain(values: readonly number[], ticks = 6): [number, numb
   return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
 }
 
-/** Whole ticks of relationship age, few enough to be read at this width. */
+/** Ages (0 = first period) whose number, age + 1, stands on the axis: the first and round ones, few enough to be read at this width. */
 export function ageTicks(last: number, width: number): number[] {
   const most = Math.max(2, Math.floor(width / 48));
   const step = [1, 2, 3, 6, 12, 24, 60].find((candidate) => last / candidate <= most) ?? Math.ceil(last / most);
-  return Array.from({ length: Math.floor(last / step) + 1 }, (_, i) => i * step);
+  const round = Array.from({ length: Math.floor((last + 1) / step) }, (_, i) => (i + 1) * step - 1);
+  return round[0] === 0 ? round : [0, ...round];
 }
 
 /** What all figures share: class, colours and font of axes. */

@@ -1,6 +1,7 @@
 import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/format.ts';
 import { locale } from '#i18n/locale.ts';
 import { m } from '#i18n/messages.ts';
+import type { FigureRow } from './definition.ts';
 import type { Stage } from './stages.ts';
 
 export type Period = 'month' | 'quarter' | 'half-year' | 'year';
@@ -72,4 +73,9 @@ export function measureText(measure: 'amount' | 'profit' | 'orders', value: numb
 /** A share as a percentage: no decimals from 10 % on, one below, so that small groups are not rounded away. */
 export function share(fraction: number): string {
   return formatPercent(fraction, Math.abs(fraction) >= 0.1 || fraction === 0 ? 0 : 1);
+}
+
+/** A row with its age as people count periods: the first is 1; a row without an age stays as it is. */
+export function numbered(row: FigureRow): FigureRow {
+  return typeof row.age === 'number' ? { ...row, age: row.age + 1 } : row;
 }

@@ -50,9 +50,9 @@ test('is one stop of the keyboard; arrows walk its points and say them, Escape e
   expect(tip.hidden).toBe(true);
   press(host, 'ArrowRight');
   expect(tip.hidden).toBe(false);
-  expect(heard.textContent).toContain('0 months');
+  expect(heard.textContent).toContain('Month 1 ');
   press(host, 'ArrowRight');
-  expect(heard.textContent).toContain('1 month');
+  expect(heard.textContent).toContain('Month 2 ');
   press(host, 'End');
   expect(heard.textContent).toMatch(/\d+ of \d+$/);
   press(host, 'Escape');

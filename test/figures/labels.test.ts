@@ -59,8 +59,10 @@ test('a domain holds all its values and zero, with round ends', () => {
   expect(roundDomain([0.003, 0.011], 5)[1]).toBeGreaterThanOrEqual(0.011);
 });
 
-test('ages are whole and few enough to be read', () => {
-  expect(ageTicks(18, 390)).toEqual([0, 3, 6, 9, 12, 15, 18]);
+test('the axis of ages names the first period and round ones, few enough to be read', () => {
+  expect(ageTicks(18, 390).map((age) => age + 1)).toEqual([1, 3, 6, 9, 12, 15, 18]);
+  expect(ageTicks(4, 390)).toEqual([0, 1, 2, 3, 4]);
+  expect(ageTicks(0, 390)).toEqual([0]);
   expect(ageTicks(54, 390).length).toBeLessThanOrEqual(9);
 });
 

@@ -5,7 +5,7 @@ import type { Figure, FigureContext, FigureRow } from '../definition.ts';
 import { type Span, ageTicks, axisTitles, frame, pixel, remark, roundDomain, valueAxis } from '../frame.ts';
 import { textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
-import { type Period, ageAxis, asPeriod, measureText, nthPeriod, perPeriod, span } from '../words.ts';
+import { type Period, ageAxis, asPeriod, measureText, nthPeriod, numbered, perPeriod, span } from '../words.ts';
 
 export type ProfitCurveOptions = {
   period: Period;
@@ -46,7 +46,7 @@ export const profitCurve: Figure<ProfitCurveOptions> = {
           tickPadding: 6,
           label: null,
           fill: context.color('ink-3'),
-          tickFormat: (age: number) => String(age),
+          tickFormat: (age: number) => String(age + 1),
         }),
         Plot.areaY(
           rows.filter((row) => at(row, 'low') !== null),
@@ -87,7 +87,7 @@ export const profitCurve: Figure<ProfitCurveOptions> = {
     const period = asPeriod(options.period);
     return m.figures_profit_curve_text({
       axis: ageAxis(period),
-      last: formatInteger(at(end, 'age') ?? 0),
+      last: formatInteger((at(end, 'age') ?? 0) + 1),
       first: measureText('profit', at(drawn[0]!, 'cumulative'), currency),
       end: measureText('profit', at(end, 'cumulative'), currency),
       low: measureText('profit', at(end, 'low'), currency),
@@ -112,7 +112,7 @@ export const profitCurve: Figure<ProfitCurveOptions> = {
         money('high', m.figures_high()),
         { key: 'note', title: m.figures_note(), align: 'left', format: 'text' },
       ],
-      rows: rows.map((row) => ({ note: null, ...row })),
+      rows: rows.map((row) => ({ note: null, ...numbered(row) })),
     };
   },
   points(rows, options, { currency }) {

@@ -3,7 +3,7 @@ import { m } from '#i18n/messages.ts';
 import type { Figure, FigureRow } from '../definition.ts';
 import { at } from '../rows.ts';
 import { stages } from '../stages.ts';
-import { ageAxis, asPeriod, measureText, nthPeriod, perPeriod, share, span, stageName } from '../words.ts';
+import { ageAxis, asPeriod, measureText, nthPeriod, numbered, perPeriod, share, span, stageName } from '../words.ts';
 import { type Measure, type StageCurveOptions, measureName } from './measures.ts';
 import { plotStageCurve } from './plot.ts';
 
@@ -19,11 +19,11 @@ export const stageCurve: Figure<StageCurveOptions> = {
     );
     if (!peak) return m.figures_nothing();
     const period = asPeriod(options.period);
-    const zones = options.zones.map((zone) => m.figures_zone({ stage: stageName(zone.stage), from: zone.from }));
+    const zones = options.zones.map((zone) => m.figures_zone({ stage: stageName(zone.stage), from: zone.from + 1 }));
     return m.figures_stage_curve_text({
       measures: options.measures.map(measureName).join(m.figures_comma()),
       axis: ageAxis(period),
-      last: formatInteger(at(rows[rows.length - 1]!, 'age') ?? 0),
+      last: formatInteger((at(rows[rows.length - 1]!, 'age') ?? 0) + 1),
       measure: measureName(measure),
       peak: measureText(measure, at(peak, measure), currency),
       per: perPeriod(period),
@@ -44,7 +44,7 @@ export const stageCurve: Figure<StageCurveOptions> = {
         ]),
         ...stages.map((stage) => ({ key: stage, title: stageName(stage), align: 'right' as const, format: 'percent' as const })),
       ],
-      rows,
+      rows: rows.map(numbered),
     };
   },
   points(rows, options, { currency }) {

@@ -53,7 +53,7 @@ export function plotStageCurve(rows: FigureRow[], options: StageCurveOptions, co
         tickPadding: 6,
         label: null,
         fill: context.color('ink-3'),
-        tickFormat: (age: number) => String(age),
+        tickFormat: (age: number) => String(age + 1),
       }),
       Plot.ruleY([0], { stroke: context.color('line-strong') }),
       ...options.measures.flatMap((measure) => curve(rows, measure, x, context)),
