@@ -73,7 +73,7 @@ try {
   report('stage pass, with its input and load', passing);
   for (const [index, step] of panelSteps.entries())
     if (step.kind === 'execute' && step.milliseconds > 200)
-      report(`  ${step.text.slice(0, 30).replace(/\s+/g, ' ')}`, step.milliseconds, peers[index]);
+      report(`  ${/TABLE "?(\w+)/.exec(step.text)?.[1] ?? step.text.slice(0, 30)}`, step.milliseconds, peers[index]);
 
   await computeStatistics(engine, statistics, { asOf: facts.asOf }, never);
   const asked = steps.splice(0);
