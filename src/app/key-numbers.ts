@@ -1,6 +1,6 @@
 import { formatInteger, formatMoney, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import { asPeriod, span, type Period } from '#figures/words.ts';
+import { asPeriod, nthPeriod, span, type Period } from '#figures/words.ts';
 import { stageCurve } from '#lenses/stage-curve/definition.ts';
 import { stageMix } from '#lenses/stage-mix/definition.ts';
 import { whale } from '#lenses/whale/definition.ts';
@@ -50,12 +50,12 @@ export function keyNumbers(statistics: StatisticTables): KeyNumber[] {
       interval: between(stableLow, stableHigh, (age) => formatInteger(age + 1)),
     });
   }
-  const year = curve.periods.find((row) => row.age === yearOf[period]) ?? curve.periods.at(-1);
+  const year = curve.periods.find((row) => row.age === yearOf[period] - 1) ?? curve.periods.at(-1);
   if (curve.status === 'ready' && year && year.profit !== null) {
     const money = (value: number): string => formatMoney(value, currency);
     numbers.push({
       id: 'profit',
-      label: m.app_key_profit({ age: span(year.age, period) }),
+      label: m.app_key_profit({ age: nthPeriod(year.age, period) }),
       value: money(year.profit),
       interval: between(year.profitLow, year.profitHigh, money),
     });
