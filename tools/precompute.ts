@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Engine } from '#engine/engine.ts';
-import { readCsv } from '#importers/csv/read.ts';
+import { openHere } from '#importers/read-here.ts';
 import { importFiles } from '#mapping/import-files.ts';
 import type { ImportResult } from '#mapping/types.ts';
 import { buildPanel, type PanelSettings } from '#panel/build.ts';
@@ -28,7 +28,7 @@ export async function analyseFiles(
   files: File[],
   settings: PanelSettings = {},
 ): Promise<{ imported: ImportResult; statistics: StatisticTables }> {
-  const imported = await importFiles({ engine, files, read: readCsv, today });
+  const imported = await importFiles({ engine, files, opening: openHere, today });
   const { asOf } = await buildPanel({ engine, settings, runStagePass: stagePass });
   return { imported, statistics: await computeStatistics(engine, statistics, { asOf }, new AbortController().signal) };
 }

@@ -1,24 +1,39 @@
-import type { Engine } from '#engine/engine.ts';
 import { decideColumn } from './columns/decide.ts';
 import { profileOf } from './columns/profile.ts';
-import type { ColumnUse, MappingDecision, StagedFile } from './decision.ts';
+import type { ColumnUse, Deciding, MappingDecision } from './decision.ts';
 import { assignRoles } from './names/assign.ts';
 import { chooseTable, isIdentified } from './names/choose-table.ts';
 import { rolesOf } from './names/roles.ts';
-import type { Answers, FileCorrection, MappedColumn, OpenQuestion } from './types.ts';
+import { decideOrders } from './orders/decide.ts';
+import { notData } from './refuse.ts';
+import type { Coded, FileCorrection, MappedColumn, OpenQuestion } from './types.ts';
 
-/** Decides what a staged file is and how each of its columns is read, by names, values, a person's corrections and answers. */
-export async function decideFile(
-  engine: Engine,
-  staged: StagedFile,
-  correction: FileCorrection,
-  answers: Answers,
-  today: string,
-  signal?: AbortSignal,
-): Promise<MappingDecision> {
+/** What deciding about a file starts from. */
+export type Undecided = Omit<Deciding, 'ask' | 'note'>;
+
+/** Questions and notes of a file, gathered while deciding. */
+export interface Asked {
+  questions: OpenQuestion[];
+  notes: Coded[];
+}
+
+/** Decides what a staged file is and how each of its columns is read, by its system, by names and values, and by a person's corrections and answers. */
+export async function decideFile(given: Undecided, correction: FileCorrection, asked: Asked): Promise<MappingDecision> {
+  const deciding = withQuestions(given, asked);
+  const { staged, system } = deciding;
   const profiles = staged.shape.columns.map((source, index) => profileOf(source, staged.sample[index] ?? []));
-  const table = correction.table ?? chooseTable(profiles);
-  const latest = dayAfter(today);
+  const refused = correction.table ? null : notData(staged);
+  const table = correction.table ?? (refused ? 'none' : (system?.profile.table ?? chooseTable(profiles)));
+  const common = {
+    file: staged.name,
+    table,
+    system,
+    settings: given.settings,
+    ...asked,
+    latest: dayAfter(given.today),
+    refused,
+    sourceColumns: null,
+  };
   if (table === 'none') {
     const columns = profiles.map(({ source, samples }): MappedColumn => ({
       source,
@@ -28,40 +43,42 @@ export async function decideFile(
       confidence: 1,
       reason: { code: 'reason_no_table', parameters: {} },
     }));
-    return { file: staged.name, table, columns, uses: [], attributes: [], unusable: true, questions: [], latest };
+    return { ...common, columns, uses: [], attributes: [], unusable: true, orders: null };
   }
-  const columns = assignRoles(table, profiles, correction.roles);
-  const roles = rolesOf(table);
+  const columns = assignRoles(table, profiles, correction.roles, system);
   const uses: ColumnUse[] = [];
-  const questions: OpenQuestion[] = [];
-  for (const [index, { source, role }] of columns.entries()) {
-    const definition = roles.find((candidate) => candidate.role === role);
-    if (!definition) continue;
-    const use: ColumnUse = {
-      source,
-      staged: `c${index}`,
-      role: definition,
-      format: null,
-      open: false,
-      floatIds: profiles[index]?.floatIds ?? false,
-    };
-    const kind = formatKind(definition.type);
-    if (kind) {
-      const decision = await decideColumn(
-        engine,
-        { table: staged.staging, column: use.staged, file: staged.name, source },
-        kind,
-        answers,
-        signal,
-      );
-      use.format = decision.format;
-      use.open = decision.format === null;
-      if (decision.question) questions.push(decision.question);
-    }
-    uses.push(use);
+  for (const [index, { role }] of columns.entries()) {
+    const definition = rolesOf(table).find((candidate) => candidate.role === role);
+    const profile = profiles[index];
+    if (definition && profile) uses.push(await useOf(deciding, index, definition, profile.floatIds));
   }
   const attributes = columns.flatMap(({ source, role }, index) => (role === 'attribute' ? [{ source, staged: `c${index}` }] : []));
-  return { file: staged.name, table, columns, uses, attributes, unusable: !isIdentified(table, columns), questions, latest };
+  const unusable = !isIdentified(table, columns);
+  const orders = table === 'orders' && !unusable ? await decideOrders(deciding, uses) : null;
+  return { ...common, columns, uses, attributes, unusable, orders };
+}
+
+async function useOf(deciding: Deciding, index: number, role: ColumnUse['role'], floatIds: boolean): Promise<ColumnUse> {
+  const source = deciding.staged.shape.columns[index] ?? '';
+  const use: ColumnUse = { source, staged: `c${index}`, role, format: null, open: false, floatIds };
+  const kind = formatKind(role.type);
+  if (!kind) return use;
+  const format = await decideColumn(deciding, use, kind);
+  return { ...use, format, open: format === null };
+}
+
+/** The steps' way to put questions and to say things, gathered in `asked`. */
+export function withQuestions(given: Undecided, { questions, notes }: Asked): Deciding {
+  return {
+    ...given,
+    ask({ key, ...question }) {
+      const id = `${given.staged.signature}/${key}`;
+      const answer = question.choices.find((choice) => choice.id === given.answers[id])?.id ?? null;
+      questions.push({ id, ...question, answer });
+      return answer;
+    },
+    note: (note) => void notes.push(note),
+  };
 }
 
 function formatKind(type: string): 'date' | 'number' | null {

@@ -1,16 +1,38 @@
-import type { ReadSummary, RejectedRecord, SourceShape } from '#importers/definition.ts';
+import type { Engine } from '#engine/engine.ts';
+import type { NotRecord, ReadSummary, RejectedRecord, SourceShape } from '#importers/definition.ts';
 import type { CanonicalTableName } from '#schema/canonical.ts';
 import type { ColumnFormat } from './columns/formats.ts';
 import type { RoleDefinition } from './names/roles.ts';
-import type { MappedColumn, OpenQuestion } from './types.ts';
+import type { OrdersDecision } from './orders/decide.ts';
+import type { SystemMatch } from './systems/definition.ts';
+import type { Answers, Coded, ImportSettings, MappedColumn, OpenQuestion } from './types.ts';
+
+/** What every step of deciding about one file is given. */
+export interface Deciding {
+  engine: Engine;
+  staged: StagedFile;
+  system: SystemMatch | null;
+  settings: ImportSettings;
+  answers: Answers;
+  today: string;
+  /** puts a question and gives the choice in force, null while it is open; `key` is the question's id behind the signature */
+  ask(question: Omit<OpenQuestion, 'id' | 'answer'> & { key: string }): string | null;
+  /** says something about the file */
+  note(note: Coded): void;
+  signal?: AbortSignal | undefined;
+}
 
 /** A file whose records stand as text in a staging table: columns `c0`, `c1`, … and `_line`. */
 export interface StagedFile {
   name: string;
+  /** hash of the normalised header */
+  signature: string;
   staging: string;
   shape: SourceShape;
   summary: ReadSummary;
   rejected: RejectedRecord[];
+  /** total and subtotal lines with their cells */
+  totals: NotRecord[];
   /** values of each column from rows spread over the file */
   sample: readonly (readonly string[])[];
 }
@@ -32,12 +54,21 @@ export interface MappingDecision {
   file: string;
   table: CanonicalTableName | 'none';
   columns: MappedColumn[];
+  /** what became of the file's own columns when its rows were laid out anew, null otherwise */
+  sourceColumns: MappedColumn[] | null;
+  /** why it is no data, null when it is */
+  refused: Coded | null;
   uses: ColumnUse[];
   /** source columns kept as JSON, in customers only */
   attributes: { source: string; staged: string }[];
   /** identifying columns are missing: nothing of the file can be loaded */
   unusable: boolean;
   questions: OpenQuestion[];
+  notes: Coded[];
+  system: SystemMatch | null;
+  /** how order lines come of the rows; null for other tables */
+  orders: OrdersDecision | null;
+  settings: ImportSettings;
   /** latest believable date, ISO */
   latest: string;
 }

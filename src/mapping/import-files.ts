@@ -1,11 +1,16 @@
 import { asCodedError, CodedError } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
+import { openFiles, type Source } from '#importers/open.ts';
 import { carriedTables, createGathered, gathered, mergeGathered } from './carried/query.ts';
-import { decideFile } from './decide-file.ts';
-import type { MappingDecision, StagedFile } from './decision.ts';
+import { type Asked, decideFile, type Undecided, withQuestions } from './decide-file.ts';
+import type { StagedFile } from './decision.ts';
+import { matchRates } from './joins/query.ts';
 import { createTables, dropTable, importedTables, swapTables } from './load/query.ts';
 import { loadFile } from './load-file.ts';
-import { stageFile } from './stage-file.ts';
+import type { Reshaped } from './reshape/definition.ts';
+import { reshapers } from './reshape/index.ts';
+import { readOptions, stageFile } from './stage-file.ts';
+import { matchSystem } from './systems/match.ts';
 import type { FileResult, ImportProgress, ImportRequest, ImportResult } from './types.ts';
 
 /** New tables are built under this prefix and put in place in one transaction. */
@@ -22,20 +27,22 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
   const signal = request.signal ?? new AbortController().signal;
   const temporary: string[] = [];
   try {
-    const names = uniqueNames(request.files.map((file) => file.name));
-    const staged = await stageAll(request, names, signal, temporary);
+    const optionsOf = (key: string) => readOptions(request.corrections?.[key] ?? {});
+    const sources = await openFiles(request.files, request.opening, optionsOf, signal);
+    const staged = await stageAll(request, sources, signal, temporary);
     for (const statement of [...createTables(prefix), ...carriedTables.map(createGathered)]) await engine.execute(statement, { signal });
     const files: FileResult[] = [];
-    for (const [index, file] of staged.entries()) {
-      if ('failure' in file) files.push(unread(names[index] as string, file.failure));
-      else files.push(await decideAndLoad(request, file, signal, progressOf(request, names, index)));
+    for (const [index, one] of staged.entries()) {
+      if ('staged' in one) files.push(await decideAndLoad(request, one.source, one.staged, signal, progressOf(request, sources, index)));
+      else files.push(unread(one.source, 'failure' in one ? one.failure : null, 'skipped' in one ? one.skipped : null));
     }
     for (const carried of carriedTables) {
       for (const statement of mergeGathered(carried, prefix + carried.table)) await engine.execute(statement, { signal });
     }
     if (signal.aborted) throw new CodedError('import/canceled');
+    const joins = await matchRates(engine, prefix, signal);
     await engine.execute(swapTables(prefix));
-    return { files };
+    return { files, joins };
   } catch (thrown) {
     await cleanUp(engine, temporary);
     throw signal.aborted ? new CodedError('import/canceled') : asCodedError(thrown);
@@ -49,88 +56,98 @@ export async function emptyCanonicalTables(engine: Engine, signal?: AbortSignal)
   await engine.execute(swapTables(prefix), options);
 }
 
-type Staged = StagedFile | { failure: CodedError };
+type Staged = { source: Source; staged: StagedFile } | { source: Source; failure: CodedError } | { source: Source; skipped: string };
 
-async function stageAll(request: ImportRequest, names: string[], signal: AbortSignal, temporary: string[]): Promise<Staged[]> {
-  const staged: Staged[] = [];
-  for (const [index, file] of request.files.entries()) {
-    const name = names[index] as string;
+async function stageAll(request: ImportRequest, sources: readonly Source[], signal: AbortSignal, temporary: string[]): Promise<Staged[]> {
+  const all: Staged[] = [];
+  for (const [index, source] of sources.entries()) {
+    const correction = request.corrections?.[source.key] ?? {};
     const staging = `staging_${index}`;
-    temporary.push(staging, `typed_${staging}`);
-    const progress = progressOf(request, names, index);
+    temporary.push(staging, `reshaped_${staging}`, `typed_${staging}`);
+    if (correction.include === false || (source.skipped && correction.include !== true)) {
+      all.push({ source, skipped: source.skipped ?? 'left-out' });
+      continue;
+    }
+    const progress = progressOf(request, sources, index);
     try {
-      const correction = request.corrections?.[name] ?? {};
-      staged.push(
-        await stageFile(request.engine, file, name, staging, request.read, correction, signal, (fraction) => progress('reading', fraction)),
-      );
+      if (source.failure) throw source.failure;
+      const staged = await stageFile(request.engine, source, staging, correction, signal, (fraction) => progress('reading', fraction));
+      all.push({ source, staged });
     } catch (thrown) {
       const failure = asCodedError(thrown);
       if (signal.aborted || !failure.code.startsWith('import/')) throw failure;
-      staged.push({
-        failure: new CodedError(
-          failure.code,
-          { ...failure.parameters, file: name },
-          failure.detail === undefined ? {} : { detail: failure.detail },
-        ),
-      });
+      all.push({ source, failure: named(failure, source.key) });
     }
   }
-  const [first] = staged;
-  if (first && staged.every((file) => 'failure' in file)) throw (first as { failure: CodedError }).failure;
-  return staged;
+  const [first] = all;
+  if (first && 'failure' in first && all.every((one) => 'failure' in one)) throw first.failure;
+  return all;
+}
+
+function named(failure: CodedError, file: string): CodedError {
+  return new CodedError(failure.code, { ...failure.parameters, file }, failure.detail === undefined ? {} : { detail: failure.detail });
 }
 
 async function decideAndLoad(
   request: ImportRequest,
-  staged: StagedFile,
+  source: Source,
+  read: StagedFile,
   signal: AbortSignal,
   progress: (phase: ImportProgress['phase'], fraction: number) => void,
 ): Promise<FileResult> {
-  const today = request.today ?? new Date().toISOString().slice(0, 10);
+  const { engine, settings = {}, answers = {} } = request;
+  const correction = request.corrections?.[source.key] ?? {};
   progress('deciding', 0);
-  const decision: MappingDecision = await decideFile(
-    request.engine,
+  const asked: Asked = { questions: [], notes: [] };
+  const system = correction.system === 'none' ? null : matchSystem(read.shape.columns, source.path);
+  const today = request.today ?? new Date().toISOString().slice(0, 10);
+  const given = { engine, staged: read, system, settings, answers, today, signal };
+  const reshaped = await reshape(given, asked);
+  const staged = reshaped?.staged ?? read;
+  const decision = await decideFile({ ...given, staged }, correction, asked);
+  progress('loading', 0.5);
+  const result = await loadFile(
+    engine,
+    source,
     staged,
-    request.corrections?.[staged.name] ?? {},
-    request.answers ?? {},
-    today,
+    reshaped ? { ...decision, sourceColumns: reshaped.columns } : decision,
+    prefix,
     signal,
   );
-  progress('loading', 0.5);
-  const result = await loadFile(request.engine, staged, decision, prefix, signal);
   progress('loading', 1);
   return result;
+}
+
+async function reshape(given: Undecided, asked: Asked): Promise<Reshaped | null> {
+  const deciding = withQuestions(given, asked);
+  for (const reshaper of reshapers) {
+    const reshaped = await reshaper.reshape(deciding);
+    if (!reshaped) continue;
+    await given.engine.execute(dropTable(given.staged.staging), given.signal ? { signal: given.signal } : {});
+    return reshaped;
+  }
+  return null;
 }
 
 /** Reading is taken for the first half of the work, the rest for the second. */
 function progressOf(
   { onProgress }: ImportRequest,
-  names: string[],
+  sources: readonly Source[],
   index: number,
 ): (phase: ImportProgress['phase'], fraction: number) => void {
   return (phase, fraction) => {
     const half = phase === 'reading' ? 0 : 0.5;
-    onProgress?.({ file: names[index] as string, phase, fraction: half + (index + fraction) / names.length / 2 });
+    onProgress?.({ file: sources[index]?.key ?? '', phase, fraction: half + (index + fraction) / sources.length / 2 });
   };
 }
 
-function unread(name: string, failure: CodedError): FileResult {
+function unread({ key, file, path, sheet, format }: Source, failure: CodedError | null, skipped: string | null): FileResult {
   return {
-    ...{ name, encoding: '', delimiter: '', headerLine: 0, system: 'generic', grain: 'record', table: 'none' },
+    ...{ name: key, file, path, sheet, format, signature: '', encodings: [], preamble: [], notes: [], controls: [], skipped },
+    ...{ encoding: '', delimiter: '', headerLine: 0, system: 'generic', systemConfidence: 0, grain: 'record', table: 'none' },
     ...{ rowsIn: 0, loaded: 0, continuation: 0, notRecords: 0, quarantined: 0 },
-    ...{ renamed: [], columns: [], made: [], missing: [], questions: [], problems: [], failure: failure.toJSON() },
+    ...{ renamed: [], columns: [], made: [], missing: [], questions: [], problems: [], failure: failure?.toJSON() ?? null },
   };
-}
-
-/** File names, those that occur again with a number behind. */
-function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    let unique = name;
-    for (let copy = 2; taken.has(unique); copy += 1) unique = `${name} (${copy})`;
-    taken.add(unique);
-    return unique;
-  });
 }
 
 async function cleanUp(engine: Engine, temporary: readonly string[]): Promise<void> {

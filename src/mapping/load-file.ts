@@ -1,4 +1,5 @@
 import type { Engine } from '#engine/engine.ts';
+import type { Source } from '#importers/open.ts';
 import { canonicalTable } from '#schema/canonical.ts';
 import type { Sql } from '#sql/sql.ts';
 import { decode } from '#table/arrow.ts';
@@ -20,6 +21,7 @@ const rejectedAtOnce = 500;
  */
 export async function loadFile(
   engine: Engine,
+  source: Source,
   staged: StagedFile,
   decision: MappingDecision,
   prefix: string,
@@ -52,7 +54,7 @@ export async function loadFile(
   await run(dropTable(typed));
   const problems = [...(await rows(firstProblems(quarantine, staged.name, problemsShown))), ...emptied];
   const repeated = decision.table === 'orders' && target ? (await first(repeatedOrders(target, staged.name))).repeated === 1 : false;
-  return report(staged, decision, loaded, problems, repeated);
+  return report(source, staged, decision, loaded, problems, repeated);
 }
 
 async function note(run: (statement: Sql) => Promise<void>, decision: MappingDecision, prefix: string): Promise<void> {
@@ -80,17 +82,27 @@ async function carry(
   }
 }
 
-function report(staged: StagedFile, decision: MappingDecision, loaded: number, problems: Row[], repeated: boolean): FileResult {
+function report(
+  source: Source,
+  staged: StagedFile,
+  decision: MappingDecision,
+  loaded: number,
+  problems: Row[],
+  repeated: boolean,
+): FileResult {
   const { summary, shape } = staged;
   const made = decision.unusable
     ? []
     : columnsFor(decision).flatMap(({ column, badge, reason }) => (badge && reason ? [{ column, badge, reason }] : []));
   return {
-    name: staged.name,
+    ...{ name: staged.name, file: source.file, path: source.path, sheet: source.sheet, format: source.format, skipped: null },
+    ...{ signature: staged.signature, encodings: shape.encodings, preamble: shape.preamble, controls: [] },
+    notes: [...shape.notes, ...decision.notes].map(({ code, parameters }) => ({ code: `note_${code}`, parameters })),
     encoding: shape.encoding,
     delimiter: shape.delimiter,
     headerLine: shape.headerLine,
-    system: 'generic',
+    system: decision.system?.profile.id ?? 'generic',
+    systemConfidence: decision.system?.confidence ?? 0,
     grain: decision.table === 'orders' ? (repeated ? 'order-line' : 'order') : 'record',
     table: decision.table,
     rowsIn: summary.records,
@@ -99,11 +111,13 @@ function report(staged: StagedFile, decision: MappingDecision, loaded: number, p
     notRecords: summary.notRecords,
     quarantined: summary.rejected + summary.rows - loaded,
     renamed: shape.renamed,
-    columns: decision.columns,
+    columns: decision.sourceColumns ?? decision.columns,
     made,
-    missing: decision.unusable
-      ? [{ code: decision.table === 'none' ? 'missing_table' : 'missing_columns', parameters: { table: decision.table } }]
-      : [],
+    missing: decision.refused
+      ? [decision.refused]
+      : decision.unusable
+        ? [{ code: decision.table === 'none' ? 'missing_table' : 'missing_columns', parameters: { table: decision.table } }]
+        : [],
     questions: decision.questions,
     problems: problems.map(({ line, column, rule, found }) => ({
       line: Number(line),

@@ -62,7 +62,8 @@ export function localiseReport(result: ImportResult): ImportReport {
 
 function localiseFile(file: FileResult): FileReport {
   return {
-    name: file.name,
+    name: file.path,
+    ...(file.sheet === null ? {} : { sheet: file.sheet }),
     encoding: file.encoding,
     delimiter: file.delimiter,
     headerLine: file.headerLine,

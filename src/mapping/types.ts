@@ -1,6 +1,7 @@
 import type { ErrorShape } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
-import type { ReadEvent, ReadOptions } from '#importers/definition.ts';
+import type { EncodingCandidate } from '#importers/definition.ts';
+import type { Opening } from '#importers/open.ts';
 import type { Badge, CanonicalTableName } from '#schema/canonical.ts';
 
 /** A sentence without words: a message key below `data_` and the values it names. */
@@ -27,10 +28,13 @@ export interface MappedColumn {
 }
 
 export interface OpenQuestion {
+  /** `<signature of the header>/<what is asked>`, so that an answer holds for every file of the same header */
   id: string;
   /** `data_question_<code>` */
   text: Coded;
   choices: { id: string; text: Coded; effect: Coded }[];
+  /** up to three rows as written, with what each choice reads in them, in the order of the choices */
+  samples: { line: number; written: string; readings: string[] }[];
   /** the choice in force, null while open: the rows that hang on it wait in quarantine */
   answer: string | null;
 }
@@ -42,13 +46,52 @@ export interface RowProblem {
   found: string;
 }
 
-/** One file's reading and mapping, words-free. The four counts add up to `rowsIn`. */
+/** A total printed in the file beside the sum of the records it stands for. */
+export interface ControlSum {
+  line: number;
+  column: string;
+  printed: number;
+  summed: number;
+}
+
+/** How many keys of one table another table knows. */
+export interface JoinReport {
+  /** for example `orders.customer_id` */
+  from: string;
+  to: string;
+  /** different keys on each side, and those that both sides have */
+  fromKeys: number;
+  toKeys: number;
+  matched: number;
+  /** most rows that one key has on the side where it should be unique; above 1 joining multiplies rows */
+  fanOut: number;
+}
+
+/** One table's reading and mapping, words-free. The four counts add up to `rowsIn`. */
 export interface FileResult {
+  /** unique: path, and the sheet behind ` › `; `_file` of its rows */
   name: string;
+  /** the dropped file, its name with the member's path, and the sheet */
+  file: string;
+  path: string;
+  sheet: string | null;
+  /** id of the importer */
+  format: string;
+  /** hash of the normalised header; the beginning of its question ids */
+  signature: string;
+  encodings: readonly EncodingCandidate[];
+  preamble: readonly string[];
+  /** what else a person should know: message codes `data_note_*` */
+  notes: Coded[];
+  controls: ControlSum[];
+  /** why it was not read (`hidden` sheet and the like), null when it was */
+  skipped: string | null;
   encoding: string;
   delimiter: string;
   headerLine: number;
+  /** id of the system profile, `generic` without one */
   system: string;
+  systemConfidence: number;
   grain: string;
   table: CanonicalTableName | 'none';
   rowsIn: number;
@@ -71,10 +114,29 @@ export interface FileResult {
 
 export interface ImportResult {
   files: FileResult[];
+  joins: JoinReport[];
+}
+
+/**
+ * A repair of values as written, before anything is decided: one cell (`line` and `column`), every equal value of a column (`column` and `from`),
+ * or a whole record that could not be split (`line` alone, `to` is the record).
+ */
+export interface Fix {
+  line?: number;
+  column?: string;
+  from?: string;
+  to: string;
 }
 
 /** A person's changes to the reading of one file; what is not named is decided again. */
 export interface FileCorrection {
+  /** read a part that is skipped by itself, or leave one out */
+  include?: boolean;
+  /** go on past the limits against bombs */
+  trusted?: boolean;
+  /** none: do not take the file for a known system */
+  system?: string;
+  fixes?: Fix[];
   table?: CanonicalTableName | 'none';
   roles?: Record<string, Role>;
   delimiter?: string;
@@ -88,7 +150,20 @@ export type Corrections = Record<string, FileCorrection>;
 /** By question id. */
 export type Answers = Record<string, string>;
 
-export type ReadFile = (file: File, options: ReadOptions, signal: AbortSignal) => AsyncIterable<ReadEvent>;
+/** What a person says about all files together; what is absent is the file's own. */
+export interface ImportSettings {
+  /** ISO 4217 of the analysis; amounts in others are converted by `rates` (units of it for one of theirs) */
+  currency?: string;
+  rates?: Record<string, number>;
+  /** IANA name of the zone in which business dates are cut; absent: each file's own clock */
+  zone?: string;
+  /** minutes after midnight at which a business day begins */
+  dayStart?: number;
+  /** shipping counts as revenue */
+  shippingIn?: boolean;
+  /** order lines in these states are counted although they are left out by themselves */
+  countStates?: readonly string[];
+}
 
 export interface ImportProgress {
   file: string;
@@ -103,7 +178,9 @@ export interface ImportRequest {
   files: File[];
   answers?: Answers;
   corrections?: Corrections;
-  read: ReadFile;
+  /** the formats and their readers */
+  opening: Opening;
+  settings?: ImportSettings;
   signal?: AbortSignal;
   onProgress?: (progress: ImportProgress) => void;
   /** ISO date of today, against which dates in the future are judged; defaults to the clock */

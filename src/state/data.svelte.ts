@@ -205,6 +205,7 @@ export class DataState {
       files,
       answers,
       corrections,
+      settings: kept.settings.importing ?? {},
       signal,
       onProgress: ({ file, phase, fraction }) => void (this.work = { step: phase, file, fraction }),
     });

@@ -1,5 +1,5 @@
 import type { Engine } from '#engine/engine.ts';
-import type { Answers, Corrections, ImportProgress, ImportResult } from '#mapping/types.ts';
+import type { Answers, Corrections, ImportProgress, ImportResult, ImportSettings } from '#mapping/types.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
 
 export type PeriodName = 'month' | 'quarter' | 'half-year' | 'year';
@@ -9,6 +9,12 @@ export interface AnalysisSettings {
   /** ISO business date */
   asOf?: string;
   period?: PeriodName;
+  /** relationships end by contract (subscriptions) rather than silently */
+  contractual?: boolean;
+  /** share of revenue kept when costs are unknown, 0..1 */
+  margin?: number;
+  /** what concerns the reading of files */
+  importing?: ImportSettings;
 }
 
 /** The steps from files to statistics, loaded on first use so that the first picture needs none of them. */
@@ -19,6 +25,7 @@ export interface Pipeline {
       files: File[];
       answers: Answers;
       corrections: Corrections;
+      settings: ImportSettings;
       signal: AbortSignal;
       onProgress: (progress: ImportProgress) => void;
     },

@@ -11,23 +11,16 @@ import { commands } from '../../src/app/commands.ts';
 import { Desk } from '../../src/app/desk.svelte.ts';
 import type { Parts } from '../../src/app/parts.ts';
 import { Route } from '../../src/app/route.svelte.ts';
+import { fileResult as plainResult } from '../support/file-result.ts';
 
 /** How one file was read, with one open question and two quarantined records. */
 export function fileResult(name: string, answer: string | null = null): FileResult {
-  return {
-    name,
-    encoding: 'UTF-8',
-    delimiter: ',',
-    headerLine: 1,
-    system: 'generic',
-    grain: 'line',
-    table: 'orders',
+  return plainResult(name, {
     rowsIn: 1000,
     loaded: 990,
     continuation: 5,
     notRecords: 3,
     quarantined: 2,
-    renamed: [],
     columns: [
       {
         source: 'When',
@@ -46,8 +39,6 @@ export function fileResult(name: string, answer: string | null = null): FileResu
         samples: ['x'],
       },
     ],
-    made: [],
-    missing: [],
     questions: [
       {
         id: 'order-of-days',
@@ -56,6 +47,7 @@ export function fileResult(name: string, answer: string | null = null): FileResu
           { id: 'day-first', text: { code: '3 April', parameters: {} }, effect: { code: 'spring', parameters: {} } },
           { id: 'month-first', text: { code: '4 March', parameters: {} }, effect: { code: 'winter', parameters: {} } },
         ],
+        samples: [],
         answer,
       },
     ],
@@ -63,8 +55,7 @@ export function fileResult(name: string, answer: string | null = null): FileResu
       { line: 17, column: 'When', rule: 'date', found: '31/02/2024' },
       { line: 940, column: 'When', rule: 'date', found: 'soon' },
     ],
-    failure: null,
-  };
+  });
 }
 
 /** The parts of the page over a pipeline in memory; `imports` tells what it was asked. */
@@ -75,7 +66,10 @@ export function makeParts(): { parts: Parts; imports: Parameters<Pipeline['impor
       imports.push(request);
       if (request.files.every((file) => file.size === 0))
         return Promise.reject(new CodedError('import/empty', { file: request.files[0]?.name ?? '' }));
-      return Promise.resolve({ files: request.files.map((file) => fileResult(file.name, request.answers['order-of-days'] ?? null)) });
+      return Promise.resolve({
+        files: request.files.map((file) => fileResult(file.name, request.answers['order-of-days'] ?? null)),
+        joins: [],
+      });
     },
     analyse: () => Promise.resolve({ profile: [{ as_of: '2024-06-30', lines: 990, customers: 12, orders: 100, period: 'month' }] }),
   };

@@ -2,12 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importers } from '#importers/index.ts';
+import { openHere } from '#importers/read-here.ts';
 import { sniff } from '#importers/sniff.ts';
 
 const folder = join(import.meta.dirname, '../../src/importers');
 
 test('every format folder is in the list, under its own name', () => {
-  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'reading');
   expect(importers.map(({ id }) => id).sort()).toEqual(folders.map(({ name }) => name).sort());
 });
 
@@ -21,8 +22,14 @@ describe.each(importers)('$id', (importer) => {
   });
 
   test('reads nothing once the signal has fired', async () => {
-    const events = importer.read(new Blob(['a,b\n1,2\n']), 'x.csv', {}, AbortSignal.abort());
-    await expect(events[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'import/canceled' });
+    const reader = openHere.readerOf(importer.id);
+    const reading = importer.holdsParts
+      ? reader.parts?.(new Blob(['a,b\n1,2\n']), 'x', {}, AbortSignal.abort())
+      : reader
+          .read?.(new Blob(['a,b\n1,2\n']), 'x', {}, AbortSignal.abort())
+          [Symbol.asyncIterator]()
+          .next();
+    await expect(reading).rejects.toMatchObject({ code: 'import/canceled' });
   });
 });
 

@@ -50,7 +50,7 @@ describe('dates', () => {
     expect(file).toMatchObject({ loaded: 0, quarantined: 3 });
     expect(file.questions).toMatchObject([
       {
-        id: 'orders.csv/date/date',
+        id: expect.stringMatching(/^[0-9a-f]{8}\/date\/date$/) as string,
         answer: null,
         choices: [
           { id: 'month-first', effect: { parameters: { first: '2024-01-02', last: '2024-03-04', rows: 2, invalid: 1 } } },
@@ -59,7 +59,7 @@ describe('dates', () => {
       },
     ]);
     expect(await rows(engine, 'SELECT DISTINCT rule FROM quarantine')).toEqual([{ rule: 'question' }]);
-    const answered = await importOne(engine, text, { answers: { 'orders.csv/date/date': 'day-first' } });
+    const answered = await importOne(engine, text, { answers: { [String(file.questions[0]?.id)]: 'day-first' } });
     expect(answered).toMatchObject({ loaded: 2, quarantined: 1, questions: [{ answer: 'day-first' }] });
     expect(await readDates()).toEqual(['2024-02-01', '2024-04-03']);
   });
@@ -97,7 +97,7 @@ describe('numbers', () => {
       ['point', 3.734],
       ['comma', 3734],
     ]);
-    await importOne(engine, text, { answers: { 'orders.csv/amount/number': 'comma' } });
+    await importOne(engine, text, { answers: { [String(file.questions[0]?.id)]: 'comma' } });
     expect(await readAmounts()).toEqual([1234, 2500]);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
-import { readCsv } from '#importers/csv/read.ts';
+import { openHere } from '#importers/read-here.ts';
 import { emptyCanonicalTables, importFiles } from '#mapping/import-files.ts';
 import { openNodeEngine } from '../support/node-engine.ts';
 import { accounted, importOne, importTexts, rolesOfFile, rows } from './support.ts';
@@ -276,6 +276,6 @@ test('the same bytes give the same tables', async () => {
 
 test('files of one name are told apart', async () => {
   const file = () => new File([good], 'orders.csv');
-  const { files } = await importFiles({ engine, files: [file(), file()], read: readCsv, today: '2026-01-15' });
+  const { files } = await importFiles({ engine, files: [file(), file()], opening: openHere, today: '2026-01-15' });
   expect(files.map(({ name }) => name)).toEqual(['orders.csv', 'orders.csv (2)']);
 });

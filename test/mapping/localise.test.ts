@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Locale, locales, readLocaleFrom } from '#i18n/locale.ts';
 import { localiseReport, roleChoices, ruleTitle, sentence, tableChoices } from '#mapping/localise.ts';
-import type { FileResult } from '#mapping/types.ts';
+import { fileResult } from '../support/file-result.ts';
 
 let undo = (): void => undefined;
 afterEach(() => undo());
@@ -10,19 +10,7 @@ const speak = (locale: Locale) => {
   undo = readLocaleFrom(() => locale);
 };
 
-const file: FileResult = {
-  ...{
-    name: 'a.csv',
-    encoding: 'utf-8',
-    delimiter: ',',
-    headerLine: 1,
-    system: 'generic',
-    grain: 'order',
-    table: 'orders',
-    rowsIn: 1,
-    loaded: 1,
-  },
-  ...{ continuation: 0, notRecords: 0, quarantined: 0, renamed: [], missing: [], problems: [], failure: null },
+const file = fileResult('a.csv', {
   columns: [
     { source: 'Profit', role: 'profit', becomes: 'cogs', confidence: 1, reason: { code: 'reason_canonical', parameters: {} }, samples: [] },
   ],
@@ -38,14 +26,15 @@ const file: FileResult = {
           effect: { code: 'effect_date', parameters: { first: '2024-01-02', last: '', rows: 1200, invalid: 0 } },
         },
       ],
+      samples: [],
       answer: null,
     },
   ],
-};
+});
 
 test('an input of a derivation is reported under what is made of it, with the formula', () => {
   speak('en');
-  expect(localiseReport({ files: [file] }).files[0]?.columns[0]).toEqual({
+  expect(localiseReport({ files: [file], joins: [] }).files[0]?.columns[0]).toEqual({
     source: 'Profit',
     role: 'cogs',
     confidence: 1,
@@ -55,13 +44,13 @@ test('an input of a derivation is reported under what is made of it, with the fo
 
 test('the same result speaks the language in force', () => {
   speak('en');
-  expect(localiseReport({ files: [file] }).files[0]?.questions[0]?.choices[0]).toEqual({
+  expect(localiseReport({ files: [file], joins: [] }).files[0]?.questions[0]?.choices[0]).toEqual({
     id: 'day-first',
     text: 'Day first (day/month/year)',
     effect: '1,200 dates from Jan 2, 2024 to —; 0 rows would not be dates',
   });
   speak('zh-Hans');
-  expect(localiseReport({ files: [file] }).files[0]?.questions[0]?.text).toBe('a.csv 的“when”列中，日和月哪个在前？');
+  expect(localiseReport({ files: [file], joins: [] }).files[0]?.questions[0]?.text).toBe('a.csv 的“when”列中，日和月哪个在前？');
 });
 
 describe.each(locales)('%s', (locale) => {

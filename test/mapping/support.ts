@@ -1,5 +1,5 @@
 import type { Engine } from '#engine/engine.ts';
-import { readCsv } from '#importers/csv/read.ts';
+import { openHere } from '#importers/read-here.ts';
 import { importFiles } from '#mapping/import-files.ts';
 import type { FileResult, ImportRequest, ImportResult } from '#mapping/types.ts';
 import { rowsOf } from '#table/rows.ts';
@@ -8,7 +8,7 @@ import type { Row } from '#table/table.ts';
 /** Imports texts as files, with a fixed today. */
 export function importTexts(engine: Engine, texts: Record<string, string>, more: Partial<ImportRequest> = {}): Promise<ImportResult> {
   const files = Object.entries(texts).map(([name, text]) => new File([text], name));
-  return importFiles({ engine, files, read: readCsv, today: '2026-01-15', ...more });
+  return importFiles({ engine, files, opening: openHere, today: '2026-01-15', ...more });
 }
 
 /** Imports one text as `orders.csv` and answers what became of it. */

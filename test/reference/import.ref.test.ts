@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
-import { readCsv } from '#importers/csv/read.ts';
+import { openHere } from '#importers/read-here.ts';
 import { importFiles } from '#mapping/import-files.ts';
 import type { FileResult } from '#mapping/types.ts';
 import { rowsOf } from '#table/rows.ts';
@@ -18,7 +18,7 @@ describe.skipIf(!hasReferenceData)('real files', () => {
 
   async function load(path: string): Promise<FileResult> {
     const file = new File([readFileSync(referenceFile(path))], basename(path));
-    const { files } = await importFiles({ engine, files: [file], read: readCsv, today: '2026-11-21' });
+    const { files } = await importFiles({ engine, files: [file], opening: openHere, today: '2026-11-21' });
     return files[0] as FileResult;
   }
 

@@ -6,33 +6,14 @@ import type { StatisticTables } from '#statistics/definition.ts';
 import { DataState } from '#state/data.svelte.ts';
 import { EngineState } from '#state/engine.svelte.ts';
 import type { Pipeline } from '#state/pipeline.ts';
+import { fileResult } from '../support/file-result.ts';
 
 const file = (name: string): File => new File(['x'], name);
 const engine = { capabilities: { cancels: true, locked: true, engine: 'test', version: '1' } } as Engine;
 
 function read(name: string): FileResult {
   const bad = name.startsWith('bad');
-  return {
-    name,
-    encoding: 'utf-8',
-    delimiter: ',',
-    headerLine: 1,
-    system: 'generic',
-    grain: 'line',
-    table: 'orders',
-    rowsIn: 1,
-    loaded: 1,
-    continuation: 0,
-    notRecords: 0,
-    quarantined: 0,
-    renamed: [],
-    columns: [],
-    made: [],
-    missing: [],
-    questions: [],
-    problems: [],
-    failure: bad ? new CodedError('import/empty').toJSON() : null,
-  };
+  return fileResult(name, { failure: bad ? new CodedError('import/empty').toJSON() : null });
 }
 
 /** A pipeline whose statistics say which files and settings they came from; `gate` holds an import until it is let go. */
@@ -47,7 +28,7 @@ function setup(options: { gate?: (files: string[]) => Promise<void>; sample?: ()
       await options.gate?.(names);
       signal.throwIfAborted();
       if (names.every((name) => name.startsWith('bad'))) throw new CodedError('import/empty');
-      return { files: names.map(read) };
+      return { files: names.map(read), joins: [] };
     },
     analyse: (_, settings) => Promise.resolve({ profile: [{ files: imports.at(-1)?.files.join(' ') ?? '', as_of: settings.asOf ?? '' }] }),
   };

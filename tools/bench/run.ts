@@ -2,6 +2,7 @@ import { mkdtempSync, openAsBlob, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readCsv } from '#importers/csv/read.ts';
+import { openHere } from '#importers/read-here.ts';
 import { importFiles } from '#mapping/import-files.ts';
 import { buildPanel } from '#panel/build.ts';
 import { stagePass } from '#panel/stage-pass.ts';
@@ -47,7 +48,7 @@ try {
   report('tokeniser, to text columns', tokenising, plainRead);
 
   const { engine, steps } = recording(await openNodeEngine());
-  const [importing] = await timed(() => importFiles({ engine, files: [file], read: readCsv, signal: never }));
+  const [importing] = await timed(() => importFiles({ engine, files: [file], opening: openHere, signal: never }));
   report('import, to canonical tables', importing, await loadCanonical(native, path));
 
   steps.length = 0;

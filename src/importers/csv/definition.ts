@@ -2,11 +2,11 @@ import type { Importer } from '../definition.ts';
 import { isGzip } from './bytes.ts';
 import { delimiters, detectDelimiter, recordsOf } from './delimiter.ts';
 import { binaryFormat, detectEncoding } from './encoding.ts';
-import { readCsv } from './read.ts';
 
 /** Comma, semicolon, tab and bar separated text, plain or gzip. */
 export const csv: Importer = {
   id: 'csv',
+  holdsParts: false,
   extensions: ['csv', 'tsv', 'tab', 'txt', 'csv.gz', 'tsv.gz', 'txt.gz'],
   sniff(firstBytes, name) {
     if (isGzip(firstBytes)) return { confidence: /\.(csv|tsv|tab|txt)\.gz$/i.test(name) ? 0.9 : 0.5, reason: 'gzip' };
@@ -16,5 +16,4 @@ export const csv: Importer = {
     const wide = recordsOf(sample, delimiter, false).some((fields) => fields.length > 1);
     return { confidence: wide ? 0.9 : 0.4, reason: wide ? `delimiter-${delimiters.indexOf(delimiter as never)}` : 'text' };
   },
-  read: (file, _name, options, signal) => readCsv(file, options, signal),
 };

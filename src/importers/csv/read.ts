@@ -1,5 +1,5 @@
 import { CodedError } from '#base/error.ts';
-import type { ReadEvent, ReadOptions, SourceShape } from '../definition.ts';
+import type { FormatReader, ReadEvent, ReadOptions, SourceShape } from '../definition.ts';
 import { fileBytes } from './bytes.ts';
 import { Collector } from './collect.ts';
 import { detectDelimiter } from './delimiter.ts';
@@ -15,6 +15,9 @@ interface TextPiece {
   bytesRead: number;
 }
 
+/** Delimited text. */
+export const reader: FormatReader = { read: (file, _name, options, signal) => readCsv(file, options, signal) };
+
 /**
  * Reads delimited text (plain or gzip) as events: shape, batches of about 10,000 records, rejected and not-records with their lines, progress, done.
  * Every record after the header is in exactly one of the three. Runs where it is called; nothing but the records at hand is kept.
@@ -27,9 +30,13 @@ export async function* readCsv(file: Blob, options: ReadOptions, signal: AbortSi
   try {
     const { sample, bytesRead, complete } = await readSample(pieces);
     if (sample.trim() === '') throw new CodedError('import/empty');
-    const shape = {
+    const shape: SourceShape = {
       ...shapeOf(sample.slice(0, sampleLength), complete && sample.length <= sampleLength, options),
       encoding: encoding.label,
+      encodings: [],
+      descriptions: [],
+      preamble: [],
+      notes: [],
     };
     yield { kind: 'shape', shape };
     const collector = new Collector(shape.delimiter, shape.columns.length, shape.headerLine);
@@ -80,7 +87,11 @@ async function* textPieces(file: Blob, encoding: { label: string }, signal: Abor
   if (rest !== '') yield { text: rest, bytesRead };
 }
 
-function shapeOf(sample: string, complete: boolean, options: ReadOptions): Omit<SourceShape, 'encoding'> {
+function shapeOf(
+  sample: string,
+  complete: boolean,
+  options: ReadOptions,
+): Pick<SourceShape, 'delimiter' | 'headerLine' | 'columns' | 'renamed'> {
   const delimiter = options.delimiter ?? detectDelimiter(sample, complete);
   const records = tokenise(sample, delimiter);
   if (!complete && records.length > 1) records.pop();

@@ -1,4 +1,5 @@
-import type { ReadingPort } from './protocol.ts';
-import { serveCsv } from './serve.ts';
+import type { ReadingPort } from '../reading/protocol.ts';
+import { serve } from '../reading/serve.ts';
+import { reader } from './read.ts';
 
-serveCsv(globalThis as unknown as ReadingPort);
+serve(reader, globalThis as unknown as ReadingPort);

@@ -129,7 +129,7 @@ export function markDuplicates(typed: string, target: string, key: string, sourc
     WHERE t._line = d.l AND (d.nth > 1 OR d.k IN (SELECT ${id} FROM ${identifier(target)}))`;
 }
 
-/** Puts the marked rows into quarantine, with their whole record written out again. */
+/** Puts the records without a sound row into quarantine, each once, with the whole record written out again. */
 export function insertQuarantine(target: string, typed: string, staging: string, file: string, columns: number, delimiter: string): Sql {
   const field = (index: number): Sql => {
     const value = identifier(`c${index}`);
@@ -138,7 +138,9 @@ export function insertQuarantine(target: string, typed: string, staging: string,
   const raw = join(Array.from({ length: columns }, (_, index) => field(index)));
   return sql`INSERT INTO ${identifier(target)}
     SELECT ${file}, t._line, t._column, t._rule, t._found, t._expected, concat_ws(${delimiter}, ${raw})
-    FROM ${identifier(typed)} AS t JOIN ${identifier(staging)} AS s ON s._line = t._line WHERE t._rule IS NOT NULL ORDER BY t._line`;
+    FROM ${identifier(typed)} AS t JOIN ${identifier(staging)} AS s ON s._line = t._line
+    WHERE t._rule IS NOT NULL AND t._line NOT IN (SELECT _line FROM ${identifier(typed)} WHERE _rule IS NULL)
+    QUALIFY row_number() OVER (PARTITION BY t._line) = 1 ORDER BY t._line`;
 }
 
 /** Puts the sound rows of a file into its canonical table. */

@@ -1,5 +1,6 @@
 import type { CanonicalTableName } from '#schema/canonical.ts';
 import type { ColumnProfile } from '../columns/profile.ts';
+import type { SystemMatch } from '../systems/definition.ts';
 import type { Coded, MappedColumn } from '../types.ts';
 import { nameFit, normaliseName } from './normalise.ts';
 import { type RoleDefinition, rolesOf } from './roles.ts';
@@ -26,6 +27,7 @@ export function assignRoles(
   table: CanonicalTableName,
   profiles: readonly ColumnProfile[],
   chosen: Readonly<Record<string, string>> = {},
+  _system: SystemMatch | null = null,
 ): MappedColumn[] {
   const roles = rolesOf(table);
   const taken = new Map<number, Candidate>();

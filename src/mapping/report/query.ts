@@ -5,7 +5,7 @@ import type { MappingDecision } from '../decision.ts';
 
 /** Rows of a typed table that are sound. */
 export function countSound(typed: string): Sql {
-  return sql`SELECT count(*) FILTER (WHERE _rule IS NULL)::DOUBLE AS "loaded", count(*)::DOUBLE AS "rows" FROM ${identifier(typed)}`;
+  return sql`SELECT count(DISTINCT _line) FILTER (WHERE _rule IS NULL)::DOUBLE AS "loaded" FROM ${identifier(typed)}`;
 }
 
 /** The first problems of a file by line. */

@@ -1,0 +1,16 @@
+import type { Deciding, StagedFile } from '../decision.ts';
+import type { MappedColumn } from '../types.ts';
+
+/** A file whose rows were laid out anew: the answers of a survey one below the other, the lines packed into an order one row each. */
+export interface Reshaped {
+  /** the new staging table; a record's rows all carry its `_line`, and every record has at least one row */
+  staged: StagedFile;
+  /** what became of the columns of the file itself, for the report; the new table's columns are mapped as usual */
+  columns: MappedColumn[];
+}
+
+/** One way of laying out anew: null when the file is not of that form. The old staging table is dropped by whoever called. */
+export interface Reshaper {
+  id: string;
+  reshape(deciding: Deciding): Promise<Reshaped | null>;
+}
