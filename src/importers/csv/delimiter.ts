@@ -1,3 +1,4 @@
+import { commonest } from '../header.ts';
 import { tokenise } from './tokenise.ts';
 
 /** Delimiters that are tried, the commonest first. */
@@ -33,12 +34,4 @@ export function recordsOf(sample: string, delimiter: string, complete: boolean):
   const records = tokenise(sample, delimiter).map((record) => record.fields);
   if (!complete && records.length > 1) records.pop();
   return records.filter((fields) => fields.some((field) => field.trim() !== ''));
-}
-
-/** The most frequent number above one (the larger of equals), else the most frequent at all; 0 of nothing. */
-export function commonest(numbers: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const value of numbers) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const ranked = [...counts].sort(([a, x], [b, y]) => y - x || b - a);
-  return ranked.find(([value, count]) => value > 1 && count * 3 >= numbers.length)?.[0] ?? ranked[0]?.[0] ?? 0;
 }
