@@ -1,4 +1,5 @@
 import { canonicalTable, type CanonicalTableName, type ColumnType } from '#schema/canonical.ts';
+import { orderInputs } from '../orders/inputs.ts';
 import { normaliseName } from './normalise.ts';
 
 /** Something that a source column of a file can be used for. */
@@ -12,12 +13,6 @@ export interface RoleDefinition {
   names: readonly string[];
   values: readonly string[];
 }
-
-/** Inputs of the named derivations of order lines; they are roles without a column of their own. */
-const derivationInputs: readonly RoleDefinition[] = [
-  input('profit', 'cogs', 'money', 'profit|line profit|gross profit|利润|毛利|利潤'),
-  input('discount_rate', 'list_price', 'rate', 'discount|discount rate|discount percent|折扣|折扣率'),
-];
 
 /** Columns of other tables that order lines may carry; their names in the order of preference over the order's own come after those. */
 const carried: readonly [CanonicalTableName, readonly string[]][] = [
@@ -42,7 +37,7 @@ export function rolesOf(table: CanonicalTableName): readonly RoleDefinition[] {
     names: [column.name, ...column.synonyms].map(normaliseName),
     values: column.values,
   }));
-  return table === 'orders' ? [...own, ...derivationInputs, ...carriedRoles()] : own;
+  return table === 'orders' ? [...own, ...orderInputs, ...carriedRoles()] : own;
 }
 
 function carriedRoles(): RoleDefinition[] {
@@ -60,8 +55,4 @@ function carriedRoles(): RoleDefinition[] {
         values: column.values,
       })),
   );
-}
-
-function input(role: string, becomes: string, type: RoleDefinition['type'], synonyms: string): RoleDefinition {
-  return { role, becomes, type, required: false, names: [role, ...synonyms.split('|')].map(normaliseName), values: [] };
 }
