@@ -5,7 +5,7 @@ module.exports = [
   ['sql', 'models', 'figures', 'notebook', 'ui'],
   ['engine', 'work'],
   ['panel', 'importers'],
-  ['mapping', 'statistics'],
+  ['mapping', 'statistics', 'doctor'],
   ['sharing', 'lenses', 'state'],
   ['cells'],
   ['books'],

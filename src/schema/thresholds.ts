@@ -167,3 +167,31 @@ export const cellLimits = {
   /** choices of a select */
   choices: 200,
 } as const;
+
+/** When the customer-data doctor speaks up, and when it calls a finding serious. Shares are of the counted rows unless said otherwise. */
+export const doctorRules = {
+  /** refunds over sales from which margins and loyalty change visibly */
+  manyReturns: 0.1,
+  manyRepeats: 0.01,
+  /** share of orders that are the second or later of a customer's day */
+  manySplits: 0.05,
+  manyGuests: 0.2,
+  manyFree: 0.05,
+  /** V-rule of guests: one key with more than this share of the rows is hardly one customer */
+  giantShare: 0.05,
+  /** customers below which a large share of one of them is no surprise */
+  leastCustomers: 50,
+  /** more numbers than this behind one e-mail address are a shop's own address, not one person */
+  mostNumbersOfOne: 5,
+  /** of the median month */
+  thinMonth: 0.2,
+  leastMonths: 6,
+  /** days missing at the end of the last calendar month from which it counts as incomplete */
+  daysToMonthEnd: 4,
+  /** times the 99th percentile of a row's amount */
+  giantRow: 10,
+  /** share of revenue in such rows that changes the means */
+  giantRowsShare: 0.02,
+  /** rows below which a percentile says little */
+  leastRows: 200,
+} as const;

@@ -45,7 +45,7 @@ export function swapTables(prefix: string): Sql {
     sql`DROP TABLE IF EXISTS ${identifier(name)}`,
     sql`ALTER TABLE ${identifier(prefix + name)} RENAME TO ${identifier(name)}`,
   ]);
-  const view = [sql`DROP VIEW IF EXISTS orders`, ...swaps, sql`CREATE VIEW orders AS SELECT * FROM orders_all WHERE state = 'counted'`];
+  const view = [sql`DROP VIEW IF EXISTS orders`, sql`DROP TABLE IF EXISTS orders_as_read`, ...swaps, sql`CREATE VIEW orders AS SELECT * FROM orders_all WHERE state = 'counted'`];
   return join([sql`BEGIN TRANSACTION`, ...view, sql`COMMIT`], '; ');
 }
 

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { applyRemedies, examine } from '#doctor/examine.ts';
+import type { Finding } from '#doctor/definition.ts';
+import { findings } from '#doctor/index.ts';
+import type { Engine } from '#engine/engine.ts';
+import { buildPanel } from '#panel/build.ts';
+import { stagePass } from '#panel/stage-pass.ts';
+import { importTexts, rows } from '../mapping/support.ts';
+import { openNodeEngine } from '../support/node-engine.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openNodeEngine();
+});
+afterAll(() => engine.close());
+
+const head = 'order_id,customer_id,date,net_amount,status,currency,sku,customer email,customer name';
+
+/** 60 customers, two orders each, a month apart, from January to August 2024. */
+const sound = Array.from({ length: 60 }, (_, customer) =>
+  [0, 1].map((order) => {
+    const month = String(1 + ((customer + order * 2) % 8)).padStart(2, '0');
+    return `A${customer}-${order},C${customer},2024-${month}-${order ? '20' : '10'},${10 + customer / 10},paid,EUR,S${customer},c${customer}@shop.test-free.org,`;
+  }),
+).flat();
+
+async function load(...more: string[]): Promise<void> {
+  await importTexts(engine, { 'orders.csv': [head, ...sound, ...more].join('\n') });
+  await buildPanel({ engine, runStagePass: stagePass });
+}
+
+async function finding(id: string): Promise<Finding | undefined> {
+  return (await examine(engine)).findings.find((one) => one.id === id);
+}
+
+/** rows that are found, and after the remedy: customers and revenue against before */
+const cases: [string, string, string[], number, { customers: number; revenue: number }][] = [
+  ['returns', 'gross', ['R1,C1,2024-08-21,-5,paid,EUR,S1,,', 'R2,C2,2024-08-21,-7,paid,EUR,S1,,'], 2, { customers: 0, revenue: 12 }],
+  [
+    'repeated-lines',
+    'keep-first',
+    ['B1,C1,2024-08-21,5,paid,EUR,S1,,', 'B1,C1,2024-08-21,5,paid,EUR,S1,,'],
+    1,
+    { customers: 0, revenue: -5 },
+  ],
+  ['same-day', 'merge', ['B1,C1,2024-08-21,5,paid,EUR,S1,,', 'B2,C1,2024-08-21,6,paid,EUR,S2,,'], 1, { customers: 0, revenue: 0 }],
+  ['guests', 'leave-out', ['B1,,2024-08-21,5,paid,EUR,S1,,', 'B2,,2024-08-22,6,paid,EUR,S2,,'], 2, { customers: 0, revenue: -11 }],
+  [
+    'test-buyers',
+    'leave-out',
+    ['B1,T1,2024-08-21,5,paid,EUR,S1,test@tea.org,', 'B2,T2,2024-08-22,6,paid,EUR,S2,,Test'],
+    2,
+    { customers: -2, revenue: -11 },
+  ],
+  ['currency-mix', 'keep-main', [], 0, { customers: 0, revenue: 0 }],
+  ['free-rows', 'leave-out', ['B1,N1,2024-08-21,0,paid,EUR,S1,,'], 1, { customers: -1, revenue: 0 }],
+  ['left-out', 'count-unpaid', ['B1,N1,2024-08-21,9,pending,EUR,S1,,'], 1, { customers: 1, revenue: 9 }],
+  ['shared-email', 'merge', ['B1,N1,2024-08-21,9,paid,EUR,S1,c7@shop.test-free.org,'], 3, { customers: -1, revenue: 0 }],
+  [
+    'giant-customer',
+    'leave-out',
+    Array.from({ length: 30 }, (_, n) => `K${n},TILL,2024-08-2${n % 4},1,paid,EUR,S${n},,`),
+    30,
+    { customers: -1, revenue: -30 },
+  ],
+  [
+    'giant-rows',
+    'leave-out',
+    [
+      ...Array.from({ length: 100 }, (_, n) => `K${n},C${n % 60},2024-08-2${n % 4},1${n},paid,EUR,Z${n},,`),
+      'B1,C1,2024-08-21,99999,paid,EUR,S1,,',
+    ],
+    1,
+    { customers: 0, revenue: -99999 },
+  ],
+];
+
+describe.each(cases)('%s', (id, remedy, lines, count, effect) => {
+  if (lines.length > 0) {
+    test('is found, tells its effect beforehand, and does what it told', async () => {
+      await load(...lines);
+      const before = (await examine(engine)).headline;
+      const found = await finding(id);
+      expect(found?.found.rows).toBe(count);
+      const told = found?.remedies.find((one) => one.id === remedy)?.after;
+      const [entry] = await applyRemedies(engine, [{ finding: id, remedy }]);
+      expect(entry?.after).toEqual(told);
+      expect((entry?.after.customers ?? 0) - before.customers).toBe(effect.customers);
+      expect((entry?.after.revenue ?? 0) - (before.revenue ?? 0)).toBeCloseTo(effect.revenue, 6);
+      expect((await finding(id))?.remedies.some((one) => one.id === remedy) ?? false).toBe(false);
+    });
+  }
+
+  test('is not found in sound data', async () => {
+    await load();
+    expect(await finding(id)).toBeUndefined();
+  });
+});
+
+test('a month with hardly any orders in the middle is a break, a thin last month is an unfinished one', async () => {
+  const steady = Array.from({ length: 9 }, (_, month) =>
+    month === 4 ? [] : Array.from({ length: 10 }, (_line, n) => `M${month}-${n},C${n},2023-0${month + 1}-1${n % 10},5,paid,EUR,S${n},,`),
+  ).flat();
+  await importTexts(engine, { 'orders.csv': [head, ...steady].join('\n') });
+  await buildPanel({ engine, runStagePass: stagePass });
+  expect(await finding('volume-breaks')).toMatchObject({ found: { rows: 1, first: '2023-05-01' }, serious: true });
+  expect(await finding('partial-month')).toMatchObject({ found: { rows: 10, last: '2023-09-19' } });
+});
+
+describe('the ledger', () => {
+  beforeEach(() => load('R1,C1,2024-08-21,-5,paid,EUR,S1,,', 'B1,,2024-08-21,5,paid,EUR,S1,,'));
+  const chosen = [
+    { finding: 'returns', remedy: 'gross' },
+    { finding: 'guests', remedy: 'leave-out' },
+  ];
+
+  test('says what each remedy changed, one after the other', async () => {
+    const [first, second] = await applyRemedies(engine, chosen);
+    expect([first?.rows, second?.rows]).toEqual([1, 1]);
+    expect(second?.before).toEqual(first?.after);
+    expect(await rows(engine, 'SELECT count(*) AS n FROM orders')).toEqual([{ n: 120 }]);
+  });
+
+  test('an empty choice brings back the orders as they were read', async () => {
+    const before = await rows(engine, 'SELECT * FROM orders_all ORDER BY _line');
+    await applyRemedies(engine, chosen);
+    await applyRemedies(engine, []);
+    expect(await rows(engine, 'SELECT * FROM orders_all ORDER BY _line')).toEqual(before);
+  });
+
+  test('choosing anew starts from the orders as they were read', async () => {
+    await applyRemedies(engine, chosen);
+    await applyRemedies(engine, chosen.slice(1));
+    expect(await rows(engine, 'SELECT count(*) AS n FROM orders')).toEqual([{ n: 121 }]);
+  });
+
+  test('a new import forgets the old orders', async () => {
+    await applyRemedies(engine, chosen);
+    await load();
+    await applyRemedies(engine, []);
+    expect(await rows(engine, 'SELECT count(*) AS n FROM orders_all')).toEqual([{ n: 120 }]);
+  });
+});
+
+test('nothing at all has no findings and no invented numbers', async () => {
+  await importTexts(engine, { 'orders.csv': 'order_id,customer_id,date,net_amount\nA,B,1970-01-01,5\n' });
+  await buildPanel({ engine, runStagePass: stagePass });
+  expect(await examine(engine)).toEqual({
+    headline: { customers: 0, orders: 0, revenue: null, repeatShare: null, gapDays: null },
+    findings: [],
+  });
+});
+
+test('ids are unique', () => {
+  expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
+});
