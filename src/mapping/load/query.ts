@@ -3,6 +3,7 @@ import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 import { engineTypes, readColumn, textOf } from '../columns/query.ts';
 import type { ColumnUse, MappingDecision } from '../decision.ts';
 import { orderColumns, type OrderColumn } from '../orders/query.ts';
+import { makings } from '../tables/index.ts';
 
 /** The date before which an order is a mistake (`exports.md` V5). */
 const earliest = '1990-01-01';
@@ -45,7 +46,12 @@ export function swapTables(prefix: string): Sql {
     sql`DROP TABLE IF EXISTS ${identifier(name)}`,
     sql`ALTER TABLE ${identifier(prefix + name)} RENAME TO ${identifier(name)}`,
   ]);
-  const view = [sql`DROP VIEW IF EXISTS orders`, sql`DROP TABLE IF EXISTS orders_as_read`, ...swaps, sql`CREATE VIEW orders AS SELECT * FROM orders_all WHERE state = 'counted'`];
+  const view = [
+    sql`DROP VIEW IF EXISTS orders`,
+    sql`DROP TABLE IF EXISTS orders_as_read`,
+    ...swaps,
+    sql`CREATE VIEW orders AS SELECT * FROM orders_all WHERE state = 'counted'`,
+  ];
   return join([sql`BEGIN TRANSACTION`, ...view, sql`COMMIT`], '; ');
 }
 
@@ -65,7 +71,7 @@ export function createTyped(typed: string, staging: string, decision: MappingDec
   if (decision.attributes.length > 0) columns.push(sql`${attributes(decision)} AS attributes`);
   const checks = decision.unusable
     ? [sql`WHEN TRUE THEN ${problem('', 'missing-column', sql`''`, decision.table)}`]
-    : needed(decision).flatMap((use) => checksOf(use, decision.latest));
+    : needed(decision).flatMap((use) => checksOf(use, decision));
   const first =
     checks.length === 0
       ? sql`NULL::STRUCT("column" VARCHAR, "rule" VARCHAR, "found" VARCHAR, "expected" VARCHAR)`
@@ -98,15 +104,23 @@ function needed({ table, uses }: MappingDecision): ColumnUse[] {
   return uses.filter((use) => use.role.required || inputs.includes(use.role.role));
 }
 
-function checksOf(use: ColumnUse, latest: string): Sql[] {
+function checksOf(use: ColumnUse, { latest, uses }: MappingDecision): Sql[] {
   const { source, role, staged } = use;
   const value = sql`left(trim(${identifier(staged)}), ${foundLength})`;
   const read = readColumn(staged, role.type, use.format);
   const when = (condition: Sql, rule: string, expected: string) => sql`WHEN ${condition} THEN ${problem(source, rule, value, expected)}`;
-  const checks = [when(sql`${textOf(staged)} IS NULL`, 'empty', role.type)];
+  const instead = uses.find((other) => role.unless === other.role.role);
+  const other = instead ? sql` AND ${textOf(instead.staged)} IS NULL` : sql``;
+  const checks = [when(sql`${textOf(staged)} IS NULL${other}`, 'empty', role.type)];
   if (use.open) return [...checks, when(sql`TRUE`, 'question', role.type)];
   if (role.type !== 'text')
-    checks.push(when(sql`${read} IS NULL`, role.type === 'date' || role.type === 'timestamp' ? 'not-a-date' : 'not-a-number', role.type));
+    checks.push(
+      when(
+        sql`${textOf(staged)} IS NOT NULL AND ${read} IS NULL`,
+        role.type === 'date' || role.type === 'timestamp' ? 'not-a-date' : 'not-a-number',
+        role.type,
+      ),
+    );
   if (role.type === 'date' || role.type === 'timestamp') {
     checks.push(
       when(sql`(${read})::DATE < ${earliest}::DATE OR (${read})::DATE > ${latest}::DATE`, 'date-range', `${earliest}..${latest}`),
@@ -162,7 +176,11 @@ export function columnsFor(decision: MappingDecision): OrderColumn[] {
   if (decision.attributes.length > 0) roles.add('attributes');
   const weak =
     decision.table === 'customers' && !roles.has('customer_id') ? ['email', 'phone'].find((candidate) => roles.has(candidate)) : undefined;
+  const floatIds = new Set(decision.uses.filter((use) => use.floatIds).map((use) => use.role.role));
+  const own = makings[decision.table as CanonicalTableName]?.({ roles, uses: decision.uses, file: decision.file }) ?? {};
   return canonicalTable(decision.table as CanonicalTableName).columns.map(({ name, type, values }) => {
+    const found = own[name];
+    if (found) return { ...found, column: name };
     if (name === 'customer_id' && weak)
       return {
         column: name,
@@ -170,9 +188,15 @@ export function columnsFor(decision: MappingDecision): OrderColumn[] {
         badge: 'assumed',
         reason: { code: 'made_customer_id', parameters: { from: weak } },
       };
-    const expression = values.length > 0 ? sql`lower(${identifier(name)})` : identifier(name);
+    const expression =
+      values.length > 0 ? sql`lower(${identifier(name)})` : floatIds.has(name) && type === 'text' ? withoutPoint(name) : identifier(name);
     return roles.has(name)
       ? { column: name, expression, badge: 'measured', reason: null }
       : { column: name, expression: sql`NULL::${engineTypes[type]}`, badge: null, reason: null };
   });
+}
+
+/** An id that was once a number, `17850.0`, without its tail. */
+function withoutPoint(name: string): Sql {
+  return sql`regexp_replace(${identifier(name)}, '\\.0$', '')`;
 }

@@ -1,4 +1,4 @@
-import type { CanonicalTableName } from '#schema/canonical.ts';
+import { canonicalTable, type CanonicalTableName } from '#schema/canonical.ts';
 import type { ColumnProfile } from '../columns/profile.ts';
 import type { SystemMatch } from '../systems/definition.ts';
 import type { Coded, MappedColumn } from '../types.ts';
@@ -64,7 +64,7 @@ function mapped(
     const { role, becomes } = candidate.role;
     return { source, role, becomes, confidence: candidate.confidence, reason: candidate.reason, samples };
   }
-  const role = table === 'customers' && chosen !== 'ignored' ? 'attribute' : 'ignored';
+  const role = keepsAttributes(table) && chosen !== 'ignored' ? 'attribute' : 'ignored';
   const code = chosen === undefined ? (role === 'attribute' ? 'reason_attribute' : 'reason_unused') : 'reason_person';
   return { source, role, becomes: role, confidence: 1, reason: { code, parameters: {} }, samples };
 }
@@ -119,4 +119,9 @@ function valuesFit(role: RoleDefinition, profile: ColumnProfile): boolean {
     default:
       return true;
   }
+}
+
+/** Tables that keep what else a file says as JSON. */
+function keepsAttributes(table: CanonicalTableName): boolean {
+  return canonicalTable(table).columns.some(({ name }) => name === 'attributes');
 }

@@ -9,6 +9,8 @@ export interface RoleDefinition {
   becomes: string;
   type: ColumnType | 'rate';
   required: boolean;
+  /** a role whose value makes this one needless in the same row */
+  unless?: string | null;
   /** normalised, the canonical name first */
   names: readonly string[];
   values: readonly string[];
@@ -29,11 +31,13 @@ const notCarried: ReadonlySet<string> = new Set(
 
 /** Everything that a column of a file of this table can be, the table's own columns first. */
 export function rolesOf(table: CanonicalTableName): readonly RoleDefinition[] {
-  const own = canonicalTable(table).columns.map((column) => ({
+  const { columns, inputs = [] } = canonicalTable(table);
+  const own = [...columns.map((column) => ({ ...column, becomes: column.name })), ...inputs].map((column) => ({
     role: column.name,
-    becomes: column.name,
+    becomes: column.becomes,
     type: column.type,
     required: column.required,
+    unless: column.unless,
     names: [column.name, ...column.synonyms].map(normaliseName),
     values: column.values,
   }));
