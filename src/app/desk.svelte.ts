@@ -3,6 +3,9 @@ import type { DataState } from '#state/data.svelte.ts';
 import type { NotebookState } from '#state/notebook.svelte.ts';
 import type { Route } from './route.svelte.ts';
 
+/** Endings offered when files are chosen; dropped files are known by their content. */
+const readable = '.csv,.tsv,.tab,.txt,.dat,.gz,.zip,.xlsx,.xlsm,.xlsb,.xls,.ods,.json,.ndjson,.jsonl,.parquet,.arrow,.feather,.ipc';
+
 /** What lies over the page: dialogs, file pickers, the last error that belongs to no other place. */
 export class Desk {
   dialog = $state<'palette' | 'keys' | 'settings' | 'rail' | null>(null);
@@ -42,7 +45,7 @@ export class Desk {
   }
 
   chooseFiles(): void {
-    this.#choose('.csv,.tsv,.txt,.gz', true, (files) => void this.take(files));
+    this.#choose(readable, true, (files) => void this.take(files));
   }
 
   chooseNotebook(): void {

@@ -38,7 +38,7 @@ export async function prefetch(pipeline: () => Promise<WorkerPipeline>, sample: 
     pipeline().then((made) => made.warm()),
     sample.files(),
     import('#mapping/localise.ts'),
-    import('./DataRoom.svelte'),
+    import('./data-room/DataRoom.svelte'),
     import('./NotebookPage.svelte'),
   ]);
 }

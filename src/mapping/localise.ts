@@ -1,8 +1,10 @@
 import { formatDate, formatInteger, formatNumber } from '#i18n/format.ts';
+import { locale } from '#i18n/locale.ts';
 import { m } from '#i18n/messages.ts';
 import { canonicalTables, type CanonicalTableName } from '#schema/canonical.ts';
 import type { FileReport, ImportReport } from '#schema/import-report.ts';
 import { rolesOf } from './names/roles.ts';
+import { systems } from './systems/index.ts';
 import type { Coded, FileResult, ImportResult, MappedColumn, Role } from './types.ts';
 
 const messages = m as unknown as Readonly<Record<string, ((values: Record<string, string>) => string) | undefined>>;
@@ -40,6 +42,17 @@ export function roleTitle(role: Role): string {
 /** What a rule of quarantine says. */
 export function ruleTitle(rule: string): string {
   return message(`rule_${rule.replaceAll('-', '_')}`);
+}
+
+/** Why a sheet or member is not read by itself. */
+export function skippedTitle(reason: string): string {
+  return message(`skipped_${reason.replaceAll('-', '_')}`);
+}
+
+/** The proper name of a system in the locale in force. */
+export function systemName(id: string): string {
+  const title = systems.find((system) => system.id === id)?.title;
+  return (locale() === 'zh-Hans' ? title?.zh : title?.en) ?? id;
 }
 
 /** The tables that a person may say a file is, `none` last. */

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '#ui/base.css';
-import DataRoom from '../../src/app/DataRoom.svelte';
+import DataRoom from '../../src/app/data-room/DataRoom.svelte';
 import Rail from '../../src/app/Rail.svelte';
 import Status from '../../src/app/Status.svelte';
 import Harness from './Harness.svelte';
