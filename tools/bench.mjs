@@ -1,4 +1,5 @@
 // npm run bench [lines]: speed as ratios against native DuckDB with one thread, in one run on one generated file; then the page itself.
+// npm run bench largest: the largest file of orders that the built page opens.
 import { spawnSync } from 'node:child_process';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { freshMessages } from './fresh-messages.mjs';
@@ -7,5 +8,7 @@ import { ensureInstalled, root } from './install.mjs';
 ensureInstalled();
 freshMessages();
 const environment = { ...process.env, CHROME_PATH: ensureChromium(), TZ: 'UTC' };
-const command = ['--no-install', 'tsx', 'tools/bench/run.ts', ...process.argv.slice(2)];
+const [first, ...rest] = process.argv.slice(2);
+const script = first === 'largest' ? ['tools/bench/largest.ts', ...rest] : ['tools/bench/run.ts', ...process.argv.slice(2)];
+const command = ['--no-install', 'tsx', ...script];
 process.exitCode = spawnSync('npx', command, { cwd: root, stdio: 'inherit', env: environment }).status ?? 1;

@@ -21,7 +21,7 @@ export interface PageTimes {
   heapMegabytes: number;
 }
 
-/** Times of the built site in Chromium with a file of orders, in milliseconds; null when the site is not built. */
+/** Times of the built site in Chromium with a file of orders, in milliseconds; null when the site is not built. Rejects when the file cannot be opened. */
 export async function timePage(root: string, path: string): Promise<PageTimes | null> {
   if (!existsSync(join(root, 'dist/index.html'))) return null;
   const port = 4500 + (process.pid % 1000);

@@ -1,7 +1,6 @@
 import { mkdtempSync, openAsBlob, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readCsv } from '#importers/csv/read.ts';
 import { openHere } from '#importers/read-here.ts';
 import { importFiles } from '#mapping/import-files.ts';
 import { buildPanel } from '#panel/build.ts';
@@ -10,8 +9,9 @@ import { computeStatistics } from '#statistics/compute.ts';
 import { statistics } from '#statistics/index.ts';
 import { openNodeEngine } from '../node-engine.ts';
 import { writeOrders } from './orders-file.ts';
-import { loadCanonical, openNative, replay, time } from './native.ts';
+import { loadCanonical, openNative, replay } from './native.ts';
 import { timePage } from './page.ts';
+import { bookReading, textReadings } from './reading.ts';
 import { recording, type Step } from './recording.ts';
 
 const lines = Number(process.argv[2] ?? 1_000_000);
@@ -20,8 +20,8 @@ const path = join(folder, 'orders.csv');
 const never = new AbortController().signal;
 
 /** One line of the report: ours, the peer's, and how many times longer ours takes. */
-function report(name: string, ours: number, peer?: number): void {
-  const ratio = peer === undefined ? '' : `${(peer / 1000).toFixed(2).padStart(8)} s native ${(ours / peer).toFixed(2).padStart(8)} ×`;
+function report(name: string, ours: number, peer?: number, peerName = 'native'): void {
+  const ratio = peer === undefined ? '' : `${(peer / 1000).toFixed(2).padStart(8)} s ${peerName} ${(ours / peer).toFixed(2).padStart(8)} ×`;
   console.log(`${name.padEnd(34)} ${(ours / 1000).toFixed(2).padStart(8)} s ${ratio}`);
 }
 
@@ -40,12 +40,12 @@ try {
   );
   const file = new File([await openAsBlob(path)], 'orders.csv');
   const native = await openNative();
-  const plainRead = await time(native, `CREATE TABLE staging AS SELECT * FROM read_csv('${path}', all_varchar = true, header = true)`);
-  const [tokenising] = await timed(async () => {
-    for await (const event of readCsv(file, {}, never))
-      if (event.kind === 'done' && event.summary.rows !== lines) throw new Error(`read ${event.summary.rows} rows`);
-  });
-  report('tokeniser, to text columns', tokenising, plainRead);
+  for (const { name, megabytes, ours, peer, peerName } of [
+    ...(await textReadings(native, folder, lines)),
+    await bookReading(folder, Math.min(lines, 100_000)),
+  ])
+    report(`${name} (${megabytes.toFixed(0)} MB)`, ours, peer, peerName);
+  await native.run('DROP TABLE staging');
 
   const { engine, steps } = recording(await openNodeEngine());
   const [importing] = await timed(() => importFiles({ engine, files: [file], opening: openHere, signal: never }));
