@@ -50,7 +50,7 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
   for (const [index, { role }] of columns.entries()) {
     const definition = rolesOf(table).find((candidate) => candidate.role === role);
     const profile = profiles[index];
-    if (definition && profile) uses.push(await useOf(deciding, index, definition, profile.floatIds));
+    if (definition && profile) uses.push(await useOf(deciding, index, definition, columns));
   }
   const attributes = columns.flatMap(({ source, role }, index) => (role === 'attribute' ? [{ source, staged: `c${index}` }] : []));
   const unusable = !isIdentified(table, columns);
@@ -58,12 +58,12 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
   return { ...common, columns, uses, attributes, unusable, orders };
 }
 
-async function useOf(deciding: Deciding, index: number, role: ColumnUse['role'], floatIds: boolean): Promise<ColumnUse> {
+async function useOf(deciding: Deciding, index: number, role: ColumnUse['role'], roles: MappedColumn[]): Promise<ColumnUse> {
   const source = deciding.staged.shape.columns[index] ?? '';
-  const use: ColumnUse = { source, staged: `c${index}`, role, format: null, open: false, floatIds };
+  const use: ColumnUse = { source, staged: `c${index}`, role, format: null, open: false, floatIds: false };
   const kind = formatKind(role.type);
   if (!kind) return use;
-  const format = await decideColumn(deciding, use, kind);
+  const format = await decideColumn(deciding, use, kind, roles);
   return { ...use, format, open: format === null };
 }
 
@@ -81,9 +81,10 @@ export function withQuestions(given: Undecided, { questions, notes }: Asked): De
   };
 }
 
-function formatKind(type: string): 'date' | 'number' | null {
+function formatKind(type: string): 'date' | 'number' | 'text' | null {
   if (type === 'date' || type === 'timestamp') return 'date';
-  return type === 'text' || type === 'boolean' ? null : 'number';
+  if (type === 'boolean') return null;
+  return type === 'text' ? 'text' : 'number';
 }
 
 function dayAfter(iso: string): string {

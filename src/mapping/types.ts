@@ -35,8 +35,12 @@ export interface OpenQuestion {
   choices: { id: string; text: Coded; effect: Coded }[];
   /** up to three rows as written, with what each choice reads in them, in the order of the choices */
   samples: { line: number; written: string; readings: string[] }[];
+  /** the likelier choice and why; absent when nothing speaks for one */
+  suggested?: { choice: string; reason: Coded };
   /** the choice in force, null while open: the rows that hang on it wait in quarantine */
   answer: string | null;
+  /** the answer was given for another file with the same header and is used again */
+  remembered?: boolean;
 }
 
 export interface RowProblem {

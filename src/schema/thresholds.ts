@@ -195,3 +195,56 @@ export const doctorRules = {
   /** rows below which a percentile says little */
   leastRows: 200,
 } as const;
+
+/** When a file is taken for the export of a known system. */
+export const systemMatching = {
+  /** least share of header names that file and profile have in common (Jaccard) */
+  jaccard: 0.6,
+  /** least share of the names a file of the system is sure to have, next to one that only it has: people leave columns out */
+  neededShare: 0.6,
+  /** most confidence of a profile that nobody has checked against a file: below what is applied without a click */
+  memoryCap: 0.75,
+} as const;
+
+/** When a file is a report and no data. */
+export const reportSigns = {
+  /** columns named by months or quarters from which a file is laid out wide */
+  periodColumns: 3,
+  /** columns below which a share of columns says nothing */
+  leastColumns: 4,
+  /** share of columns without any value, among those without a name, from which the file is a formatted report */
+  blankColumns: 0.5,
+  /** share of rows that have a value in their first column only: headings of sections */
+  sectionRows: 0.2,
+  /** average length of a value in a table that is mostly prose */
+  proseLength: 200,
+} as const;
+
+/** When the whole of a column, or of a file, settles how its values are meant. */
+export const columnRules = {
+  /** rows that contradict one reading of day and month, none the other: as many, and this share of the rows, settle it; one row may be a typing error */
+  leastContradictions: 2,
+  contradictions: 0.05,
+  /** ids of 16 digits or more end in a zero from the 16th on: by chance one in ten does, so that most of the long ones must, and more than one */
+  zeroTails: 0.5,
+  leastZeroTails: 2,
+} as const;
+
+/** What the values of a file of orders must show before they are believed (`exports.md` section 3, V9). */
+export const orderLevels = {
+  /** orders that may behave otherwise: a few are typed by hand */
+  share: 0.98,
+  /** orders of several rows, and different amounts among them, from which repeated amounts are totals and no chance */
+  orders: 3,
+  values: 2,
+  /** a sum that fits fewer orders explains nothing */
+  formula: 0.5,
+  /** a status or kind column with more words is none */
+  words: 200,
+  /** a customer key with a larger share of the rows is probably nobody's, in files of at least so many rows */
+  topShare: 0.05,
+  topRows: 100,
+  /** rows from which a key that never repeats is suspicious, when another one repeats in at least a tenth of its rows */
+  keyRows: 20,
+  repeats: 0.9,
+} as const;
