@@ -1,3 +1,5 @@
+import type { ErrorShape } from '#base/error.ts';
+
 /** How sure an importer is that the bytes are its format: 0..1. */
 export interface Sniff {
   confidence: number;
@@ -82,6 +84,7 @@ export interface NotRecord {
 }
 
 export type ReadEvent =
+  /** before the first batch, and again before `done` when reading found more to tell */
   | { kind: 'shape'; shape: SourceShape }
   | { kind: 'batch'; batch: RecordBatch }
   | { kind: 'rejected'; records: RejectedRecord[] }
@@ -108,12 +111,16 @@ export interface Part {
   kind: 'sheet' | 'member';
   /** why it is not read unless asked for (`hidden`, `empty`, `notes`, `chart`, `not-data`), null when it is */
   skipped: string | null;
-  /** the bytes of a member; null for sheets */
+  /** the bytes of a member; null for sheets, and for members that are skipped or failed */
   blob: Blob | null;
+  /** why this part alone cannot be read */
+  failure?: ErrorShape;
 }
 
 /** The program of a format. It runs in a worker of its own that is thrown away afterwards, and in Node. */
 export interface FormatReader {
+  /** Called before anything else in a worker when the folder has an `asset.ts`: the gzipped program that it names, fetched by the page ahead. */
+  start?(asset: Blob): Promise<void>;
   /** The tables inside; absent when a file of the format is one table. Throws CodedError `import/*`. */
   parts?(file: Blob, name: string, options: ReadOptions, signal: AbortSignal): Promise<Part[]>;
   /** Records of the file, or of the sheet that the options name; absent for archives. Throws CodedError `import/*` for what cannot be read at all. */

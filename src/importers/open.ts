@@ -1,6 +1,7 @@
 import { asCodedError, CodedError } from '#base/error.ts';
 import type { FormatReader, Importer, Part, ReadEvent, ReadOptions } from './definition.ts';
 import { sniff } from './sniff.ts';
+import { refuseBomb, unpackingLimits } from './unpacking.ts';
 
 /** One table of what a person dropped: a file, a sheet of a workbook, a member of an archive, ready to be read. */
 export interface Source {
@@ -44,7 +45,8 @@ export async function openFiles(
   const taken = new Set<string>();
   for (const file of files) {
     const name = unique(file.name, taken);
-    sources.push(...(await open(file, { file: name, path: name, depth: 0 }, opening, optionsOf, signal)));
+    const unpacked = { members: 0, bytes: 0, packed: file.size };
+    sources.push(...(await open(file, { file: name, path: name, depth: 0, unpacked }, opening, optionsOf, signal)));
   }
   return sources;
 }
@@ -53,6 +55,8 @@ interface Place {
   file: string;
   path: string;
   depth: number;
+  /** over all archives inside one dropped file */
+  unpacked: { members: number; bytes: number; packed: number };
 }
 
 async function open(
@@ -69,7 +73,9 @@ async function open(
     if (!importer) throw new CodedError('import/binary', { format: '' });
     const reader = opening.readerOf(importer.id);
     if (!importer.holdsParts || !reader.parts) return [readable(source, blob, importer.id, reader, {})];
-    const parts = await reader.parts(blob, place.path, optionsOf(place.path), signal);
+    const options = optionsOf(place.path);
+    const parts = await reader.parts(blob, place.path, options, signal);
+    count(parts, place, options.trusted ?? optionsOf(place.file).trusted ?? false);
     const found: Source[] = [];
     for (const part of parts) {
       if (part.kind === 'sheet') found.push(sheet(source, part, blob, importer.id, reader));
@@ -92,12 +98,24 @@ async function member(
   optionsOf: (key: string) => ReadOptions,
   signal: AbortSignal,
 ): Promise<Source[]> {
-  const inside = { file: place.file, path: `${place.path}/${part.path}`, depth: place.depth + 1 };
+  const inside = { ...place, path: `${place.path}/${part.path}`, depth: place.depth + 1 };
   const bytes = part.blob ?? new Blob([]);
   const source = { ...sourceAt(bytes, inside), format };
   if (part.skipped) return [{ ...source, skipped: part.skipped }];
-  if (inside.depth > deepest) return [{ ...source, failure: new CodedError('import/nested-too-deep') }];
+  if (part.failure) return [{ ...source, failure: CodedError.from(part.failure) }];
   return open(bytes, inside, opening, optionsOf, signal);
+}
+
+/** Adds up what archives within archives hold, and refuses too much of it. */
+function count(parts: readonly Part[], { depth, unpacked }: Place, trusted: boolean): void {
+  const members = parts.filter(({ kind }) => kind === 'member');
+  if (members.length === 0) return;
+  if (depth + 1 > deepest) throw new CodedError('import/nested-too-deep');
+  unpacked.members += members.length;
+  unpacked.bytes += members.reduce((sum, { blob }) => sum + (blob?.size ?? 0), 0);
+  refuseBomb(unpacked.packed, unpacked.bytes, trusted);
+  if (unpacked.members > unpackingLimits.entries && !trusted)
+    throw new CodedError('import/too-many-entries', { entries: unpacked.members, limit: unpackingLimits.entries });
 }
 
 function sheet(source: Source, part: Part, blob: Blob, format: string, reader: FormatReader): Source {
