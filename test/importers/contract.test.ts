@@ -35,5 +35,6 @@ describe.each(importers)('$id', (importer) => {
 
 test('content decides, not the name', async () => {
   expect((await sniff(new Blob(['a;b\n1;2\n']), 'orders.xlsx', importers))?.id).toBe('csv');
-  expect(await sniff(new Blob([Uint8Array.from([0x50, 0x4b, 3, 4, 9])]), 'orders.csv', importers)).toBeNull();
+  expect((await sniff(new Blob([Uint8Array.from([0x50, 0x4b, 3, 4, 9])]), 'orders.csv', importers))?.id).toBe('archive');
+  expect(await sniff(new Blob([Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])]), 'orders.csv', importers)).toBeNull();
 });

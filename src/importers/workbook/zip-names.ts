@@ -1,3 +1,7 @@
+import { inflateSync } from 'fflate';
+
+const mimeLength = 128;
+
 /**
  * The kind of workbook that the names at the beginning of a zip give away: `xlsx` (also xlsm, xlsb) or `ods`, null when they give away none.
  * Names are read from local headers; where a packed size is not written the next header is searched for.
@@ -11,11 +15,22 @@ export function namesInZip(first: Uint8Array): 'xlsx' | 'ods' | null {
     const name = ascii(first, at + 30, nameEnd);
     if (/^\/?xl\//i.test(name)) return 'xlsx';
     if (/^\/?(?:word|ppt|visio)\//i.test(name)) return null;
-    if (name === 'mimetype') return ascii(first, content, content + 46).startsWith('application/vnd.oasis.opendocument.spreadsheet') ? 'ods' : null;
+    if (name === 'mimetype') return isSheets(first.subarray(content, content + Math.min(mimeLength, view.getUint32(at + 18, true)))) ? 'ods' : null;
     maybe ||= name === '[Content_Types].xml';
     at = view.getUint16(at + 6, true) & 8 ? nextHeader(first, content) : content + view.getUint32(at + 18, true);
   }
   return maybe ? 'xlsx' : null;
+}
+
+/** The packed type of an OpenDocument file, stored as it should be or packed all the same. */
+function isSheets(packed: Uint8Array): boolean {
+  const type = 'application/vnd.oasis.opendocument.spreadsheet';
+  if (ascii(packed, 0, type.length) === type) return true;
+  try {
+    return ascii(inflateSync(packed), 0, type.length) === type;
+  } catch {
+    return false;
+  }
 }
 
 function nextHeader(bytes: Uint8Array, from: number): number {
