@@ -1,28 +1,73 @@
 /** How far down a header line is looked for. */
 const deepestHeader = 30;
 
-/** True for text that a header cell may be: not empty, not a number, not a date. */
-function isName(cell: string): boolean {
+/** Rows below a header candidate that are compared with it. */
+const comparedRows = 50;
+
+/** Words that headers of exports are made of. */
+const headerWord =
+  /\b(id|name|date|time|amount|total|price|qty|quantity|order|customer|status|email|type|currency|sku|product|number|no|code|city|country|datum|menge|betrag|preis|kunde|montant|client|fecha|importe|cliente)\b|编号|名称|日期|时间|金额|数量|客户|订单|状态|編號|名稱|時間|金額|數量|客戶|訂單|狀態|日付|顧客/i;
+
+type Shape = 'empty' | 'text' | 'number' | 'year' | 'date';
+
+/** What a cell looks like: a date, a year, a number (with signs, currency and separators), other text, or nothing. */
+export function shapeOfCell(cell: string): Shape {
   const text = cell.trim();
-  return text !== '' && !/^[-+(]?[\p{Sc}]?\s*\d[\d.,'\s%:/TZ+-]*\)?$/u.test(text);
+  if (text === '') return 'empty';
+  if (/^(19|20)\d\d$/.test(text)) return 'year';
+  if (/^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?([ T]\d{1,2}:\d\d.*)?$/.test(text) && !/^\d{1,3}\.\d{1,2}$/.test(text)) return 'date';
+  if (/^[-+(]?[\p{Sc}]?\s*-?\d[\d.,'\s%:/TZ+-]*[\p{Sc}]?\)?$/u.test(text)) return 'number';
+  return 'text';
 }
 
 /**
- * Which of the first records (blank ones included as `['']`) is the header: the first that is as wide as most records (empty fields at the end
- * may be more or fewer), at least half filled, and filled with names. -1 when the data begin at once.
+ * Which of the first records (blank ones included as `['']`) is the header: as wide as most records (empty fields at the end may be more or
+ * fewer), at least half filled, with cells that are names and not like the values below them; the first of equals. -1 when the data begin at once.
  */
 export function findHeader(records: readonly (readonly string[])[]): number {
   const filled = records.filter((fields) => trimmedWidth(fields) > 0);
   const narrowest = commonest(filled.map(trimmedWidth));
-  const widest = commonest(filled.map((fields) => fields.length));
+  const widest = Math.max(commonest(filled.map((fields) => fields.length)), narrowest);
+  let best = -1;
+  let bestScore = 0;
   for (let index = 0; index < Math.min(records.length, deepestHeader); index += 1) {
     const fields = records[index] ?? [];
     const width = trimmedWidth(fields);
     if (width === 0 || width < narrowest || width > widest) continue;
-    const cells = fields.slice(0, width).filter((cell) => cell.trim() !== '');
-    if (cells.length >= width / 2 && cells.filter(isName).length >= cells.length * 0.8) return index;
+    const score = headerScore(fields.slice(0, width), records.slice(index + 1, index + 1 + comparedRows));
+    if (score > bestScore + 0.15) [best, bestScore] = [index, score];
   }
-  return -1;
+  return best;
+}
+
+/** How much cells look like a header of the rows below: 0 for values, more for distinct names, known words and another shape than the values. */
+function headerScore(cells: readonly string[], below: readonly (readonly string[])[]): number {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  if (filled.length < cells.length / 2) return 0;
+  const rows = below.filter((fields) => trimmedWidth(fields) > 1 || cells.length === 1);
+  let likeValues = 0;
+  let unlike = 0;
+  cells.forEach((cell, column) => {
+    const shape = shapeOfCell(cell);
+    if (shape === 'empty') return;
+    const shapes = rows.map((fields) => shapeOfCell(fields[column] ?? '')).filter((other) => other !== 'empty');
+    const same = shapes.filter((other) => other === shape).length;
+    if (shape !== 'text' && (shapes.length === 0 || same * 2 >= shapes.length)) likeValues += 1;
+    else if (shapes.length > 0 && same * 2 < shapes.length) unlike += 1;
+  });
+  const names = filled.filter((cell) => shapeOfCell(cell) === 'text').length;
+  if (likeValues > 0 && likeValues >= filled.length * 0.1) return 0;
+  if (names < filled.length * 0.8 && unlike < filled.length * 0.8) return 0;
+  const words = filled.filter((cell) => headerWord.test(cell)).length;
+  const repeated = cells.filter((cell, column) => isValueBelow(cell, column, rows)).length;
+  if (repeated > 0 && words === 0 && unlike === 0) return 0;
+  const distinct = new Set(filled.map((cell) => cell.trim().toLowerCase())).size / filled.length;
+  return 0.5 * (filled.length / cells.length) + 0.5 * distinct + (unlike + words - repeated) / cells.length;
+}
+
+/** A text that stands again in its column further down, in more than one row, is a value. */
+function isValueBelow(cell: string, column: number, rows: readonly (readonly string[])[]): boolean {
+  return cell.trim() !== '' && rows.slice(1).filter((fields) => (fields[column] ?? '') === cell).length > 1;
 }
 
 /** Number of fields without the empty ones at the end. */

@@ -1,7 +1,8 @@
 import type { Importer } from '../definition.ts';
-import { isGzip } from './bytes.ts';
+import { isGzip } from '../file-bytes.ts';
+import { commonest } from '../header.ts';
+import { binaryFormat, detectEncoding } from '../text-encoding.ts';
 import { delimiters, detectDelimiter, recordsOf } from './delimiter.ts';
-import { binaryFormat, detectEncoding } from './encoding.ts';
 
 /** Comma, semicolon, tab and bar separated text, plain or gzip. */
 export const csv: Importer = {
@@ -13,7 +14,8 @@ export const csv: Importer = {
     if (binaryFormat(firstBytes)) return { confidence: 0, reason: 'binary' };
     const sample = new TextDecoder(detectEncoding(firstBytes)).decode(firstBytes);
     const delimiter = detectDelimiter(sample, false);
-    const wide = recordsOf(sample, delimiter, false).some((fields) => fields.length > 1);
+    const widths = recordsOf(sample, delimiter, false).map((fields) => fields.length);
+    const wide = commonest(widths) > 1 || widths.filter((width) => width > 1).length * 2 >= widths.length;
     return { confidence: wide ? 0.9 : 0.4, reason: wide ? `delimiter-${delimiters.indexOf(delimiter as never)}` : 'text' };
   },
 };

@@ -1,12 +1,12 @@
 import { commonest } from '../header.ts';
-import { tokenise } from './tokenise.ts';
+import { tokenise, type TextRecord } from './tokenise.ts';
 
 /** Delimiters that are tried, the commonest first. */
 export const delimiters = [',', ';', '\t', '|'] as const;
 
 /** The delimiter that a first line `sep=;` announces, null without one. */
 export function announcedDelimiter(sample: string): string | null {
-  return /^"?sep=([^\r\n])"?\r?(?:\n|$)/i.exec(sample)?.[1] ?? null;
+  return /^"?sep=([\x01-\x7f])"?\r?(?:\n|$)/i.exec(sample)?.[1] ?? null;
 }
 
 /**
@@ -34,4 +34,29 @@ export function recordsOf(sample: string, delimiter: string, complete: boolean):
   const records = tokenise(sample, delimiter).map((record) => record.fields);
   if (!complete && records.length > 1) records.pop();
   return records.filter((fields) => fields.some((field) => field.trim() !== ''));
+}
+
+/**
+ * True when quotation marks of a text are ordinary characters, as in the reports of Amazon: with quoting, more of its lines are lost (broken, or
+ * in records of another width) than without. A field that stands in quotes as a whole speaks for quoting.
+ */
+export function hasLiteralQuotes(sample: string, delimiter: string, complete: boolean): boolean {
+  if (!sample.includes('"')) return false;
+  const quoted = whole(tokenise(sample, delimiter), complete);
+  const literal = whole(tokenise(sample, delimiter, false), complete);
+  const width = commonest(literal.map(({ fields }) => fields.length));
+  const lost = (records: readonly TextRecord[]) =>
+    records.filter(({ broken, fields }) => broken || fields.length !== width).reduce((sum, { lines }) => sum + lines, 0);
+  const lostQuoted = lost(quoted);
+  const lostLiteral = lost(literal) + literal.filter(({ fields }) => fields.length === width && fields.some(isQuoted)).length;
+  return lostLiteral < lostQuoted || (delimiter === '\t' && lostQuoted > 0 && lostLiteral === lostQuoted);
+}
+
+/** True for a field that begins and ends with a quotation mark. */
+export function isQuoted(field: string): boolean {
+  return field.length > 1 && field.startsWith('"') && field.endsWith('"');
+}
+
+function whole(records: TextRecord[], complete: boolean): TextRecord[] {
+  return complete || records.length < 2 ? records : records.slice(0, -1);
 }

@@ -31,10 +31,14 @@ describe('encoding', () => {
     expect(reading.rows).toEqual(rows);
   });
 
-  test('another encoding is refused with its name, not read wrongly', async () => {
+  test('an encoding that does not fit is refused with its name, not read wrongly', async () => {
     const gb18030 = Uint8Array.from([...new TextEncoder().encode('id,name\n1,'), 0xbf, 0xcd, 0xbb, 0xa7, 10]);
-    await expect(read(gb18030)).rejects.toMatchObject({ code: 'import/encoding', parameters: { encoding: 'utf-8' } });
+    await expect(read(gb18030, { encoding: 'utf-8' })).rejects.toMatchObject({
+      code: 'import/encoding',
+      parameters: { encoding: 'utf-8' },
+    });
     expect((await read(gb18030, { encoding: 'gb18030' })).rows).toEqual([['1', '客户']]);
+    expect(await read(gb18030)).toMatchObject({ shape: { encoding: 'gb18030' }, rows: [['1', '客户']] });
   });
 
   test('characters cut between chunks are whole', async () => {
@@ -123,9 +127,11 @@ describe('what is not a row', () => {
   });
 
   test('an unclosed quote does not swallow the rest', async () => {
-    const reading = await read(`id,name\n1,"open\n${Array.from({ length: 500 }, (_, index) => `${index},x`).join('\n')}\n`);
-    expect(reading.rejected).toMatchObject([{ line: 2, rule: 'quote', raw: '1,"open' }]);
-    expect(reading.rows).toHaveLength(500);
+    const many = Array.from({ length: 500 }, (_, index) => `${index},"x"`).join('\n');
+    const reading = await read(`id,name\n1,"open\n${many}\n"2,y\n`);
+    expect(reading.rows).toHaveLength(502);
+    expect(reading.rows[0]).toEqual(['1', '"open']);
+    expect(reading.shape.notes).toContainEqual({ code: 'quotes_reread', parameters: { lines: 2, line: 2 } });
   });
 
   test('a record with NUL is rejected', async () => {

@@ -1,4 +1,5 @@
 import { CodedError } from '#base/error.ts';
+import { textDecoder } from './decode-text.ts';
 
 /**
  * The encoding of a file by its first bytes: byte-order mark, else the pattern of zero bytes of UTF-16, else UTF-8, which is then read strictly.
@@ -7,17 +8,31 @@ import { CodedError } from '#base/error.ts';
 export function detectEncoding(first: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (first[0] === 0xff && first[1] === 0xfe) return 'utf-16le';
   if (first[0] === 0xfe && first[1] === 0xff) return 'utf-16be';
-  const pairs = Math.min(first.length, 4096) >> 1;
-  let evenZeros = 0;
-  let oddZeros = 0;
-  for (let index = 0; index < pairs * 2; index += 1) {
-    if (first[index] !== 0) continue;
-    if (index % 2 === 0) evenZeros += 1;
-    else oddZeros += 1;
-  }
-  if (pairs >= 2 && oddZeros > pairs * 0.4 && evenZeros < pairs * 0.1) return 'utf-16le';
-  if (pairs >= 2 && evenZeros > pairs * 0.4 && oddZeros < pairs * 0.1) return 'utf-16be';
+  const little = textUnits(first, 0);
+  const big = textUnits(first, 1);
+  if (Math.max(little, big) >= leastUnits) return little >= big ? 'utf-16le' : 'utf-16be';
   return 'utf-8';
+}
+
+/** Share of 16-bit units that must be characters of texts for bytes to be UTF-16. */
+const leastUnits = 0.95;
+
+/** Share of the first 16-bit units that are characters of tables (Latin, Greek, Cyrillic, kana, Han, Hangul, full width), `high` the place of the high byte; 0 when no byte is zero. */
+function textUnits(first: Uint8Array, high: 0 | 1): number {
+  const pairs = Math.min(first.length, 4096) >> 1;
+  let zeros = 0;
+  let known = 0;
+  for (let index = 0; index < pairs; index += 1) {
+    const top = first[index * 2 + 1 - high] as number;
+    const low = first[index * 2 + high] as number;
+    if (top === 0) zeros += 1;
+    if (top === 0 ? (low >= 32 && low !== 127) || (low >= 9 && low <= 13) : isTextPage(top)) known += 1;
+  }
+  return pairs >= 2 && zeros > 0 ? known / pairs : 0;
+}
+
+function isTextPage(top: number): boolean {
+  return top <= 0x04 || top === 0x20 || top === 0x30 || (top >= 0x4e && top <= 0x9f) || (top >= 0xac && top <= 0xd7) || top === 0xff;
 }
 
 const signatures: readonly [readonly number[], string][] = [
@@ -48,15 +63,15 @@ export function binaryFormat(first: Uint8Array): string | null {
  * @throws CodedError `import/encoding-unknown` for a label no browser knows; its function throws `import/encoding` on bytes that are not of the encoding.
  */
 export function decoder(encoding: string): (bytes: Uint8Array | null) => string {
-  let text: TextDecoder;
+  let decode: (bytes: Uint8Array | null) => string;
   try {
-    text = new TextDecoder(encoding, { fatal: true });
+    decode = textDecoder(encoding, true);
   } catch {
     throw new CodedError('import/encoding-unknown', { encoding });
   }
   return (bytes) => {
     try {
-      return bytes ? text.decode(bytes, { stream: true }) : text.decode();
+      return decode(bytes);
     } catch {
       throw new CodedError('import/encoding', { encoding });
     }
