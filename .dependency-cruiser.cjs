@@ -13,6 +13,7 @@ const owners = {
   '@stdlib/[a-z-]+': 'numeric',
   fmin: 'numeric',
   comlink: 'work',
+  idb: 'storage',
   marked: 'notebook',
   yaml: 'notebook',
   '@observablehq/runtime': 'notebook',

@@ -3,7 +3,7 @@ module.exports = [
   ['base'],
   ['i18n', 'numeric', 'table', 'schema'],
   ['sql', 'models', 'figures', 'notebook', 'ui'],
-  ['engine', 'work'],
+  ['engine', 'work', 'storage'],
   ['panel', 'importers'],
   ['mapping', 'statistics', 'doctor'],
   ['sharing', 'lenses', 'state'],

@@ -26,6 +26,13 @@ export function commands(parts: Omit<Parts, 'commands' | 'lenses'>): Command[] {
     { id: 'cancel', title: m.app_command_cancel, enabled: () => data.work !== null, run: () => void data.cancel() },
     { id: 'reset', title: m.app_command_reset, enabled: loaded, run: () => void data.reset() },
     { id: 'undo-reset', title: m.app_command_undo_reset, enabled: () => data.canUndoReset, run: () => void desk.quietly(data.undoReset()) },
+    {
+      id: 'private',
+      title: m.app_command_private,
+      enabled: () => !data.keeping.inMemory,
+      run: () => void desk.quietly(data.goPrivate()),
+    },
+    { id: 'erase', title: m.app_command_erase, run: () => void (desk.dialog = 'erase') },
     { id: 'theme', title: m.app_command_theme, key: 't', run: () => preferences.toggleTheme() },
     {
       id: 'language',

@@ -8,7 +8,7 @@ const readable = '.csv,.tsv,.tab,.txt,.dat,.gz,.zip,.xlsx,.xlsm,.xlsb,.xls,.ods,
 
 /** What lies over the page: dialogs, file pickers, the last error that belongs to no other place. */
 export class Desk {
-  dialog = $state<'palette' | 'keys' | 'settings' | 'rail' | null>(null);
+  dialog = $state<'palette' | 'keys' | 'settings' | 'rail' | 'erase' | null>(null);
   error = $state.raw<CodedError | null>(null);
   /** the last thing worth saying to those who listen */
   said = $state('');

@@ -1,4 +1,5 @@
 import { importFiles } from '#mapping/import-files.ts';
+import { keepBefore } from '#mapping/reconcile/reconcile.ts';
 import { buildPanel } from '#panel/build.ts';
 import { inWorker, stagePassWorker, stagePassWorkerUrl } from '#panel/in-worker.ts';
 import type { Pipeline } from '#state/pipeline.ts';
@@ -22,6 +23,7 @@ export function workerPipeline(): WorkerPipeline {
       const { asOf } = await buildPanel({ engine, settings, runStagePass: stagePass, signal, onProgress });
       return computeStatistics(engine, statistics, { asOf }, signal);
     },
+    keepBefore,
     warm: async () => void (await Promise.all([opening.warm(), warm(stagePassWorkerUrl)])),
   };
 }

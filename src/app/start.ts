@@ -6,11 +6,14 @@ import { lenses } from '#lenses/index.ts';
 import { books } from '#books/index.ts';
 import { DataState } from '#state/data.svelte.ts';
 import { EngineState } from '#state/engine.svelte.ts';
+import { keepNotebook } from '#state/keep-notebook.svelte.ts';
+import { Keeping } from '#state/keeping.svelte.ts';
 import { NotebookState } from '#state/notebook.svelte.ts';
-import { Preferences } from '#state/preferences.svelte.ts';
+import { Preferences, type PreferenceStore } from '#state/preferences.svelte.ts';
 import App from './App.svelte';
 import { commands } from './commands.ts';
 import { Desk } from './desk.svelte.ts';
+import { browserKeeping } from './keeping.ts';
 import { lazyPipeline, localise, prefetch, startEngine } from './lazy.ts';
 import { Route } from './route.svelte.ts';
 import { teaHouse } from './sample.ts';
@@ -21,9 +24,14 @@ declare global {
   var perennial: Perennial;
 }
 
-function storage(): Storage | null {
+/** The browser's store of choices; in a private session it is only read. */
+function storage(keeping: Keeping): PreferenceStore | null {
   try {
-    return localStorage;
+    const kept = localStorage;
+    return {
+      getItem: (key) => kept.getItem(key),
+      setItem: (key, value) => void (keeping.status === 'private' || kept.setItem(key, value)),
+    };
   } catch {
     return null;
   }
@@ -32,11 +40,12 @@ function storage(): Storage | null {
 /** Makes every part of the page once and puts them together. */
 function start(target: Element): void {
   const sample = teaHouse();
-  const preferences = new Preferences(storage(), navigator.languages);
+  const keeping = new Keeping(browserKeeping());
+  const preferences = new Preferences(storage(keeping), navigator.languages);
   readLocaleFrom(() => preferences.locale);
   const engine = new EngineState(startEngine);
   const pipeline = lazyPipeline();
-  const data = new DataState({ engine, pipeline, sample });
+  const data = new DataState({ engine, pipeline, sample, keeping });
   const route = new Route(window);
   const notebook = new NotebookState({
     id: () => (route.place.page === 'notebook' ? route.place.id : 'overview'),
@@ -48,7 +57,7 @@ function start(target: Element): void {
   const most = { preferences, engine, data, route, notebook, desk };
   route.follow();
   watchErrors(desk);
-  const ready = data.begin();
+  const ready = data.begin().then(() => void keepNotebook(notebook, keeping));
   globalThis.perennial = scripting({
     ...most,
     ready,

@@ -1,63 +1,56 @@
 import { asCodedError, CodedError, type ErrorShape } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
-import type { Answers, Corrections, FileCorrection, FileResult, ImportResult } from '#mapping/types.ts';
+import type { Answers, FileCorrection, FileResult, ImportResult } from '#mapping/types.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
+import type { Loaded } from '#storage/store.ts';
 import type { EngineState } from './engine.svelte.ts';
-import type { AnalysisSettings, Pipeline, Sample } from './pipeline.ts';
+import { Filling } from './filling.ts';
+import { fitting, fromProject, type KeptData, nothing, readable, withCorrection, withFiles, withoutAnswer } from './kept-data.ts';
+import { keepNothing } from './keeping-parts.ts';
+import { Keeping } from './keeping.svelte.ts';
+import type { AnalysisSettings, Pipeline, Reconciliation, Sample } from './pipeline.ts';
+import { Replacing } from './replacing.ts';
+import { Turns } from './turns.svelte.ts';
 
-export type Step = 'engine' | 'reading' | 'deciding' | 'loading' | 'analysing';
+export type { Step, Work } from './turns.svelte.ts';
 
-/** What is being done now; `fraction` is null when nobody can say how far it is. */
-export interface Work {
-  step: Step;
-  file: string | null;
-  fraction: number | null;
-}
-
-/** Everything needed to make the tables again; never more than this is kept. */
-interface Kept {
-  files: File[];
-  answers: Answers;
-  corrections: Corrections;
-  settings: AnalysisSettings;
-}
-
-const nothing: Kept = { files: [], answers: {}, corrections: {}, settings: {} };
-
-/** The files of this tab and what came of them. Tables in the engine are a cache that can be made again from here. */
+/** The files of a person and what came of them, kept from visit to visit. Tables in the engine are a cache that can be made again from here. */
 export class DataState {
   /** what figures show: the person's data, or the sample until there is any; empty until `begin` */
   statistics = $state.raw<StatisticTables>({});
   begun = $state(false);
   result = $state.raw<ImportResult | null>(null);
-  work = $state.raw<Work | null>(null);
   error = $state.raw<CodedError | null>(null);
+  #turns = new Turns();
+  work = $derived(this.#turns.work);
   /** files that could not be read at all; they changed nothing */
   failures = $state.raw<{ name: string; error: ErrorShape }[]>([]);
+  /** what a newer export changed against the file that it replaced, one a table; empty unless the last opening replaced something */
+  reconciliation = $state.raw<readonly Reconciliation[]>([]);
   /** counts up with every change of the tables in the engine */
   version = $state(0);
-  #kept = $state.raw<Kept>(nothing);
-  #forgotten = $state.raw<Kept | null>(null);
+  #kept = $state.raw<KeptData>(nothing);
+  #forgotten = $state.raw<KeptData | null>(null);
   /** whose tables stand in the engine, complete; null while there are none or they are being changed */
-  #tablesOf = $state.raw<Kept | null>(null);
+  #tablesOf = $state.raw<KeptData | null>(null);
   files = $derived(this.#kept.files);
   settings = $derived(this.#kept.settings);
   answers = $derived(this.#kept.answers);
+  corrections = $derived(this.#kept.corrections);
   source = $derived<'sample' | 'files'>(this.#kept.files.length === 0 ? 'sample' : 'files');
   /** the tables of the data in force stand in the engine */
   filled = $derived(this.#tablesOf !== null);
   canUndoReset = $derived(this.#forgotten !== null);
-  #engine: EngineState;
-  #pipeline: () => Promise<Pipeline>;
-  #sample: Sample;
+  readonly keeping: Keeping;
+  #parts: { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample };
+  #filling: Filling;
   #sampleStatistics: StatisticTables = {};
-  #running: { abort: AbortController; done: Promise<unknown> } | null = null;
   #session = new AbortController();
 
-  constructor(parts: { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample }) {
-    this.#engine = parts.engine;
-    this.#pipeline = parts.pipeline;
-    this.#sample = parts.sample;
+  constructor(parts: { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample; keeping?: Keeping }) {
+    this.keeping = parts.keeping ?? new Keeping(keepNothing);
+    this.#parts = parts;
+    this.#filling = new Filling({ sample: parts.sample, keeping: this.keeping, turns: this.#turns });
     parts.engine.onRestart((engine) => this.#refill(engine));
   }
 
@@ -66,69 +59,96 @@ export class DataState {
     return this.#session.signal;
   }
 
-  /** Shows the sample. When it cannot be had, says so and lets everything else go on. */
+  /** Shows what is kept from an earlier visit, else the sample. When the sample cannot be had, says so and lets everything else go on. */
   async begin(): Promise<void> {
-    try {
-      this.#sampleStatistics = await this.#sample.statistics();
-      if (this.source === 'sample') this.statistics = this.#sampleStatistics;
-    } catch (thrown) {
-      this.error = asCodedError(thrown);
-    }
+    const sample = this.#parts.sample.statistics().then(
+      (statistics) => void (this.#sampleStatistics = statistics),
+      (thrown: unknown) => void (this.error = asCodedError(thrown)),
+    );
+    await this.keeping.begin(async (loaded) => {
+      await sample;
+      await this.#restore(loaded);
+    });
+    await sample;
+    if (this.source === 'sample') this.statistics = this.#sampleStatistics;
     this.begun = true;
   }
 
-  /** Adds files (one of the same name replaces its older self), analyses all of them and answers what became of the new ones. Rejects with the reason when none of the new ones can be read; what was loaded stays. */
-  async open(files: File[], answers: Answers = {}): Promise<ImportResult> {
+  /**
+   * Adds files (one of the same name replaces its older self), analyses all of them and answers what became of the new ones. Rejects with the
+   * reason when none of the new ones can be read, and with `storage/too-large` when they would not fit, unless `keep` is false; what was loaded stays.
+   */
+  async open(files: File[], answers: Answers = {}, { keep = true } = {}): Promise<ImportResult> {
+    if (!this.keeping.inMemory) await this.keeping.admit(files, keep);
     const names = new Set(files.map((file) => file.name));
-    const kept = this.#kept.files.filter((file) => !names.has(file.name));
-    const settings = this.source === 'sample' ? {} : this.#kept.settings; // a date chosen for the sample means nothing here
-    const result = await this.#change({
-      ...this.#kept,
-      settings,
-      files: [...kept, ...files],
-      answers: { ...this.#kept.answers, ...answers },
-    });
-    const fresh = result.files.slice(kept.length);
-    const failure = fresh.every((file) => file.failure) ? fresh[0]?.failure : null;
-    if (failure) throw CodedError.from(failure);
-    return { ...result, files: fresh };
+    return this.#add(withFiles(this.#kept, files, answers), files, new Map([...names].map((name) => [name, name])));
   }
 
-  /** Reads again with one question answered. */
-  answer(question: string, choice: string): Promise<ImportResult> {
-    return this.#change({ ...this.#kept, answers: { ...this.#kept.answers, [question]: choice } });
+  /** Says that one loaded file is the newer export of another: the older one goes, and what differs is told. */
+  async replace(older: string, newer: string): Promise<ImportResult> {
+    const files = this.#kept.files.filter((file) => file.name !== older);
+    return this.#change('replace', { ...this.#kept, files }, { older, newer }, new Map([[newer, older]]));
+  }
+
+  /** Reads again with one question answered; the answer holds for every file with the same header, now and later. */
+  async answer(question: string, choice: string): Promise<ImportResult> {
+    const kept = { ...this.#kept, answers: { ...this.#kept.answers, [question]: choice } };
+    const result = await this.#change('answer', kept, { question, choice });
+    await this.keeping.remember(question, choice);
+    return result;
+  }
+
+  /** Takes an answer back, here and for later files: the question is open again. */
+  async forgetAnswer(question: string): Promise<ImportResult> {
+    this.keeping.checkWritable();
+    await this.keeping.remember(question, null);
+    return this.#change('forget-answer', withoutAnswer(this.#kept, question), { question });
   }
 
   /** Reads again with a person's changes to one file; another table starts with no roles chosen. */
   correct(file: string, correction: FileCorrection): Promise<ImportResult> {
-    const before = this.#kept.corrections[file];
-    const roles = { ...(correction.table ? {} : before?.roles), ...correction.roles };
-    const corrections = { ...this.#kept.corrections, [file]: { ...before, ...correction, roles } };
-    return this.#change({ ...this.#kept, corrections });
+    return this.#change('correct', withCorrection(this.#kept, file, correction), { file });
   }
 
   /** Takes one file away; the last one taken away brings the sample back. */
   async remove(name: string): Promise<void> {
+    this.keeping.checkWritable();
+    this.keeping.dropDamaged(name);
     const files = this.#kept.files.filter((file) => file.name !== name);
     if (files.length === 0) return this.reset();
-    await this.#change({ ...this.#kept, files });
+    await this.#change('remove', { ...this.#kept, files }, { file: name });
   }
 
   /** Analyses again with another as-of date or period length. */
   async set(settings: AnalysisSettings): Promise<void> {
+    this.keeping.checkWritable();
     const kept = { ...this.#kept, settings: { ...this.#kept.settings, ...settings } };
     await this.#run(async (engine, pipeline, signal) => {
       if (this.#tablesOf === null) await this.#fill(engine, pipeline, kept, signal);
       this.#tablesOf = null;
-      this.statistics = await this.#analyse(engine, pipeline, kept.settings, signal);
+      this.statistics = await this.#filling.analyse(engine, pipeline, kept.settings, signal);
       this.#tablesOf = kept;
       this.#kept = kept;
       this.version += 1;
     });
+    await this.#save('settings');
   }
 
   /** Forgets every loaded file; `undoReset` brings them back as long as nothing else was opened. */
   async reset(): Promise<void> {
+    this.keeping.checkWritable();
+    await this.#empty();
+    await this.#save('reset');
+  }
+
+  /** Goes on with nothing loaded and nothing stored from here on; what is kept stays for the next visit. */
+  async goPrivate(): Promise<void> {
+    this.keeping.goPrivate();
+    await this.#empty();
+    this.#forgotten = null;
+  }
+
+  async #empty(): Promise<void> {
     this.#session.abort(new CodedError('engine/canceled'));
     this.#session = new AbortController();
     await this.cancel();
@@ -138,31 +158,29 @@ export class DataState {
     this.result = null;
     this.error = null;
     this.failures = [];
+    this.reconciliation = [];
     this.statistics = this.#sampleStatistics;
     this.version += 1;
   }
 
   async undoReset(): Promise<void> {
-    if (this.#forgotten) await this.#change(this.#forgotten);
+    if (this.#forgotten) await this.#change('undo-reset', this.#forgotten);
   }
 
   dismiss(): void {
     this.error = null;
+    this.keeping.crowded = null;
     this.failures = [];
     this.#forgotten = null;
   }
 
   /** Stops what is under way; what was loaded before stays. */
-  async cancel(): Promise<void> {
-    const running = this.#running;
-    running?.abort.abort(new CodedError('engine/canceled'));
-    await running?.done;
-  }
+  cancel = (): Promise<void> => this.#turns.cancel();
 
   /** The engine with tables in it: those of the person's files, or of the sample. */
   async ready(): Promise<Engine> {
-    const engine = await this.#engine.start();
-    while (this.#running) await this.#running.done; // whoever came first fills the tables for all
+    const engine = await this.#parts.engine.start();
+    while (this.#turns.busy) await this.#turns.end; // whoever came first fills the tables for all
     if (this.#tablesOf === null) await this.#run((locked, pipeline, signal) => this.#fillAndAnalyse(locked, pipeline, this.#kept, signal));
     return engine;
   }
@@ -173,98 +191,106 @@ export class DataState {
     this.#tablesOf = null;
     if (!had) return;
     try {
-      await this.#fillAndAnalyse(engine, await this.#pipeline(), had, new AbortController().signal);
+      await this.#fillAndAnalyse(engine, await this.#parts.pipeline(), had, new AbortController().signal);
       this.version += 1;
     } finally {
-      if (!this.#running) this.work = null;
+      if (!this.#turns.busy) this.#turns.work = null;
     }
   }
 
-  async #change(kept: Kept): Promise<ImportResult> {
-    return this.#run(async (engine, pipeline, signal) => {
-      const result = await this.#fill(engine, pipeline, kept, signal);
-      const readable = kept.files.filter((_, index) => !result.files[index]?.failure);
-      this.failures = result.files.flatMap(({ name, failure }) => (failure ? [{ name, error: failure }] : []));
-      if (readable.length === 0) return result;
-      const next = { ...kept, files: readable };
-      const statistics = await this.#analyse(engine, pipeline, kept.settings, signal);
+  async #add(kept: KeptData, files: readonly File[], replaced: ReadonlyMap<string, string>): Promise<ImportResult> {
+    this.keeping.stage(files);
+    const names = new Set(files.map(({ name }) => name));
+    try {
+      const result = await this.#change('open', kept, { files: [...names].join(', ') }, replaced);
+      const fresh = result.files.filter((file) => names.has(file.file));
+      const failure = fresh.every((file) => file.failure) ? fresh[0]?.failure : null;
+      if (failure) throw CodedError.from(failure);
+      return { ...result, files: fresh };
+    } finally {
+      this.keeping.unstage(files.filter((file) => !this.#kept.files.includes(file)));
+    }
+  }
+
+  /** `replaced`: names of older files by those that take their place. */
+  async #change(
+    what: string,
+    kept: KeptData,
+    parameters: Record<string, string> = {},
+    replaced: ReadonlyMap<string, string> = new Map(),
+  ): Promise<ImportResult> {
+    this.keeping.checkWritable();
+    const result = await this.#run(async (engine, pipeline, signal) => {
+      const replacing = await Replacing.begin(pipeline, engine, this.result, replaced, signal, async () => {
+        if (this.#tablesOf === null) await this.#fill(engine, pipeline, this.#kept, signal);
+      });
+      const read = await this.#fill(engine, pipeline, kept, signal).catch(replacing.dropAndThrow);
+      const next = readable(kept, read);
+      this.failures = read.files.flatMap(({ name, failure }) => (failure ? [{ name, error: failure }] : []));
+      if (next.files.length === 0) return read;
+      const reconciliation = await replacing.end(read);
+      const statistics = await this.#filling.analyse(engine, pipeline, kept.settings, signal);
       this.#kept = next;
       this.#tablesOf = next;
       this.#forgotten = null;
-      this.result = { ...result, files: result.files.filter((file: FileResult) => !file.failure) };
+      this.result = { ...read, files: read.files.filter((file: FileResult) => !file.failure) };
       this.statistics = statistics;
+      this.reconciliation = reconciliation;
       this.version += 1;
-      return result;
+      return read;
     });
+    if (result.files.some((file) => !file.failure)) await this.#save(what, parameters);
+    return result;
   }
 
-  async #fill(engine: Engine, pipeline: Pipeline, kept: Kept, signal: AbortSignal): Promise<ImportResult> {
-    const files = kept.files.length > 0 ? kept.files : await this.#sample.files();
-    const { answers, corrections } = kept;
-    const result = await pipeline.importFiles(engine, {
-      files,
-      answers,
-      corrections,
-      settings: kept.settings.importing ?? {},
-      signal,
-      onProgress: ({ file, phase, fraction }) => void (this.work = { step: phase, file, fraction }),
-    });
+  async #fill(engine: Engine, pipeline: Pipeline, kept: KeptData, signal: AbortSignal): Promise<ImportResult> {
+    const result = await this.#filling.fill(engine, pipeline, kept, signal);
     this.#tablesOf = null; // the tables are new, the panel is not yet
     return result;
   }
 
-  async #fillAndAnalyse(engine: Engine, pipeline: Pipeline, kept: Kept, signal: AbortSignal): Promise<StatisticTables> {
-    await this.#fill(engine, pipeline, kept, signal);
-    const statistics = await this.#analyse(engine, pipeline, kept.settings, signal);
+  async #fillAndAnalyse(engine: Engine, pipeline: Pipeline, kept: KeptData, signal: AbortSignal): Promise<StatisticTables> {
+    const read = await this.#fill(engine, pipeline, kept, signal);
+    const statistics = await this.#filling.analyse(engine, pipeline, kept.settings, signal);
     this.#tablesOf = kept;
+    if (kept === this.#kept && kept.files.length > 0) this.result = read;
     return statistics;
   }
 
-  #analyse(engine: Engine, pipeline: Pipeline, settings: AnalysisSettings, signal: AbortSignal): Promise<StatisticTables> {
-    this.work = { step: 'analysing', file: null, fraction: null };
-    return pipeline.analyse(engine, settings, signal, (fraction) => void (this.work = { step: 'analysing', file: null, fraction }));
+  /** Shows what is kept: with its stored results at once, without them after reading the files again. */
+  async #restore(loaded: Loaded | null): Promise<void> {
+    await this.#empty();
+    this.#forgotten = null;
+    if (!loaded) return;
+    this.#kept = fromProject(loaded.project, await this.keeping.filesOf(loaded.project));
+    const results = fitting(loaded.results, this.#sampleStatistics);
+    this.result = results?.result ?? null;
+    if (results) this.statistics = results.statistics;
+    else if (this.#kept.files.length > 0) {
+      const again = this.#run((engine, pipeline, signal) => this.#fillAndAnalyse(engine, pipeline, this.#kept, signal));
+      this.statistics = await again.catch(() => ({})); // shown as `error`
+    }
+    this.version += 1;
   }
 
-  /** One change of the tables at a time: a new one stops the one before it and waits until it has let go. */
+  #save(what: string, parameters: Record<string, string> = {}): Promise<void> {
+    const results = this.source === 'files' ? { result: this.result, statistics: this.statistics } : null;
+    return this.keeping.save(what, this.#kept, results, parameters);
+  }
+
   async #run<Result>(task: (engine: Engine, pipeline: Pipeline, signal: AbortSignal) => Promise<Result>): Promise<Result> {
-    const abort = new AbortController();
-    const before = this.#running;
-    before?.abort.abort(new CodedError('engine/canceled'));
-    const work = (async () => {
-      await before?.done;
-      abort.signal.throwIfAborted();
-      this.error = null;
-      this.work = { step: 'engine', file: null, fraction: null };
-      const [engine, pipeline] = await Promise.all([this.#engine.start(), this.#pipeline()]);
-      return await onceMoreAfterRestart(() => task(engine, pipeline, abort.signal));
-    })();
-    const running = { abort, done: work.then(noted, noted) };
-    this.#running = running;
     try {
-      return await work;
+      return await this.#turns.run(
+        () => {
+          this.error = null;
+          return Promise.all([this.#parts.engine.start(), this.#parts.pipeline()]);
+        },
+        ([engine, pipeline], signal) => task(engine, pipeline, signal),
+      );
     } catch (thrown) {
       const error = asCodedError(thrown);
       if (!error.code.endsWith('/canceled')) this.error = error;
       throw error;
-    } finally {
-      if (this.#running === running) {
-        this.#running = null;
-        this.work = null;
-      }
     }
   }
-}
-
-/** Work that lost its engine is tried once more on the next one; what breaks two engines is an error. */
-async function onceMoreAfterRestart<Result>(task: () => Promise<Result>): Promise<Result> {
-  try {
-    return await task();
-  } catch (thrown) {
-    if (asCodedError(thrown).code !== 'engine/restarted') throw thrown;
-    return task();
-  }
-}
-
-function noted(): void {
-  // whoever started the work hears of its end; the next in line only waits for it
 }

@@ -1,6 +1,9 @@
 import type { Engine } from '#engine/engine.ts';
-import type { Answers, Corrections, ImportProgress, ImportResult, ImportSettings } from '#mapping/types.ts';
+import type { Reconciliation, Replaced } from '#mapping/reconcile/reconcile.ts';
+import type { Answers, Corrections, FileResult, ImportProgress, ImportResult, ImportSettings } from '#mapping/types.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
+
+export type { Reconciliation } from '#mapping/reconcile/reconcile.ts';
 
 export type PeriodName = 'month' | 'quarter' | 'half-year' | 'year';
 
@@ -37,6 +40,12 @@ export interface Pipeline {
     signal: AbortSignal,
     onProgress: (fraction: number | null) => void,
   ): Promise<StatisticTables>;
+  /** puts the rows of files aside before an import that replaces them; the answer compares them with what came in their place, once */
+  keepBefore?(
+    engine: Engine,
+    older: readonly FileResult[],
+    signal: AbortSignal,
+  ): Promise<(pairs: readonly Replaced[]) => Promise<Reconciliation[]>>;
 }
 
 /** A finished picture of a sample company, and its files for those who ask more of it. */

@@ -48,9 +48,9 @@ test('the theme is the system’s until a person chooses, and the choice outlive
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
 });
 
-test('the page says that data is kept in this tab only', async ({ page }) => {
+test('the page says where files are kept', async ({ page }) => {
   await visit(page);
-  await expect(page.getByText(/in this tab only/).first()).toBeVisible();
+  await expect(page.getByText(/kept in this browser until you erase them/).first()).toBeVisible();
 });
 
 test('every figure has its table, its method and its picture to take away', async ({ page }) => {
