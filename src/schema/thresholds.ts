@@ -248,3 +248,13 @@ export const orderLevels = {
   keyRows: 20,
   repeats: 0.9,
 } as const;
+
+/** V13: responses that are kept but do not count. */
+export const surveyRules = {
+  /** answered in less than this part of the median time: nobody reads three times as fast as the others */
+  fastShare: 1 / 3,
+  /** responses with a time below which the median says little */
+  leastTimed: 10,
+  /** items answered with one and the same value from which it is no longer an opinion on each */
+  leastStraight: 5,
+} as const;

@@ -4,32 +4,22 @@ import type { SystemMatch } from '../systems/definition.ts';
 import type { Coded, MappedColumn } from '../types.ts';
 import { nameFit, normaliseName } from './normalise.ts';
 import { type RoleDefinition, rolesOf } from './roles.ts';
+import { type Candidate, sure, valuesFit, wanted } from './candidate.ts';
+import { nothingTold, systemRoles } from './system-roles.ts';
 import { valueRoles } from './value-roles.ts';
 
-/** Below it a role is not applied unless the file is of no use without it. */
-export const sure = 0.8;
-
-/** Roles that a file of order lines needs; they are also given on weaker evidence, to be confirmed. */
-const wanted: ReadonlySet<string> = new Set(['date', 'customer_id', 'net_amount', 'order_id', 'qty']);
-
-interface Candidate {
-  column: number;
-  role: RoleDefinition;
-  confidence: number;
-  reason: Coded;
-}
-
 /**
- * Gives every source column of a file of `table` its role, by name and by value; a person's choices stand first.
- * Each role is given once. Columns without one become `ignored` (`attribute` in customers, where they are kept).
+ * Gives every source column of a file of `table` its role: a person's choice stands first, then what its system says, then names, then values.
+ * Beside a sure system nothing weak is guessed. Each role is given once. Columns without one become `ignored` (`attribute` in customers, where they are kept).
  */
 export function assignRoles(
   table: CanonicalTableName,
   profiles: readonly ColumnProfile[],
   chosen: Readonly<Record<string, string>> = {},
-  _system: SystemMatch | null = null,
+  system: SystemMatch | null = null,
 ): MappedColumn[] {
   const roles = rolesOf(table);
+  const told = system?.profile.table === table ? systemRoles(system, roles, profiles) : nothingTold;
   const taken = new Map<number, Candidate>();
   const used = new Set<string>();
   const fixed = new Set<number>();
@@ -42,22 +32,28 @@ export function assignRoles(
     used.add(role);
     taken.set(column, { column, role: definition, confidence: 1, reason: { code: 'reason_person', parameters: {} } });
   });
-  const candidates = [...byName(table, roles, profiles), ...(table === 'orders' ? byValue(roles, profiles) : [])]
+  const guessed = [...byName(table, roles, profiles), ...byValue(table, roles, profiles)];
+  const least = told.known.size > 0 ? sure : 0;
+  const candidates = [...told.candidates, ...guessed.filter(({ column, confidence }) => !told.known.has(column) && confidence >= least)]
     .filter((candidate) => !fixed.has(candidate.column))
-    .sort((a, b) => b.confidence - a.confidence || a.column - b.column);
+    .sort((a, b) => tier(b) - tier(a) || b.confidence - a.confidence || a.column - b.column);
   for (const candidate of candidates) {
     if (taken.has(candidate.column) || used.has(candidate.role.role)) continue;
     used.add(candidate.role.role);
     taken.set(candidate.column, candidate);
   }
-  return profiles.map((profile, column) => mapped(table, profile, taken.get(column), chosen[profile.source]));
+  return profiles.map((profile, column) => mapped(table, profile, taken.get(column), chosen[profile.source], told.reasons.get(column)));
 }
+
+/** A sure system speaks before names and values do. */
+const tier = ({ reason, confidence }: Candidate): number => (reason.code === 'reason_system' && confidence >= sure ? 1 : 0);
 
 function mapped(
   table: CanonicalTableName,
   profile: ColumnProfile,
   candidate: Candidate | undefined,
   chosen: string | undefined,
+  told: Coded | undefined,
 ): MappedColumn {
   const { source, samples } = profile;
   if (candidate) {
@@ -66,7 +62,8 @@ function mapped(
   }
   const role = keepsAttributes(table) && chosen !== 'ignored' ? 'attribute' : 'ignored';
   const code = chosen === undefined ? (role === 'attribute' ? 'reason_attribute' : 'reason_unused') : 'reason_person';
-  return { source, role, becomes: role, confidence: 1, reason: { code, parameters: {} }, samples };
+  const reason = chosen === undefined && role === 'ignored' && told ? told : { code, parameters: {} };
+  return { source, role, becomes: role, confidence: 1, reason, samples };
 }
 
 function byName(table: CanonicalTableName, roles: readonly RoleDefinition[], profiles: readonly ColumnProfile[]): Candidate[] {
@@ -93,32 +90,11 @@ function byName(table: CanonicalTableName, roles: readonly RoleDefinition[], pro
   return found;
 }
 
-function byValue(roles: readonly RoleDefinition[], profiles: readonly ColumnProfile[]): Candidate[] {
-  return valueRoles(profiles).flatMap(({ column, role, confidence, reason }) => {
+function byValue(table: CanonicalTableName, roles: readonly RoleDefinition[], profiles: readonly ColumnProfile[]): Candidate[] {
+  return valueRoles(table, profiles).flatMap(({ column, role, confidence, reason }) => {
     const definition = roles.find((candidate) => candidate.role === role);
     return definition ? [{ column, role: definition, confidence, reason }] : [];
   });
-}
-
-/** False when the values contradict the role: a date column without dates, an amount without numbers. */
-function valuesFit(role: RoleDefinition, profile: ColumnProfile): boolean {
-  if (profile.filled === 0) return true;
-  if (role.values.length > 0 && profile.words.filter((word) => role.values.includes(word)).length < profile.words.length / 2) return false;
-  switch (role.type) {
-    case 'date':
-    case 'timestamp':
-      return profile.dates >= 0.5;
-    case 'rate':
-      return profile.rates >= 0.99 && (profile.largest > 0 || profile.samples.some((sample) => sample.endsWith('%')));
-    case 'money':
-    case 'number':
-      if (role.role === 'discount' && profile.rates >= 0.99 && profile.largest > 0) return false;
-      return profile.numbers >= 0.5;
-    case 'integer':
-      return profile.numbers >= 0.5;
-    default:
-      return true;
-  }
 }
 
 /** Tables that keep what else a file says as JSON. */

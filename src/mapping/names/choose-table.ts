@@ -1,7 +1,8 @@
 import { canonicalTable, canonicalTables, type CanonicalTableName } from '#schema/canonical.ts';
 import type { ColumnProfile } from '../columns/profile.ts';
 import type { MappedColumn } from '../types.ts';
-import { assignRoles, sure } from './assign.ts';
+import { assignRoles } from './assign.ts';
+import { sure } from './candidate.ts';
 
 /** Share of different keys from which a column is taken for the key of a table with a few repeated rows. */
 const mostlyUnique = 0.6;

@@ -1,9 +1,10 @@
+import { simplify } from './simplify.ts';
+
 /**
- * A header name in the form in which names are compared: NFKC, lower case, camelCase and punctuation as spaces, units in brackets dropped.
+ * A header name in the form in which names are compared: NFKC, lower case, camelCase and punctuation as spaces, units in brackets dropped, 繁體 as 简体.
  */
 export function normaliseName(name: string): string {
-  return name
-    .normalize('NFKC')
+  return simplify(name.normalize('NFKC'))
     .replace(/[([][^)\]]*[)\]]/g, ' ')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()

@@ -1,6 +1,8 @@
+import type { CanonicalTableName } from '#schema/canonical.ts';
 import type { ColumnProfile } from '../columns/profile.ts';
 import type { Coded } from '../types.ts';
 import { normaliseName } from './normalise.ts';
+import { currencyCodes, phone, statusWords } from './value-words.ts';
 
 /** A role that the values alone speak for. */
 export interface ValueRole {
@@ -11,11 +13,47 @@ export interface ValueRole {
 }
 
 /**
- * Roles of order lines by value: the only column of dates is the date, e-mail addresses are the customer, keys that repeat are the customer
- * (the more of them, the surer), numbers with decimals are the amount. Weak by design (0.5-0.75): a name always wins.
+ * Roles by value alone. What only one role can be is as sure as a name (0.85): currency codes, words of a status, e-mail addresses, telephone
+ * numbers; headers in a person's own words are the normal case. The rest is weak (0.5-0.75) and for order lines only: the only column of
+ * dates, keys that repeat (the more of them, the surer) as the customer, numbers with decimals as the amount.
  */
-export function valueRoles(profiles: readonly ColumnProfile[]): ValueRole[] {
-  return [...dates(profiles), ...emails(profiles), ...keys(profiles), ...amounts(profiles)];
+export function valueRoles(table: CanonicalTableName, profiles: readonly ColumnProfile[]): ValueRole[] {
+  if (table === 'customers') return amounts(profiles).length > 0 ? [] : contacts(profiles.map(uniqueOnly), '');
+  if (table !== 'orders') return [];
+  return [...vocabulary(profiles), ...contacts(profiles, 'customers.'), ...dates(profiles), ...keys(profiles), ...amounts(profiles)];
+}
+
+/** A customer of a list has an address of its own: a column of repeated ones is somebody else's. */
+function uniqueOnly(profile: ColumnProfile): ColumnProfile {
+  return profile.distinct >= profile.filled * 0.95 ? profile : { ...profile, emails: 0, words: [] };
+}
+
+function vocabulary(profiles: readonly ColumnProfile[]): ValueRole[] {
+  const among = (words: ReadonlySet<string>, profile: ColumnProfile) => {
+    const known = profile.words.filter((word) => words.has(word)).length;
+    return known > 0 && known >= profile.words.length * 0.8 && profile.distinct < 30;
+  };
+  return [
+    ...byWords(profiles, 'currency', 'reason_values_currency', (profile) => among(currencyCodes, profile)),
+    ...byWords(profiles, 'status_text', 'reason_values_status', (profile) => profile.distinct > 1 && among(statusWords, profile)),
+  ];
+}
+
+function contacts(profiles: readonly ColumnProfile[], prefix: string): ValueRole[] {
+  return [
+    ...byWords(profiles, `${prefix}email`, 'reason_values_email', (profile) => profile.emails >= 0.8),
+    ...byWords(profiles, `${prefix}phone`, 'reason_values_phone', (profile) => {
+      const numbers = profile.words.filter((word) => phone.test(word)).length;
+      return numbers >= 3 && numbers >= profile.words.length * 0.9;
+    }),
+  ];
+}
+
+/** The columns that pass a test, those with the most different values first. */
+function byWords(profiles: readonly ColumnProfile[], role: string, code: string, test: (profile: ColumnProfile) => boolean): ValueRole[] {
+  return columnsWhere(profiles, test)
+    .sort((a, b) => (profiles[b]?.distinct ?? 0) - (profiles[a]?.distinct ?? 0))
+    .map((column, rank) => ({ column, role, confidence: 0.85 - rank * 0.01, reason: { code, parameters: {} } }));
 }
 
 function dates(profiles: readonly ColumnProfile[]): ValueRole[] {
@@ -28,20 +66,12 @@ function dates(profiles: readonly ColumnProfile[]): ValueRole[] {
   }));
 }
 
-function emails(profiles: readonly ColumnProfile[]): ValueRole[] {
-  return columnsWhere(profiles, (profile) => profile.emails >= 0.8).map((column) => ({
-    column,
-    role: 'customer_id',
-    confidence: 0.65,
-    reason: { code: 'reason_values_email', parameters: {} },
-  }));
-}
-
 function keys(profiles: readonly ColumnProfile[]): ValueRole[] {
   const found = columnsWhere(
     profiles,
     (profile) =>
       profile.dates < 0.5 &&
+      profile.emails < 0.8 &&
       profile.distinct >= 10 &&
       profile.distinct < profile.filled * 0.95 &&
       (profile.integers >= 0.95 || profile.numbers < 0.5),

@@ -28,6 +28,7 @@ export const orderInputs: readonly RoleDefinition[] = [
   input('debit', 'net_amount', 'money', 'debit amount|借方|借方金额|借方金額'),
   input('credit', 'net_amount', 'money', 'credit amount|贷方|贷方金额|貸方|貸方金額'),
   input('direction', 'kind', 'text', '借贷方向|借贷|借貸方向'),
+  input('adjusted_total', 'net_amount', 'money', ''),
   input('converted_amount', 'net_amount', 'money', ''),
   input('converted_refund', 'net_amount', 'money', 'converted amount refunded'),
   input('converted_currency', 'currency', 'text', ''),

@@ -1,0 +1,42 @@
+import { headers, type SystemProfile } from '../definition.ts';
+
+export const ebayOrdersDe: SystemProfile = {
+  id: 'ebay-orders-de',
+  title: { en: 'eBay orders report (German)', zh: 'eBay 订单报告（德语）' },
+  evidence: 'seen',
+  table: 'orders',
+  grain: 'order-line',
+  columns: headers(
+    'Verkaufsprotokollnummer|Bestellnummer|Nutzername des Käufers|Name des Käufers|E-Mail des Käufers|Hinweis des Käufers|Adresse 1 des Käufers|Adresse 2 des Käufers|Ort des Käufers|Bundesland des Käufers|PLZ des Käufers|Land des Käufers|Artikelnummer|Angebotstitel|Bestandseinheit|Anzahl|Verkauft für|Verpackung und Versand|Gesamtbetrag|Zahlungsmethode|Verkauft am|Zahlungsdatum|Versanddatum|PayPal Transaktions-ID|Sendungsnummer|Transaktions-ID|Variantendetails|eBay Plus',
+  ),
+  anchors: headers('Verkaufsprotokollnummer|Nutzername des Käufers|Verkauft am'),
+  needed: headers('Verkaufsprotokollnummer|Bestellnummer|Gesamtbetrag|Verkauft am'),
+  aliases: {
+    Mitgliedsname: 'Nutzername des Käufers',
+    'Vollständiger Name des Käufers': 'Name des Käufers',
+    Artikelbezeichnung: 'Angebotstitel',
+    Stückzahl: 'Anzahl',
+    Verkaufspreis: 'Verkauft für',
+    Gesamtpreis: 'Gesamtbetrag',
+    Verkaufsdatum: 'Verkauft am',
+    Bezahldatum: 'Zahlungsdatum',
+  },
+  roles: {
+    Bestellnummer: 'order_id',
+    'Nutzername des Käufers': 'customer_id',
+    'Name des Käufers': 'customers.name',
+    'E-Mail des Käufers': 'customers.email',
+    'Land des Käufers': 'customers.country',
+    Artikelnummer: 'sku',
+    Angebotstitel: 'product_name',
+    Anzahl: 'qty',
+    'Verkauft für': 'unit_price',
+    'Verpackung und Versand': 'shipping',
+    Gesamtbetrag: 'order_total',
+    'Verkauft am': 'date',
+    Zahlungsdatum: 'paid_date',
+    'Transaktions-ID': 'line_id',
+  },
+  refunds: 'none',
+  dateOrder: 'day-first',
+};

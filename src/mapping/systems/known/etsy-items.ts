@@ -1,0 +1,36 @@
+import { headers, type SystemProfile } from '../definition.ts';
+
+export const etsyItems: SystemProfile = {
+  id: 'etsy-items',
+  title: { en: 'Etsy sold order items', zh: 'Etsy 已售商品' },
+  evidence: 'seen',
+  table: 'orders',
+  grain: 'order-line',
+  columns: headers(
+    'Sale Date|Item Name|Buyer|Quantity|Price|Coupon Code|Coupon Details|Discount Amount|Shipping Discount|Order Shipping|Order Sales Tax|Item Total|Currency|Transaction ID|Listing ID|Date Paid|Date Shipped|Ship Name|Ship Address1|Ship Address2|Ship City|Ship State|Ship Zipcode|Ship Country|Order ID|Variations|Order Type|Listings Type|Payment Type|InPerson Discount|InPerson Location|VAT Paid by Buyer|SKU',
+  ),
+  anchors: headers('Order Sales Tax|Order Shipping|Listings Type|VAT Paid by Buyer'),
+  needed: headers('Sale Date|Item Name|Quantity|Price|Item Total|Order ID'),
+  roles: {
+    'Sale Date': 'date',
+    'Item Name': 'product_name',
+    Buyer: 'customers.name',
+    Quantity: 'qty',
+    Price: 'unit_price',
+    'Coupon Code': 'promo_id',
+    'Discount Amount': 'discount',
+    'Order Shipping': 'shipping',
+    'Order Sales Tax': 'tax',
+    'Item Total': 'net_amount',
+    Currency: 'currency',
+    'Transaction ID': 'line_id',
+    'Listing ID': 'sku',
+    'Date Paid': 'paid_date',
+    'Ship State': 'customers.region',
+    'Ship Country': 'customers.country',
+    'Order ID': 'order_id',
+    'Order Type': 'channel',
+  },
+  refunds: 'none',
+  dateOrder: 'month-first',
+};

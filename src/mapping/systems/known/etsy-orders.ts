@@ -1,0 +1,36 @@
+import { headers, type SystemProfile } from '../definition.ts';
+
+export const etsyOrders: SystemProfile = {
+  id: 'etsy-orders',
+  title: { en: 'Etsy sold orders', zh: 'Etsy 已售订单' },
+  evidence: 'seen',
+  table: 'orders',
+  grain: 'order',
+  columns: headers(
+    'Sale Date|Order ID|Buyer User ID|Full Name|First Name|Last Name|Number of Items|Payment Method|Date Shipped|Street 1|Street 2|Ship City|Ship State|Ship Zipcode|Ship Country|Currency|Order Value|Coupon Code|Coupon Details|Discount Amount|Shipping Discount|Shipping|Sales Tax|Order Total|Status|Card Processing Fees|Order Net|Adjusted Order Total|Adjusted Card Processing Fees|Adjusted Net Order Amount|Buyer|Order Type|Payment Type|InPerson Discount|InPerson Location|SKU',
+  ),
+  anchors: headers('Adjusted Order Total|Adjusted Net Order Amount|Card Processing Fees'),
+  needed: headers('Sale Date|Order ID|Order Value|Order Total|Currency'),
+  roles: {
+    'Sale Date': 'date',
+    'Order ID': 'order_id',
+    'Buyer User ID': 'customer_id',
+    'Full Name': 'customers.name',
+    'Number of Items': 'qty',
+    'Ship State': 'customers.region',
+    'Ship Country': 'customers.country',
+    Currency: 'currency',
+    'Order Value': 'order_subtotal',
+    'Coupon Code': 'promo_id',
+    'Discount Amount': 'order_discount',
+    Shipping: 'shipping',
+    'Sales Tax': 'tax',
+    'Order Total': 'order_total',
+    Status: 'status_text',
+    'Card Processing Fees': 'fee',
+    'Adjusted Order Total': 'adjusted_total',
+    'Order Type': 'channel',
+  },
+  refunds: 'column',
+  dateOrder: 'month-first',
+};

@@ -1,0 +1,40 @@
+import { headers, type SystemProfile } from '../definition.ts';
+
+export const fxiaokeOpportunities: SystemProfile = {
+  id: 'fxiaoke-opportunities',
+  title: { en: 'Fxiaoke opportunities', zh: '纷享销客商机' },
+  evidence: 'memory',
+  table: 'orders',
+  grain: 'record',
+  columns: headers(
+    '商机名称|商机编号|客户名称|预计成交金额|销售阶段|预计成交日期|负责人|负责人主属部门|创建时间|实际成交日期|赢率|商机状态',
+  ),
+  anchors: headers('预计成交金额|预计成交日期|商机名称'),
+  roles: {
+    商机编号: 'order_id',
+    商机名称: 'product_name',
+    客户名称: 'customer_id',
+    预计成交金额: 'net_amount',
+    销售阶段: 'status_text',
+    预计成交日期: 'date',
+    创建时间: 'ordered_at',
+  },
+  statuses: {
+    'closed won': 'counted',
+    closedwon: 'counted',
+    won: 'counted',
+    'closed lost': 'failed',
+    closedlost: 'failed',
+    lost: 'failed',
+    赢单: 'counted',
+    已成交: 'counted',
+    成交: 'counted',
+    输单: 'failed',
+    丢单: 'failed',
+    win: 'counted',
+  },
+  statusOtherwise: 'unpaid',
+  refunds: 'none',
+  zone: 'Asia/Shanghai',
+  notes: ['links_by_name'],
+};

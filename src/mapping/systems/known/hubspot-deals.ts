@@ -1,0 +1,42 @@
+import { headers, type SystemProfile } from '../definition.ts';
+
+export const hubspotDeals: SystemProfile = {
+  id: 'hubspot-deals',
+  title: { en: 'HubSpot deals', zh: 'HubSpot 交易' },
+  evidence: 'seen',
+  table: 'orders',
+  grain: 'record',
+  columns: headers(
+    'Record ID|Deal Name|Amount|Deal Stage|Close Date|Deal owner|Pipeline|Create Date|Associated Company|Associated Company IDs|Associated Contact|Associated Contact IDs|Deal Type|Currency|Amount in company currency',
+  ),
+  anchors: headers('Deal Stage|Deal owner|Associated Company IDs'),
+  needed: headers('Record ID|Deal Name|Amount|Deal Stage|Close Date'),
+  roles: {
+    'Record ID': 'order_id',
+    'Deal Name': 'product_name',
+    Amount: 'net_amount',
+    'Deal Stage': 'status_text',
+    'Close Date': 'date',
+    'Create Date': 'ordered_at',
+    'Associated Company': 'customers.name',
+    'Associated Company IDs': 'customer_id',
+    Currency: 'currency',
+    Pipeline: 'channel',
+  },
+  statuses: {
+    'closed won': 'counted',
+    closedwon: 'counted',
+    won: 'counted',
+    'closed lost': 'failed',
+    closedlost: 'failed',
+    lost: 'failed',
+    赢单: 'counted',
+    已成交: 'counted',
+    成交: 'counted',
+    输单: 'failed',
+    丢单: 'failed',
+    win: 'counted',
+  },
+  statusOtherwise: 'unpaid',
+  refunds: 'none',
+};

@@ -1,0 +1,43 @@
+import { headers, type SystemProfile } from '../definition.ts';
+
+export const salesforceOpportunities: SystemProfile = {
+  id: 'salesforce-opportunities',
+  title: { en: 'Salesforce opportunity report', zh: 'Salesforce 商机报表' },
+  evidence: 'seen',
+  table: 'orders',
+  grain: 'record',
+  columns: headers(
+    'Opportunity Name|Type|Lead Source|Amount Currency|Amount|Close Date|Next Step|Stage|Probability (%)|Fiscal Period|Age|Created Date|Opportunity Owner|Owner Role|Account Name|Account ID|Opportunity ID',
+  ),
+  anchors: headers('Opportunity Owner|Owner Role|Fiscal Period'),
+  needed: headers('Opportunity Name|Amount|Close Date|Stage'),
+  roles: {
+    'Opportunity ID': 'order_id',
+    'Opportunity Name': 'product_name',
+    'Lead Source': 'customers.source',
+    'Amount Currency': 'currency',
+    Amount: 'net_amount',
+    'Close Date': 'date',
+    Stage: 'status_text',
+    'Created Date': 'ordered_at',
+    'Account Name': 'customers.name',
+    'Account ID': 'customer_id',
+  },
+  statuses: {
+    'closed won': 'counted',
+    closedwon: 'counted',
+    won: 'counted',
+    'closed lost': 'failed',
+    closedlost: 'failed',
+    lost: 'failed',
+    赢单: 'counted',
+    已成交: 'counted',
+    成交: 'counted',
+    输单: 'failed',
+    丢单: 'failed',
+    win: 'counted',
+  },
+  statusOtherwise: 'unpaid',
+  refunds: 'none',
+  notes: ['links_by_name'],
+};

@@ -1,0 +1,35 @@
+import { headers, type SystemProfile } from '../definition.ts';
+
+export const squareTransactions: SystemProfile = {
+  id: 'square-transactions',
+  title: { en: 'Square transactions', zh: 'Square 交易' },
+  evidence: 'seen',
+  table: 'orders',
+  grain: 'payment',
+  columns: headers(
+    'Date|Time|Time Zone|Gross Sales|Discounts|Net Sales|Gift Card Sales|Tax|Tip|Partial Refunds|Total Collected|Source|Card|Card Entry Methods|Cash|Square Gift Card|Other Tender|Other Tender Type|Other Tender Note|Fees|Net Total|Transaction ID|Payment ID|Card Brand|PAN Suffix|Device Name|Staff Name|Staff ID|Details|Description|Event Type|Location|Dining Option|Customer ID|Customer Name|Customer Reference ID|Device Nickname',
+  ),
+  anchors: headers('Card Entry Methods|Square Gift Card|PAN Suffix'),
+  needed: headers('Date|Time|Time Zone|Net Sales|Transaction ID|Event Type'),
+  roles: {
+    Date: 'date',
+    Time: 'time',
+    'Time Zone': 'zone',
+    Discounts: 'discount',
+    'Net Sales': 'net_amount',
+    Tax: 'tax',
+    Tip: 'tip',
+    'Total Collected': 'paid_amount',
+    Source: 'channel',
+    Fees: 'fee',
+    'Transaction ID': 'order_id',
+    Description: 'product_name',
+    'Event Type': 'kind_text',
+    Location: 'store',
+    'Customer ID': 'customer_id',
+    'Customer Name': 'customers.name',
+  },
+  kinds: { payment: 'sale', refund: 'refund', 'gift card': 'gift_card' },
+  refunds: 'negative-line',
+  notes: ['gift_cards_apart'],
+};
