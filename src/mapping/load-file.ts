@@ -6,11 +6,15 @@ import { decode } from '#table/arrow.ts';
 import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
 import { carriedColumns, carriedTables, gather } from './carried/query.ts';
+import { controlSums } from './checks/controls/sums.ts';
+import { createDictionary, createTyped, dictionaryOf, insertFlags } from './checks/query.ts';
+import { countRepeats, flagRepeatedRows, flagRepeats, markRepeats } from './checks/repeats/query.ts';
 import type { MappingDecision, StagedFile } from './decision.ts';
-import { columnsFor, createTyped, dropTable, insertQuarantine, insertRows, markDuplicates, physicalName } from './load/query.ts';
+import { columnsFor, dropTable, insertQuarantine, insertRows, markDuplicates, physicalName } from './load/query.ts';
+import { insertRefunds, shareTotals } from './orders/prepare/query.ts';
 import { weakKeys } from './orders/query.ts';
 import { countSound, firstProblems, insertMapped, insertRejected, leftEmpty, repeatedOrders } from './report/query.ts';
-import type { FileResult } from './types.ts';
+import type { ControlSum, FileResult } from './types.ts';
 
 const problemsShown = 100;
 const rejectedAtOnce = 500;
@@ -36,25 +40,40 @@ export async function loadFile(
   for (let at = 0; at < staged.rejected.length; at += rejectedAtOnce) {
     await run(insertRejected(quarantine, staged.name, staged.rejected.slice(at, at + rejectedAtOnce)));
   }
-  await run(createTyped(typed, staged.staging, decision));
   const target = decision.table === 'none' ? null : prefix + physicalName(decision.table);
   const key = decision.table === 'none' ? null : canonicalTable(decision.table).key;
+  const dictionary = createDictionary(staged.staging, decision);
+  if (dictionary) await run(dictionary);
+  await run(createTyped(typed, staged.staging, decision));
+  await run(dropTable(dictionaryOf(staged.staging)));
+  const controls = await controlSums(rows, staged, decision, typed);
+  const numbered = decision.uses.some(({ role }) => role.role === (decision.table === 'orders' ? 'order_id' : key));
+  const again = Number((await first(countRepeats(staged.name))).n) > 0;
+  if (again && numbered) await run(markRepeats(typed, staged.name));
+  const share = decision.unusable ? null : shareTotals(typed, decision);
+  if (share) await run(share);
   const keyUse = decision.uses.find((use) => use.role.role === key);
   if (target && key && keyUse) await run(markDuplicates(typed, target, key, keyUse.source));
   await run(insertQuarantine(quarantine, typed, staged.staging, staged.name, staged.shape.columns.length, staged.shape.delimiter));
-  const unread = decision.unusable ? null : leftEmpty(staged.staging, quarantine, decision, problemsShown);
-  const emptied = unread ? await rows(unread) : [];
+  if (!decision.unusable) await run(insertFlags(`${prefix}flags`, typed, staged.name));
+  if (again && !numbered) await run(flagRepeats(`${prefix}flags`, typed, staged.name));
   await run(dropTable(staged.staging));
   if (target && !decision.unusable) {
     await run(insertRows(target, typed, decision));
+    const refunds = insertRefunds(target, typed, decision, columnsFor(decision));
+    if (refunds) await run(refunds);
     await note(run, decision, prefix);
     if (decision.table === 'orders') await carry(run, decision, target, typed, prefix);
   }
-  const { loaded } = (await first(countSound(typed))) as { loaded: number };
-  await run(dropTable(typed));
-  const problems = [...(await rows(firstProblems(quarantine, staged.name, problemsShown))), ...emptied];
+  const { loaded, continuation } = (await first(countSound(typed))) as { loaded: number; continuation: number };
   const repeated = decision.table === 'orders' && target ? (await first(repeatedOrders(target, staged.name))).repeated === 1 : false;
-  return report(source, staged, decision, loaded, problems, repeated);
+  if (repeated) await run(flagRepeatedRows(`${prefix}flags`, typed, staged.name));
+  await run(dropTable(typed));
+  const problems = [
+    ...(await rows(firstProblems(quarantine, staged.name, problemsShown))),
+    ...(await rows(leftEmpty(`${prefix}flags`, staged.name, problemsShown))),
+  ];
+  return report(source, staged, decision, { loaded, continuation }, problems, repeated, controls);
 }
 
 async function note(run: (statement: Sql) => Promise<void>, decision: MappingDecision, prefix: string): Promise<void> {
@@ -82,13 +101,18 @@ async function carry(
   }
 }
 
+function grainOf({ orders }: MappingDecision, repeated: boolean): string {
+  return orders && orders.grain !== 'record' ? orders.grain : repeated ? 'order-line' : 'order';
+}
+
 function report(
   source: Source,
   staged: StagedFile,
   decision: MappingDecision,
-  loaded: number,
+  { loaded, continuation }: { loaded: number; continuation: number },
   problems: Row[],
   repeated: boolean,
+  controls: ControlSum[],
 ): FileResult {
   const { summary, shape } = staged;
   const made = decision.unusable
@@ -96,20 +120,20 @@ function report(
     : columnsFor(decision).flatMap(({ column, badge, reason }) => (badge && reason ? [{ column, badge, reason }] : []));
   return {
     ...{ name: staged.name, file: source.file, path: source.path, sheet: source.sheet, format: source.format, skipped: null },
-    ...{ signature: staged.signature, encodings: shape.encodings, preamble: shape.preamble, controls: [] },
+    ...{ signature: staged.signature, encodings: shape.encodings, preamble: shape.preamble, controls },
     notes: [...shape.notes, ...decision.notes].map(({ code, parameters }) => ({ code: `note_${code}`, parameters })),
     encoding: shape.encoding,
     delimiter: shape.delimiter,
     headerLine: shape.headerLine,
     system: decision.system?.profile.id ?? 'generic',
     systemConfidence: decision.system?.confidence ?? 0,
-    grain: decision.table === 'orders' ? (repeated ? 'order-line' : 'order') : 'record',
+    grain: decision.table === 'orders' ? grainOf(decision, repeated) : 'record',
     table: decision.table,
     rowsIn: summary.records,
     loaded,
-    continuation: 0,
+    continuation,
     notRecords: summary.notRecords,
-    quarantined: summary.rejected + summary.rows - loaded,
+    quarantined: summary.rejected + summary.rows - loaded - continuation,
     renamed: shape.renamed,
     columns: decision.sourceColumns ?? decision.columns,
     made,

@@ -1,15 +1,10 @@
 import { canonicalTable, canonicalTables, type CanonicalTableName } from '#schema/canonical.ts';
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
-import { engineTypes, readColumn, textOf } from '../columns/query.ts';
-import type { ColumnUse, MappingDecision } from '../decision.ts';
-import { orderColumns, type OrderColumn } from '../orders/query.ts';
+import { engineTypes } from '../columns/query.ts';
+import type { MappingDecision } from '../decision.ts';
+import type { OrderColumn } from '../orders/made.ts';
+import { orderColumns } from '../orders/query.ts';
 import { makings } from '../tables/index.ts';
-
-/** The date before which an order is a mistake (`exports.md` V5). */
-const earliest = '1990-01-01';
-
-/** Longest text of one value that quarantine repeats as found. */
-const foundLength = 200;
 
 /** Physical table behind a canonical one: `orders` is a view of `orders_all`. */
 export function physicalName(table: CanonicalTableName): string {
@@ -18,6 +13,7 @@ export function physicalName(table: CanonicalTableName): string {
 
 const others: readonly [string, readonly string[]][] = [
   ['quarantine', ['_file', '_line', 'column', 'rule', 'found', 'expected', 'raw']],
+  ['flags', ['_file', '_line', 'column', 'rule', 'found']],
   ['mapped_columns', ['table_name', 'column_name', 'file', 'badge']],
 ];
 
@@ -60,81 +56,6 @@ export function dropTable(name: string): Sql {
   return sql`DROP TABLE IF EXISTS ${identifier(name)}`;
 }
 
-/** A staging table's used columns read into their types, named by role, with the first problem of each row (`_column`, `_rule`, `_found`, `_expected`; NULL without one). */
-export function createTyped(typed: string, staging: string, decision: MappingDecision): Sql {
-  const columns = decision.uses.map((use) => sql`${readColumn(use.staged, use.role.type, use.format)} AS ${identifier(use.role.role)}`);
-  const date =
-    decision.table === 'orders'
-      ? decision.uses.find((use) => use.role.role === 'date' && use.format?.kind === 'date' && use.format.timed)
-      : undefined;
-  if (date) columns.push(sql`${readColumn(date.staged, 'timestamp', date.format)} AS _date_at`);
-  if (decision.attributes.length > 0) columns.push(sql`${attributes(decision)} AS attributes`);
-  const checks = decision.unusable
-    ? [sql`WHEN TRUE THEN ${problem('', 'missing-column', sql`''`, decision.table)}`]
-    : needed(decision).flatMap((use) => checksOf(use, decision));
-  const first =
-    checks.length === 0
-      ? sql`NULL::STRUCT("column" VARCHAR, "rule" VARCHAR, "found" VARCHAR, "expected" VARCHAR)`
-      : sql`CASE ${join(checks, ' ')} END`;
-  return sql`CREATE OR REPLACE TABLE ${identifier(typed)} AS
-    SELECT * EXCLUDE (_problem), _problem."column" AS _column, _problem."rule" AS _rule, _problem."found" AS _found, _problem."expected" AS _expected
-    FROM (SELECT ${join([sql`_line`, ...columns])}, ${first} AS _problem FROM (SELECT * FROM ${identifier(staging)}))`;
-}
-
-/** The kept columns of a row as JSON text, empty ones left out; the engine's own JSON functions are an extension that is never loaded. */
-function attributes(decision: MappingDecision): Sql {
-  const pairs = decision.attributes.map(({ source, staged }) => {
-    const escaped = [
-      ['\\', '\\\\'],
-      ['"', '\\"'],
-      ['\n', '\\n'],
-      ['\r', '\\r'],
-      ['\t', '\\t'],
-    ].reduce((text, [from = '', to = '']) => sql`replace(${text}, ${from}, ${to})`, textOf(staged));
-    return sql`${`${JSON.stringify(source)}:`} || '"' || regexp_replace(${escaped}, '[\\x00-\\x1f]', ' ', 'g') || '"'`;
-  });
-  return sql`'{' || concat_ws(',', ${join(pairs)}) || '}'`;
-}
-
-/** Uses whose value a row cannot do without: required columns, and the inputs of an amount that is made. */
-function needed({ table, uses }: MappingDecision): ColumnUse[] {
-  const roles = new Set(uses.map((use) => use.role.role));
-  const inputs = table === 'orders' && !roles.has('net_amount') && roles.has('qty') && roles.has('unit_price') ? ['qty', 'unit_price'] : [];
-  if (table === 'orders' && !roles.has('date')) inputs.push('ordered_at');
-  return uses.filter((use) => use.role.required || inputs.includes(use.role.role));
-}
-
-function checksOf(use: ColumnUse, { latest, uses }: MappingDecision): Sql[] {
-  const { source, role, staged } = use;
-  const value = sql`left(trim(${identifier(staged)}), ${foundLength})`;
-  const read = readColumn(staged, role.type, use.format);
-  const when = (condition: Sql, rule: string, expected: string) => sql`WHEN ${condition} THEN ${problem(source, rule, value, expected)}`;
-  const instead = uses.find((other) => role.unless === other.role.role);
-  const other = instead ? sql` AND ${textOf(instead.staged)} IS NULL` : sql``;
-  const checks = [when(sql`${textOf(staged)} IS NULL${other}`, 'empty', role.type)];
-  if (use.open) return [...checks, when(sql`TRUE`, 'question', role.type)];
-  if (role.type !== 'text')
-    checks.push(
-      when(
-        sql`${textOf(staged)} IS NOT NULL AND ${read} IS NULL`,
-        role.type === 'date' || role.type === 'timestamp' ? 'not-a-date' : 'not-a-number',
-        role.type,
-      ),
-    );
-  if (role.type === 'date' || role.type === 'timestamp') {
-    checks.push(
-      when(sql`(${read})::DATE < ${earliest}::DATE OR (${read})::DATE > ${latest}::DATE`, 'date-range', `${earliest}..${latest}`),
-    );
-  }
-  if (role.values.length > 0)
-    checks.push(when(sql`lower(trim(${identifier(staged)})) NOT IN (${role.values})`, 'not-one-of', role.values.join(' | ')));
-  return checks;
-}
-
-function problem(column: string, rule: string, found: Sql, expected: string): Sql {
-  return sql`{'column': ${column}, 'rule': ${rule}, 'found': ${found}, 'expected': ${expected}}`;
-}
-
 /** Marks later rows of a key that already stands in this file or in the table. */
 export function markDuplicates(typed: string, target: string, key: string, source: string): Sql {
   const id = identifier(key);
@@ -153,7 +74,7 @@ export function insertQuarantine(target: string, typed: string, staging: string,
   return sql`INSERT INTO ${identifier(target)}
     SELECT ${file}, t._line, t._column, t._rule, t._found, t._expected, concat_ws(${delimiter}, ${raw})
     FROM ${identifier(typed)} AS t JOIN ${identifier(staging)} AS s ON s._line = t._line
-    WHERE t._rule IS NOT NULL AND t._line NOT IN (SELECT _line FROM ${identifier(typed)} WHERE _rule IS NULL)
+    WHERE t._rule IS NOT NULL AND t._rule <> 'continuation' AND t._line NOT IN (SELECT _line FROM ${identifier(typed)} WHERE _rule IS NULL)
     QUALIFY row_number() OVER (PARTITION BY t._line) = 1 ORDER BY t._line`;
 }
 
@@ -171,7 +92,7 @@ export function columnsFor(decision: MappingDecision): OrderColumn[] {
   if (decision.table === 'orders') {
     const timed = decision.uses.some((use) => use.role.role === 'date' && use.format?.kind === 'date' && use.format.timed);
     const floatIds = new Set(decision.uses.filter((use) => use.floatIds).map((use) => use.role.role));
-    return orderColumns(timed ? new Set([...roles, '_date_at']) : roles, floatIds);
+    return orderColumns(timed ? new Set([...roles, '_date_at']) : roles, floatIds, decision.orders);
   }
   if (decision.attributes.length > 0) roles.add('attributes');
   const weak =

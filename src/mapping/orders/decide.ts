@@ -1,11 +1,91 @@
 import type { ColumnUse, Deciding } from '../decision.ts';
+import { decideAmount, totalRole } from './amount.ts';
+import { decideCurrency } from './currency.ts';
+import { decideKeys } from './keys.ts';
+import { decideLedger } from './ledger.ts';
+import { decideLevels, type Levels } from './levels.ts';
+import { datedNumbers, filledSum } from './measure/query.ts';
+import { type Reading, readingOf } from './reading.ts';
+import { decidePrefix, decideStates } from './states.ts';
+import { type AmountPlan, type OrdersDecision, plainOrders } from './types.ts';
 
-/** How order lines come of the rows of one file: plain data. */
-export interface OrdersDecision {
-  grain: 'order-line' | 'order' | 'payment' | 'record';
-}
+export type { OrdersDecision } from './types.ts';
 
 /** Decides the grain of a file of orders, what its totals and refunds mean, and asks what the values leave open. */
-export async function decideOrders(_deciding: Deciding, _uses: readonly ColumnUse[]): Promise<OrdersDecision> {
-  return Promise.resolve({ grain: 'order-line' });
+export async function decideOrders(deciding: Deciding, uses: readonly ColumnUse[]): Promise<OrdersDecision> {
+  const reading = readingOf(deciding, uses);
+  const { settings } = deciding;
+  const shippingIn = settings.shippingIn ?? false;
+  const levels = await decideLevels(reading);
+  const states = await decideStates(reading);
+  const { plan: currency, converted } = await decideCurrency(reading);
+  const ledger = await decideLedger(reading);
+  const amount = ledger ?? (await decideAmount(reading, levels, converted, shippingIn));
+  return {
+    ...plainOrders,
+    ...{ grain: levels.grain, shared: levels.shared, fill: levels.fill, continued: levels.continued },
+    ...states,
+    amount,
+    refundColumn: amount && (await refundColumn(reading, levels, amount, states.refunded.length + states.refundStatuses.length > 0)),
+    prefix: await decidePrefix(reading),
+    paidOrUnpaid: paidOrUnpaid(reading),
+    keys: await decideKeys(reading),
+    currency,
+    dateFromNumber: await dateFromNumber(reading),
+    shippingIn,
+    countStates: settings.countStates ?? [],
+    waiting: levels.open || currency?.keep === null || ledger?.from === 'ledger-open',
+  };
+}
+
+async function refundColumn(
+  reading: Reading,
+  levels: Levels,
+  amount: AmountPlan,
+  byStatus: boolean,
+): Promise<OrdersDecision['refundColumn']> {
+  const { note } = reading.deciding;
+  if (reading.roles.has('adjusted_total') && reading.roles.has('order_total')) {
+    note({
+      code: 'refunds_column_undated',
+      parameters: {
+        column: reading.use('adjusted_total')?.source ?? '',
+        rows: (await reading.numbers(filledSum(reading.table, reading.use('adjusted_total') as ColumnUse))).rows ?? 0,
+      },
+    });
+    return { role: 'adjusted_total', total: 'order_total', adjusted: true };
+  }
+  const role = amount.role === 'converted_amount' && reading.roles.has('converted_refund') ? 'converted_refund' : 'refund_amount';
+  const use = reading.use(role);
+  const undated = !reading.roles.has('refund_date');
+  if (!use) {
+    if (byStatus) note({ code: undated ? 'refunds_status_undated' : 'refunds_status', parameters: {} });
+    return null;
+  }
+  const { rows = 0 } = await reading.numbers(filledSum(reading.table, use));
+  if (rows === 0 && !byStatus) return null;
+  note({ code: undated ? 'refunds_column_undated' : 'refunds_column', parameters: { column: use.source, rows } });
+  const total =
+    amount.role === 'converted_amount'
+      ? 'converted_amount'
+      : (totalRole(reading, levels) ?? (reading.roles.has('paid_amount') ? 'paid_amount' : null));
+  const changed = amount.role !== total;
+  return { role, total: changed || amount.minus.length > 0 ? total : null, adjusted: false };
+}
+
+/** Without a status, an order that nobody paid is told by its empty payment date and an amount paid of zero. */
+function paidOrUnpaid({ roles }: Reading): boolean {
+  return (
+    roles.has('paid_date') && !roles.has('status_text') && !roles.has('due_date') && (roles.has('paid_amount') || roles.has('net_amount'))
+  );
+}
+
+async function dateFromNumber(reading: Reading): Promise<boolean> {
+  const key = reading.use('order_id');
+  const date = reading.use('date');
+  if (!key || date?.format?.kind !== 'date' || !['year-first', 'compact'].includes(date.format.order)) return false;
+  const { blank = 0, dated = 0, rows = 0 } = await reading.numbers(datedNumbers(reading.table, key.staged, date.staged));
+  if (blank === 0 || dated < rows / 2) return false;
+  reading.deciding.note({ code: 'dates_inferred', parameters: { rows: blank } });
+  return true;
 }

@@ -1,46 +1,39 @@
-import { type Badge, canonicalTable } from '#schema/canonical.ts';
+import { canonicalTable } from '#schema/canonical.ts';
 import { identifier, sql, type Sql } from '#sql/sql.ts';
 import { engineTypes } from '../columns/query.ts';
-import type { Coded } from '../types.ts';
-
-/** How one canonical column of order lines comes from the typed columns of a file, named by their roles. */
-export interface OrderColumn {
-  column: string;
-  expression: Sql;
-  /** null when the file has nothing for it */
-  badge: Badge | null;
-  /** why, for a column that no source column carries */
-  reason: Coded | null;
-}
-
-const cancelled = 'cancel|void|取消|关闭|關閉|作废|作廢|撤销';
-const failed = 'fail|declin|失败|失敗';
-const testing = '(^|[^a-z])test([^a-z]|$)|测试|測試';
-const unpaid = 'unpaid|not paid|pending|awaiting payment|authorized|on.hold|待付款|未付款|等待买家付款|未支付|待支付|等待付款';
-
-/** Customers that are nobody: one such key would become the largest customer of all. */
-const nobody = ['0', 'guest', 'anonymous', 'unknown', 'null', 'none', 'n/a', 'na', '-', '游客', '訪客', '访客', '匿名', '散客'];
+import { currencyOf, inCurrency, otherCurrency } from './currency/query.ts';
+import { customerKey } from './keys/query.ts';
+import { because, derived, type Made, measured, type OrderColumn } from './made.ts';
+import { amountOf, kindOf, stateOf } from './parts/query.ts';
+import { plainOrders, type OrdersDecision } from './types.ts';
 
 /** Order in which a file without a customer id is asked for another key. */
 export const weakKeys = ['customers.email', 'customers.phone', 'customers.name'] as const;
 
 /** Every canonical column of order lines from a file that has these roles; `floatIds` are roles whose ids all end in `.0`. */
-export function orderColumns(roles: ReadonlySet<string>, floatIds: ReadonlySet<string>): OrderColumn[] {
-  const made = madeColumns(roles, floatIds);
+export function orderColumns(roles: ReadonlySet<string>, floatIds: ReadonlySet<string>, orders: OrdersDecision | null): OrderColumn[] {
+  const decision = orders ?? plainOrders;
+  const made = madeColumns(roles, floatIds, decision);
   return canonicalTable('orders').columns.map(({ name, type }) => {
     const found = made[name];
-    if (found) return { ...found, column: name };
-    if (roles.has(name)) return { column: name, expression: idOf(name, floatIds), badge: 'measured', reason: null };
-    return { column: name, expression: sql`NULL::${engineTypes[type]}`, badge: null, reason: null };
+    const plain: Made = roles.has(name)
+      ? { expression: idOf(name, floatIds), badge: 'measured', reason: null }
+      : { expression: sql`NULL::${engineTypes[type]}`, badge: null, reason: null };
+    const column = found ?? (decision.shared.includes(name) ? { ...plain, reason: because('made_share') } : plain);
+    const money = type === 'money' && column.badge !== null;
+    return { ...column, column: name, expression: money ? inCurrency(decision.currency, column.expression) : column.expression };
   });
 }
 
-type Made = Omit<OrderColumn, 'column'>;
-
-function madeColumns(roles: ReadonlySet<string>, floatIds: ReadonlySet<string>): Record<string, Made | undefined> {
-  const customer = customerOf(roles, floatIds);
+function madeColumns(
+  roles: ReadonlySet<string>,
+  floatIds: ReadonlySet<string>,
+  decision: OrdersDecision,
+): Record<string, Made | undefined> {
+  const customer = customerOf(floatIds, decision);
   const date = roles.has('date') ? role('date') : sql`${role('ordered_at')}::DATE`;
-  const amount = amountOf(roles);
+  const amount = amountOf(roles, decision);
+  const kind = kindOf(roles, amount, decision);
   return {
     customer_id: customer,
     date: roles.has('date') ? measured(date) : derived(date, 'made_date', 'derived'),
@@ -52,30 +45,31 @@ function madeColumns(roles: ReadonlySet<string>, floatIds: ReadonlySet<string>):
           'assumed',
         ),
     ordered_at: roles.has('ordered_at') ? undefined : roles.has('_date_at') ? measured(role('_date_at')) : undefined,
-    kind: kindOf(roles, amount),
-    state: stateOf(roles),
-    net_amount: amount && {
-      ...amount,
-      expression: sql`CASE WHEN (${kindOf(roles, amount).expression}) = 'refund' THEN -abs(${amount.expression}) ELSE ${amount.expression} END`,
-    },
+    kind,
+    state: stateOf(roles, decision),
+    net_amount: amount && { ...amount, expression: signed(amount.expression, kind.expression) },
     cogs: cogsOf(roles, amount),
     list_price: listPriceOf(roles, amount),
+    discount: discountOf(roles),
+    currency: currencyColumn(roles, decision),
+    refund_of: refundOf(roles, decision, kind),
   };
 }
 
-function customerOf(roles: ReadonlySet<string>, floatIds: ReadonlySet<string>): Made | undefined {
-  const key = roles.has('customer_id') ? 'customer_id' : weakKeys.find((candidate) => roles.has(candidate));
-  if (key === undefined) return undefined;
-  const id = idOf(key, floatIds);
-  const known = sql`CASE WHEN lower(${id}) NOT IN (${nobody}) THEN ${key === 'customers.email' ? sql`lower(${id})` : id} END`;
-  return key === 'customer_id' ? measured(known) : derived(known, 'made_customer_id', 'assumed', key);
+function customerOf(floatIds: ReadonlySet<string>, { keys }: OrdersDecision): Made | undefined {
+  const [first, ...others] = keys;
+  if (first === undefined) return undefined;
+  const known = [first, ...others].map((key) => customerKey(key, idOf(key, floatIds)));
+  const [only] = known;
+  const expression = known.length === 1 && only ? only : sql`coalesce(${known.reduce((all, key) => sql`${all}, ${key}`)})`;
+  if (first !== 'customer_id') return derived(expression, 'made_customer_id', 'assumed', first);
+  const [other] = others;
+  return other === undefined ? measured(expression) : { ...measured(expression), reason: because('made_customer_else', { from: other }) };
 }
 
-function amountOf(roles: ReadonlySet<string>): Made | undefined {
-  if (roles.has('net_amount')) return measured(role('net_amount'));
-  if (roles.has('qty') && roles.has('unit_price'))
-    return derived(money(sql`${role('qty')} * ${role('unit_price')}`), 'made_amount', 'derived');
-  return undefined;
+/** A row of kind refund is negative whatever its sign in the file. */
+function signed(amount: Sql, kind: Sql): Sql {
+  return sql`CASE WHEN (${kind}) = 'refund' THEN -abs(${amount}) ELSE ${amount} END`;
 }
 
 function cogsOf(roles: ReadonlySet<string>, amount: Made | undefined): Made | undefined {
@@ -93,28 +87,30 @@ function listPriceOf(roles: ReadonlySet<string>, amount: Made | undefined): Made
   return derived(sql`try_cast(${full} AS DECIMAL(18,4))`, 'made_list_price', 'derived');
 }
 
-function kindOf(roles: ReadonlySet<string>, amount: Made | undefined): Made {
-  const negative = [amount && sql`${amount.expression} < 0`, roles.has('qty') && sql`${role('qty')} < 0`].filter(
-    (condition) => typeof condition === 'object',
-  );
-  const byAmount = negative.reduce((all, condition) => sql`${all} OR ${condition}`, sql`FALSE`);
-  if (roles.has('kind')) return measured(sql`lower(${role('kind')})`);
-  return derived(sql`CASE WHEN ${byAmount} THEN 'refund' ELSE 'sale' END`, 'made_kind', 'derived');
+function discountOf(roles: ReadonlySet<string>): Made | undefined {
+  if (!roles.has('order_discount')) return undefined;
+  const line = roles.has('discount') ? sql`coalesce(abs(${role('discount')}), 0) + ` : sql``;
+  return derived(money(sql`${line}coalesce(abs(${role('order_discount')}), 0)`), 'made_share', 'derived');
 }
 
-function stateOf(roles: ReadonlySet<string>): Made {
-  if (roles.has('state')) return measured(sql`lower(${role('state')})`);
-  if (!roles.has('status_text')) return derived(sql`'counted'`, 'made_state', 'assumed');
-  const word = sql`lower(${role('status_text')})`;
-  const expression = sql`CASE WHEN regexp_matches(${word}, ${testing}) THEN 'test' WHEN regexp_matches(${word}, ${cancelled}) THEN 'cancelled'
-    WHEN regexp_matches(${word}, ${failed}) THEN 'failed' WHEN regexp_matches(${word}, ${unpaid}) THEN 'unpaid' ELSE 'counted' END`;
-  return derived(expression, 'made_state_status', 'derived');
+function currencyColumn(roles: ReadonlySet<string>, { currency, amount }: OrdersDecision): Made | undefined {
+  if (amount?.role === 'converted_amount')
+    return roles.has('converted_currency') ? measured(currencyOf(role('converted_currency'))) : undefined;
+  if (!currency?.keep) return undefined;
+  const kept = sql`CASE WHEN ${otherCurrency(currency)} THEN ${currencyOf(role('currency'))} ELSE ${currency.keep} END`;
+  return Object.keys(currency.rates).length > 0 ? derived(kept, 'made_currency', 'derived') : measured(kept);
 }
 
-const measured = (expression: Sql): Made => ({ expression, badge: 'measured', reason: null });
-
-function derived(expression: Sql, code: string, badge: Badge, from = ''): Made {
-  return { expression, badge, reason: { code, parameters: from === '' ? {} : { from } } };
+function refundOf(roles: ReadonlySet<string>, { prefix }: OrdersDecision, kind: Made): Made | undefined {
+  const given = roles.has('refund_of') ? role('refund_of') : sql`NULL`;
+  if (prefix === 'linked') {
+    return derived(
+      sql`coalesce(${given}, CASE WHEN (${kind.expression}) = 'refund' THEN nullif(regexp_replace(${role('order_id')}, '^[Cc]', ''), ${role('order_id')}) END)`,
+      'made_refund_of',
+      'derived',
+    );
+  }
+  return roles.has('refund_of') ? measured(sql`CASE WHEN (${kind.expression}) = 'refund' THEN ${given} END`) : undefined;
 }
 
 const role = (name: string): Sql => identifier(name);

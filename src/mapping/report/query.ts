@@ -1,11 +1,10 @@
 import type { RejectedRecord } from '#importers/definition.ts';
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
-import { readColumn, textOf } from '../columns/query.ts';
-import type { MappingDecision } from '../decision.ts';
 
-/** Rows of a typed table that are sound. */
+/** Records of a typed table that have a sound row, and those that merely go on with the record before. */
 export function countSound(typed: string): Sql {
-  return sql`SELECT count(DISTINCT _line) FILTER (WHERE _rule IS NULL)::DOUBLE AS "loaded" FROM ${identifier(typed)}`;
+  return sql`SELECT count(DISTINCT _line) FILTER (WHERE _rule IS NULL)::DOUBLE AS "loaded",
+    count(DISTINCT _line) FILTER (WHERE _rule = 'continuation')::DOUBLE AS "continuation" FROM ${identifier(typed)}`;
 }
 
 /** The first problems of a file by line. */
@@ -13,19 +12,9 @@ export function firstProblems(quarantine: string, file: string, limit: number): 
   return sql`SELECT _line::DOUBLE AS "line", "column", rule, found FROM ${identifier(quarantine)} WHERE _file = ${file} ORDER BY _line LIMIT ${limit}`;
 }
 
-/**
- * The first values of optional columns that could not be read and were left empty although their row counts, by line; null when no column
- * can have any. Columns that wait for an answer are not among them: their question tells of it.
- */
-export function leftEmpty(staging: string, quarantine: string, decision: MappingDecision, limit: number): Sql | null {
-  const optional = decision.uses.filter(({ role, open }) => !role.required && !open && role.type !== 'text');
-  if (optional.length === 0) return null;
-  const values = optional.map(
-    ({ source, staged, role, format }) => sql`SELECT _line, ${source} AS "column", left(trim(${identifier(staged)}), 200) AS found
-      FROM ${identifier(staging)} WHERE ${textOf(staged)} IS NOT NULL AND ${readColumn(staged, role.type, format)} IS NULL`,
-  );
-  return sql`SELECT _line::DOUBLE AS "line", "column", 'left-empty' AS rule, found FROM (${join(values, ' UNION ALL ')})
-    WHERE _line NOT IN (SELECT _line FROM ${identifier(quarantine)} WHERE _file = ${decision.file}) ORDER BY _line LIMIT ${limit}`;
+/** The first values of optional columns that could not be read and were left empty although their row counts, by line. */
+export function leftEmpty(flags: string, file: string, limit: number): Sql {
+  return sql`SELECT _line::DOUBLE AS "line", "column", rule, found FROM ${identifier(flags)} WHERE _file = ${file} AND rule = 'left-empty' ORDER BY _line LIMIT ${limit}`;
 }
 
 /** Whether order ids repeat within a file: its grain. */

@@ -5,8 +5,8 @@ import type { MappedColumn } from '../types.ts';
 export interface Reshaped {
   /** the new staging table; a record's rows all carry its `_line`, and every record has at least one row */
   staged: StagedFile;
-  /** what became of the columns of the file itself, for the report; the new table's columns are mapped as usual */
-  columns: MappedColumn[];
+  /** what became of the columns of the file itself, for the report; null when they all stand in the new table and are mapped as usual */
+  columns: MappedColumn[] | null;
 }
 
 /** One way of laying out anew: null when the file is not of that form. The old staging table is dropped by whoever called. */

@@ -1,4 +1,6 @@
 import type { Reshaper } from './definition.ts';
+import { linesReshaper } from './lines.ts';
+import { surveyReshaper } from './survey.ts';
 
 /** Every way of laying out a file anew, in the order in which they are tried. */
-export const reshapers: readonly Reshaper[] = [];
+export const reshapers: readonly Reshaper[] = [surveyReshaper, linesReshaper];

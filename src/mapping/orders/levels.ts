@@ -1,0 +1,124 @@
+import { orderLevels } from '#schema/thresholds.ts';
+import { normaliseName } from '../names/normalise.ts';
+import { continuedRows, keyShape, levelShapes, sumsOnce } from './measure/query.ts';
+import type { Reading } from './reading.ts';
+import type { OrdersDecision } from './types.ts';
+import { paymentName } from './words.ts';
+
+/** Roles whose values belong to the line whatever they look like. */
+const ofTheLine: ReadonlySet<string> = new Set(
+  'order_id line_id sku product_name category brand unit_price list_price qty cogs profit discount_rate kind kind_text products.subcategory products.unit_cost products.launch_date'.split(
+    ' ',
+  ),
+);
+
+/** Amounts that may be the order's. */
+const amounts = ['net_amount', 'order_total', 'order_subtotal', 'order_discount', 'discount', 'tax', 'shipping', 'fee', 'tip'];
+const more = ['refund_amount', 'paid_amount', 'converted_amount', 'converted_refund', 'written_off'];
+
+/** Roles whose name says that they are the order's. */
+const byName: ReadonlySet<string> = new Set(['order_total', 'order_subtotal', 'order_discount', 'refund_amount']);
+
+export interface Levels extends Pick<OrdersDecision, 'grain' | 'shared' | 'fill' | 'continued'> {
+  /** orders have several rows */
+  several: boolean;
+  /** it is asked whether the amount is the line's or the order's */
+  open: boolean;
+}
+
+/** What one row is: whether order numbers repeat, which values are the order's (repeated, or on its first row only) and which the line's. */
+export async function decideLevels(reading: Reading): Promise<Levels> {
+  const none: Levels = { grain: 'record', shared: [], fill: [], continued: null, several: false, open: false };
+  const key = reading.use('order_id')?.staged;
+  if (key === undefined) return none;
+  const shape = await reading.numbers(keyShape(reading.table, key));
+  const continued = (shape.blank ?? 0) > 0 ? await continuation(reading, key) : null;
+  const several = (shape.keys ?? 0) < (shape.rows ?? 0) - (shape.blank ?? 0) || (continued?.lines ?? false);
+  const payment = reading.deciding.system?.profile.grain === 'payment';
+  const rest = { continued: continued?.plan ?? null, several };
+  if (!several) return { ...none, ...rest, grain: payment ? 'payment' : 'order' };
+  const grain = payment || isPayment(reading) ? 'payment' : 'order-line';
+  return { ...none, ...rest, grain, ...(await ofTheOrder(reading, key)) };
+}
+
+async function continuation(reading: Reading, key: string): Promise<{ plan: OrdersDecision['continued']; lines: boolean } | null> {
+  const empty = stagedOf(reading, ['date', 'customer_id', 'customers.email']);
+  const items = stagedOf(reading, ['sku', 'product_name', 'qty', 'line_id', 'unit_price']);
+  if (empty.length === 0) return null;
+  const ledger = reading.roles.has('debit') && reading.roles.has('credit');
+  const found = await reading.numbers(continuedRows(reading.table, key, empty, items));
+  if (!found.bare || found.leading || found.bare < (found.blank ?? 0)) return null;
+  const amountsToo = ledger ? [] : stagedOf(reading, ['net_amount', 'order_total', 'paid_amount']);
+  if (found.items === 0 && !ledger && amountsToo.length > 0) return { plan: { empty: [...empty, ...amountsToo], items }, lines: false };
+  reading.deciding.note({ code: 'continued', parameters: { rows: found.bare, lines: found.items ?? 0 } });
+  return { plan: { empty, items }, lines: (found.items ?? 0) > 0 };
+}
+
+function stagedOf(reading: Reading, roles: readonly string[]): string[] {
+  return roles.flatMap((role) => reading.use(role)?.staged ?? []);
+}
+
+/** Several rows of an order that are its payments: nothing tells lines apart and the amount is called a payment. */
+function isPayment(reading: Reading): boolean {
+  if (['sku', 'product_name', 'qty', 'unit_price', 'line_id'].some((role) => reading.roles.has(role))) return false;
+  return paymentName.test(normaliseName((reading.use('net_amount') ?? reading.use('paid_amount'))?.source ?? ''));
+}
+
+async function ofTheOrder(reading: Reading, key: string): Promise<Pick<Levels, 'shared' | 'fill' | 'open'>> {
+  const roles = [...reading.roles].filter((role) => !ofTheLine.has(role));
+  const columns = roles.map((role) => reading.use(role)?.staged ?? '');
+  const shapes = await reading.numbers(levelShapes(reading.table, key, columns));
+  const shared: string[] = [];
+  const fill: string[] = [];
+  let open = false;
+  for (const [index, role] of roles.entries()) {
+    const at = (what: string): number => shapes[`${what}_${index}`] ?? 0;
+    const staged = columns[index] ?? '';
+    const sparse = at('said') > 0 && at('first') >= orderLevels.share * at('said');
+    if (sparse) fill.push(staged);
+    if (!amounts.includes(role) && !more.includes(role)) continue;
+    const repeated = at('said') > 0 && at('same') >= orderLevels.share * at('said');
+    if (!sparse && !repeated) continue;
+    const proven = sparse || byName.has(role) || (at('said') >= orderLevels.orders && at('values') >= orderLevels.values);
+    const answer = proven ? 'once' : role === 'net_amount' && at('said') > 1 ? await askTotals(reading, key) : 'each';
+    if (answer === 'once') {
+      shared.push(role);
+      await tell(reading, key, role, sparse);
+    }
+    open ||= answer === null;
+  }
+  return { shared, fill, open };
+}
+
+async function askTotals(reading: Reading, key: string): Promise<string | null> {
+  const use = reading.use('net_amount');
+  if (!use) return null;
+  const sums = await reading.numbers(sumsOnce(reading.table, key, use));
+  return reading.deciding.ask({
+    key: `${use.source}/totals`,
+    text: { code: 'question_totals', parameters: { column: use.source, file: reading.deciding.staged.name } },
+    choices: [
+      {
+        id: 'each',
+        text: { code: 'choice_each', parameters: {} },
+        effect: { code: 'effect_amount', parameters: { sum: sums.naive ?? 0 } },
+      },
+      {
+        id: 'once',
+        text: { code: 'choice_once', parameters: {} },
+        effect: { code: 'effect_amount', parameters: { sum: sums.correct ?? 0 } },
+      },
+    ],
+    samples: [],
+  });
+}
+
+async function tell(reading: Reading, key: string, role: string, sparse: boolean): Promise<void> {
+  const use = reading.use(role);
+  if (!use) return;
+  const { naive = 0, correct = 0, orders = 0 } = await reading.numbers(sumsOnce(reading.table, key, use));
+  const parameters = { column: use.source, naive, correct, orders };
+  reading.deciding.note(
+    sparse ? { code: 'totals_sparse', parameters: { column: use.source, orders } } : { code: 'totals_repeated', parameters },
+  );
+}

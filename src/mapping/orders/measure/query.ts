@@ -1,0 +1,114 @@
+import { identifier, join, sql, type Sql } from '#sql/sql.ts';
+import { readColumn, textOf } from '../../columns/query.ts';
+import type { ColumnUse } from '../../decision.ts';
+
+const rowsWhere = (condition: Sql): Sql => sql`count(*) FILTER (WHERE ${condition})::DOUBLE`;
+
+/** Rows, different values and empty values of a staging column: `rows`, `keys`, `blank`. */
+export function keyShape(table: string, column: string): Sql {
+  return sql`SELECT count(*)::DOUBLE AS "rows", count(DISTINCT ${textOf(column)})::DOUBLE AS "keys",
+    ${rowsWhere(sql`${textOf(column)} IS NULL`)} AS "blank" FROM ${identifier(table)}`;
+}
+
+/**
+ * How columns behave inside orders of several rows, one row: `orders`, and of column i the orders in which it says something other than zero
+ * (`said_i`), has one value on all rows (`same_i`) or a value on the first row only (`first_i`), and how many different values those are (`values_i`).
+ */
+export function levelShapes(table: string, key: string, columns: readonly string[]): Sql {
+  const each = columns.map((column, index) => {
+    const value = textOf(column);
+    return sql`count(${value}) AS ${name('k', index)}, min(${value}) AS ${name('lo', index)}, max(${value}) AS ${name('hi', index)},
+      arg_min(coalesce(${value}, ''), _line) AS ${name('head', index)}`;
+  });
+  const counts = columns.map((_, index) => {
+    const said = sql`${name('k', index)} > 0 AND NOT regexp_matches(${name('hi', index)}, '^[^1-9\\p{L}]*$')`;
+    const same = sql`${said} AND ${name('k', index)} = n AND ${name('lo', index)} = ${name('hi', index)}`;
+    const first = sql`${said} AND ${name('k', index)} = 1 AND ${name('head', index)} <> ''`;
+    return sql`${rowsWhere(said)} AS ${name('said', index)}, ${rowsWhere(same)} AS ${name('same', index)}, ${rowsWhere(first)} AS ${name('first', index)},
+      count(DISTINCT ${name('hi', index)})::DOUBLE AS ${name('values', index)}`;
+  });
+  return sql`SELECT count(*)::DOUBLE AS "orders", ${join(counts)} FROM (SELECT count(*) AS n, ${join(each)} FROM ${identifier(table)}
+    WHERE ${textOf(key)} IS NOT NULL GROUP BY ${textOf(key)} HAVING count(*) > 1)`;
+}
+
+const name = (of: string, index: number): Sql => identifier(`${of}_${index}`);
+
+/** Sums of a column over all rows and once an order: `naive`, `correct`, `orders`. */
+export function sumsOnce(table: string, key: string, use: ColumnUse): Sql {
+  return sql`SELECT coalesce(sum(s), 0)::DOUBLE AS "naive", coalesce(sum(x), 0)::DOUBLE AS "correct", count(*)::DOUBLE AS "orders"
+    FROM (SELECT sum(v) AS s, max(v) AS x FROM (SELECT ${textOf(key)} AS k, ${read(use)} AS v FROM ${identifier(table)}) GROUP BY k)`;
+}
+
+const read = (use: ColumnUse): Sql => readColumn(use.staged, use.role.type, use.format);
+
+/** What an identity is made of: a column, or quantity × price, and whether its value is the order's. */
+export interface Part {
+  uses: readonly ColumnUse[];
+  once: boolean;
+}
+
+/** The ways of adding an order up: discount taken off, shipping added, tax added. The first that fits most orders is taken. */
+export const formulas = [
+  [1, 1, 1],
+  [1, 1, 0],
+  [0, 1, 1],
+  [0, 1, 0],
+  [1, 0, 1],
+  [1, 0, 0],
+  [0, 0, 1],
+  [0, 0, 0],
+] as const;
+
+/** One row: `orders` with a total, and of formula i the orders (`fits_i`) in which base − discount + shipping + tax is the total within 0.01 a line. */
+export function identities(
+  table: string,
+  key: string | null,
+  parts: Record<'base' | 'discount' | 'shipping' | 'tax' | 'total', Part | null>,
+): Sql {
+  const value = ({ uses }: Part): Sql => uses.map(read).reduce((all, one) => sql`${all} * ${one}`);
+  const per = (part: Part | null): Sql => (part ? (part.once ? sql`max(${value(part)})` : sql`sum(${value(part)})`) : sql`0`);
+  const fits = formulas.map(
+    ([d, s, t], index) =>
+      sql`${rowsWhere(sql`abs(b - ${d} * coalesce(abs(d), 0) + ${s} * coalesce(s, 0) + ${t} * coalesce(t, 0) - o) <= 0.01 * n`)} AS ${name('fits', index)}`,
+  );
+  return sql`SELECT count(*)::DOUBLE AS "orders", ${join(fits)} FROM (SELECT count(*) AS n, ${per(parts.base)} AS b, ${per(parts.discount)} AS d,
+    ${per(parts.shipping)} AS s, ${per(parts.tax)} AS t, ${per(parts.total)} AS o FROM ${identifier(table)}
+    GROUP BY ${key === null ? sql`_line` : textOf(key)}) WHERE b IS NOT NULL AND o IS NOT NULL`;
+}
+
+/** The words of a staging column in lower case, most rows first: `word`, `rows`, `line` of the first. */
+export function words(table: string, column: string, limit: number): Sql {
+  return sql`SELECT lower(trim(${identifier(column)})) AS "word", count(*)::DOUBLE AS "rows", min(_line)::DOUBLE AS "line"
+    FROM ${identifier(table)} WHERE trim(${identifier(column)}) <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`;
+}
+
+/** Order numbers C…, those of digits alone, and the former whose number behind the C is an order too: `credits`, `plain`, `linked`. */
+export function prefixes(table: string, column: string): Sql {
+  const key = textOf(column);
+  return sql`WITH ids AS (SELECT DISTINCT ${key} AS k FROM ${identifier(table)})
+    SELECT ${rowsWhere(sql`regexp_matches(k, '^[Cc]\\d{3,}$')`)} AS "credits", ${rowsWhere(sql`regexp_matches(k, '^\\d{3,}$')`)} AS "plain",
+    ${rowsWhere(sql`regexp_matches(k, '^[Cc]\\d{3,}$') AND substr(k, 2) IN (SELECT k FROM ids)`)} AS "linked" FROM ids`;
+}
+
+/** Rows without a date whose order number begins with one, and rows whose number does at all: `blank`, `dated`, `rows`. */
+export function datedNumbers(table: string, key: string, date: string): Sql {
+  const dated = sql`regexp_matches(trim(${identifier(key)}), '^\\d{6}-\\d{15}$')`;
+  return sql`SELECT ${rowsWhere(sql`${dated} AND ${textOf(date)} IS NULL`)} AS "blank", ${rowsWhere(dated)} AS "dated", count(*)::DOUBLE AS "rows" FROM ${identifier(table)}`;
+}
+
+/** Rows without an order number: those empty in `empty` too (`bare`), those of them with one of `items` (`items`), and whether the first row is one (`leading`). */
+export function continuedRows(table: string, key: string, empty: readonly string[], items: readonly string[]): Sql {
+  const bare = blank([key, ...empty]);
+  return sql`SELECT ${rowsWhere(sql`${textOf(key)} IS NULL`)} AS "blank", ${rowsWhere(bare)} AS "bare",
+    ${rowsWhere(sql`${bare} AND NOT ${blank(items)}`)} AS "items", coalesce(arg_min(${bare}, _line), FALSE)::INTEGER::DOUBLE AS "leading" FROM ${identifier(table)}`;
+}
+
+/** True for rows in which all of these staging columns are empty. */
+export function blank(columns: readonly string[]): Sql {
+  return sql`(${columns.reduce((all, column) => sql`${all} AND ${textOf(column)} IS NULL`, sql`TRUE`)})`;
+}
+
+/** Values of a column other than zero, and the sum of all: `rows`, `sum`. */
+export function filledSum(table: string, use: ColumnUse): Sql {
+  return sql`SELECT count(v) FILTER (WHERE v <> 0)::DOUBLE AS "rows", coalesce(sum(v), 0)::DOUBLE AS "sum" FROM (SELECT ${read(use)} AS v FROM ${identifier(table)})`;
+}
