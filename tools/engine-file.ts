@@ -77,8 +77,8 @@ function withoutEval(script: string): string {
   return script.replace(caller, () => methodCaller);
 }
 
-/** Compressing takes seconds, so the result is kept under the hash of what went in. */
-function gzipped(bytes: Uint8Array): Uint8Array {
+/** Bytes gzipped. Compressing takes seconds, so the result is kept under the hash of what went in. */
+export function gzipped(bytes: Uint8Array): Uint8Array {
   const kept = join(cache, `${hash(bytes)}.gz`);
   try {
     return readFileSync(kept);
@@ -90,6 +90,7 @@ function gzipped(bytes: Uint8Array): Uint8Array {
   }
 }
 
-function hash(bytes: Uint8Array): string {
+/** SHA-256, hexadecimal. */
+export function hash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

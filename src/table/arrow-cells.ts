@@ -1,6 +1,7 @@
 import { type Data, type DataType, DateUnit, TimeUnit, Type, Vector } from 'apache-arrow';
 import { plainCell } from './rows.ts';
 import type { Cell } from './table.ts';
+import { clockText, perSecond } from './time-text.ts';
 
 const int64Limits = { max: 2n ** 63n - 1n, min: -(2n ** 63n - 1n) };
 
@@ -91,13 +92,6 @@ function dateReader(data: Data, unit: DateUnit): (index: number) => Cell {
   };
 }
 
-const perSecond = {
-  [TimeUnit.SECOND]: 1n,
-  [TimeUnit.MILLISECOND]: 1000n,
-  [TimeUnit.MICROSECOND]: 1_000_000n,
-  [TimeUnit.NANOSECOND]: 1_000_000_000n,
-};
-
 function timestampReader(data: Data, unit: TimeUnit): (index: number) => Cell {
   return (index) => {
     const value = data.values[index] as bigint;
@@ -106,16 +100,6 @@ function timestampReader(data: Data, unit: TimeUnit): (index: number) => Cell {
     const seconds = value / perSecond[unit];
     return Number(seconds) * 1000 + (Number(value - seconds * perSecond[unit]) * 1000) / Number(perSecond[unit]);
   };
-}
-
-function clockText(value: bigint, unit: TimeUnit): string {
-  const seconds = value / perSecond[unit];
-  const rest = value % perSecond[unit];
-  const two = (part: bigint): string => String(part).padStart(2, '0');
-  const fraction = String(rest)
-    .padStart(String(perSecond[unit]).length - 1, '0')
-    .replace(/0+$/, '');
-  return `${two(seconds / 3600n)}:${two((seconds / 60n) % 60n)}:${two(seconds % 60n)}${rest === 0n ? '' : `.${fraction}`}`;
 }
 
 function intervalText(words: Int32Array, index: number): string {

@@ -4,17 +4,21 @@ import type { Answer, Ask, ReadingWorker } from './protocol.ts';
 
 /**
  * A format's reader in a worker: the same parts, events and errors. Every call starts a worker of its own and terminates it when it ends, fails or
- * is canceled, so that cancelling takes no time whatever the worker is doing. A worker that dies is `import/unreadable`.
+ * is canceled, so that cancelling takes no time whatever the worker is doing. A worker that dies is `import/unreadable`. The worker is given the
+ * format's asset, if it has one.
  */
-export function inWorker(start: () => ReadingWorker | Promise<ReadingWorker>): Required<FormatReader> {
+export function inWorker(
+  start: () => ReadingWorker | Promise<ReadingWorker>,
+  assetOf: () => Promise<Blob | null> = () => Promise.resolve(null),
+): Required<Omit<FormatReader, 'start'>> {
   return {
     async parts(file, name, options, signal) {
-      for await (const answer of answers(start, { kind: 'parts', file, name, options }, signal))
+      for await (const answer of answers(start, { kind: 'parts', file, name, options, asset: await assetOf() }, signal))
         if (answer.kind === 'parts') return answer.parts;
       return [];
     },
     async *read(file, name, options, signal) {
-      for await (const answer of answers(start, { kind: 'read', file, name, options }, signal))
+      for await (const answer of answers(start, { kind: 'read', file, name, options, asset: await assetOf() }, signal))
         if (answer.kind === 'events') yield* answer.events;
     },
   };

@@ -3,8 +3,8 @@ import type { Part, ReadEvent, ReadOptions } from '../definition.ts';
 
 /** What the page tells the reading worker: name the parts of this file, or read it, and then go on once for each answer. */
 export type Ask =
-  | { kind: 'parts'; file: Blob; name: string; options: ReadOptions }
-  | { kind: 'read'; file: Blob; name: string; options: ReadOptions }
+  | { kind: 'parts'; file: Blob; name: string; options: ReadOptions; asset: Blob | null }
+  | { kind: 'read'; file: Blob; name: string; options: ReadOptions; asset: Blob | null }
   | { kind: 'more' }
   | { kind: 'stop' };
 

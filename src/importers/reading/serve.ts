@@ -11,8 +11,9 @@ export function serve(reader: FormatReader, port: ReadingPort): void {
     while (credit === 0 && !stop.signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
     credit -= 1;
   };
-  const read = async ({ file, name, options }: Ask & { kind: 'read' }): Promise<void> => {
+  const read = async ({ file, name, options, asset }: Ask & { kind: 'read' }): Promise<void> => {
     credit = 2;
+    if (asset) await reader.start?.(asset);
     let events: ReadEvent[] = [];
     for await (const event of reader.read?.(file, name, options, stop.signal) ?? []) {
       events.push(event);
@@ -23,7 +24,8 @@ export function serve(reader: FormatReader, port: ReadingPort): void {
     }
     port.postMessage({ kind: 'events', events, last: true }, buffersOf(events));
   };
-  const parts = async ({ file, name, options }: Ask & { kind: 'parts' }): Promise<void> => {
+  const parts = async ({ file, name, options, asset }: Ask & { kind: 'parts' }): Promise<void> => {
+    if (asset) await reader.start?.(asset);
     port.postMessage({ kind: 'parts', parts: (await reader.parts?.(file, name, options, stop.signal)) ?? [] }, []);
   };
   const answer = async (work: () => Promise<void>): Promise<void> => {
