@@ -2,6 +2,9 @@ import { asCodedError, CodedError } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
 import { openFiles, type Source } from '#importers/open.ts';
 import { carriedTables, createGathered, gathered, mergeGathered } from './carried/query.ts';
+import { dictionaryOf } from './checks/query.ts';
+import { findRepeats } from './checks/repeats/find.ts';
+import { repeatedRecords } from './checks/repeats/query.ts';
 import { type Asked, decideFile, type Undecided, withQuestions } from './decide-file.ts';
 import type { StagedFile } from './decision.ts';
 import { matchRates } from './joins/query.ts';
@@ -31,6 +34,12 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     const sources = await openFiles(request.files, request.opening, optionsOf, signal);
     const staged = await stageAll(request, sources, signal, temporary);
     for (const statement of [...createTables(prefix), ...carriedTables.map(createGathered)]) await engine.execute(statement, { signal });
+    temporary.push(repeatedRecords);
+    await findRepeats(
+      engine,
+      staged.flatMap((one) => ('staged' in one ? [one.staged] : [])),
+      signal,
+    );
     const files: FileResult[] = [];
     for (const [index, one] of staged.entries()) {
       if ('staged' in one) files.push(await decideAndLoad(request, one.source, one.staged, signal, progressOf(request, sources, index)));
@@ -41,6 +50,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     }
     if (signal.aborted) throw new CodedError('import/canceled');
     const joins = await matchRates(engine, prefix, signal);
+    await engine.execute(dropTable(repeatedRecords));
     await engine.execute(swapTables(prefix));
     return { files, joins };
   } catch (thrown) {
@@ -63,7 +73,7 @@ async function stageAll(request: ImportRequest, sources: readonly Source[], sign
   for (const [index, source] of sources.entries()) {
     const correction = request.corrections?.[source.key] ?? {};
     const staging = `staging_${index}`;
-    temporary.push(staging, `reshaped_${staging}`, `typed_${staging}`);
+    temporary.push(staging, dictionaryOf(staging), `reshaped_${staging}`, dictionaryOf(`reshaped_${staging}`), `typed_${staging}`);
     if (correction.include === false || (source.skipped && correction.include !== true)) {
       all.push({ source, skipped: source.skipped ?? 'left-out' });
       continue;

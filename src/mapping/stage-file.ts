@@ -5,7 +5,8 @@ import type { Source } from '#importers/open.ts';
 import { encodeTexts } from '#table/arrow-text.ts';
 import { ColumnSample } from './columns/sample.ts';
 import type { StagedFile } from './decision.ts';
-import { applyFixes } from './fixes/query.ts';
+import { applyFixes, applyRecords } from './fixes/query.ts';
+import { resplit } from './fixes/records.ts';
 import { signatureOf } from './signature.ts';
 import type { FileCorrection } from './types.ts';
 
@@ -67,9 +68,22 @@ export async function stageFile(
   }
   const { shape, summary } = found;
   if (!shape || !summary) throw new CodedError('import/unreadable', { file: source.key });
-  for (const statement of applyFixes(staging, shape.columns, correction.fixes ?? [])) await engine.execute(statement, { signal });
+  const fixes = correction.fixes ?? [];
+  const repaired = resplit(fixes, rejected, summary, shape.columns.length, shape.delimiter);
+  for (const statement of [...applyRecords(staging, repaired), ...applyFixes(staging, shape.columns, fixes)]) {
+    await engine.execute(statement, { signal });
+  }
   const signature = signatureOf(shape.columns);
-  return { name: source.key, signature, staging, shape, summary, rejected, totals, sample: sample.columns };
+  return {
+    name: source.key,
+    signature,
+    staging,
+    shape,
+    summary: repaired.summary,
+    rejected: repaired.rejected,
+    totals,
+    sample: sample.columns,
+  };
 }
 
 function chunkOf(batch: RecordBatch): Uint8Array {

@@ -2,6 +2,7 @@ import type { ColumnUse, Deciding } from '../../decision.ts';
 import type { Roles } from '../decide.ts';
 import type { DateFormat, DateKind, DateOrder, Decision } from '../formats.ts';
 import { oneRow, parametersOf, rowsFrom, samplesOf } from '../one-row.ts';
+import { latestOf } from '../../checks/rules.ts';
 import { planZone, timeColumn } from '../zones/decide.ts';
 import { orderOf } from './evidence.ts';
 import { datePatterns } from './kinds.ts';
@@ -29,13 +30,10 @@ export type DateShapes = Record<DateKind, number> & {
   example: string | null;
 };
 
-const yearsAhead = 20;
-const ahead = /due|end|expir|renew|deliver|contract|paid_date/;
-
 /** How the dates of a column are written; asks which number is the month, and from which year serials count, when nothing in the file tells. */
 export async function decideDateColumn(deciding: Deciding, use: ColumnUse, roles: Roles): Promise<DateFormat | null> {
   const { staging } = deciding.staged;
-  const latestYear = Number(deciding.today.slice(0, 4)) + (ahead.test(use.role.role) ? yearsAhead : 0);
+  const latestYear = Number(latestOf(use.role.role, deciding.today).slice(0, 4));
   const base = { kind: 'date', order: 'month-first', latestYear, from1904: false, zone: null } as const;
   const quick = await oneRow<{ plain: boolean; timed: boolean; clocked: boolean }>(deciding, plainDates(staging, use.staged));
   const time = timeColumn(use, roles, quick.timed);

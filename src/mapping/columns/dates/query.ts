@@ -163,11 +163,11 @@ export function dateKey({ time, zone }: DateFormat, column: string, alias: strin
 }
 
 /** Every different value of a date column with the timestamp it means, as `k` and `t`: in the analysis zone when there is one. */
-export function dateDictionary(staging: string, column: string, format: DateFormat): Sql {
+export function dateDictionary(source: Sql, column: string, format: DateFormat): Sql {
   const raw = (name: string) => sql`s.${identifier(name)}`;
   const text = format.time ? sql`${undressed(raw(column))} || coalesce(' ' || ${undressed(raw(format.time))}, '')` : undressed(raw(column));
   const named = format.zone?.column ? raw(format.zone.column.staged) : sql`NULL::VARCHAR`;
-  const different = sql`SELECT ${dateKey(format, column, 's')} AS k, min(${text}) AS v, min(lower(trim(${named}))) AS z FROM ${identifier(staging)} AS s GROUP BY 1`;
+  const different = sql`SELECT ${dateKey(format, column, 's')} AS k, min(${text}) AS v, min(lower(trim(${named}))) AS z FROM (${source}) AS s GROUP BY 1`;
   const walls = sql`SELECT k, v, z, ${timestampOf(sql`v`, format)} AS t FROM (${different})`;
   const { zone } = format;
   if (!zone) return sql`SELECT k, t FROM (${walls})`;
@@ -176,9 +176,9 @@ export function dateDictionary(staging: string, column: string, format: DateForm
     ([word, meant]) => sql`WHEN z = ${word} THEN ${offsetAtWall(sql`t`, meant, zone.years)}`,
   );
   const assumed = zone.source === null ? sql`NULL` : offsetAtWall(sql`t`, zone.source, zone.years);
-  const source = words.length === 0 ? assumed : sql`CASE ${join(words, ' ')} ELSE ${assumed} END`;
+  const elsewhere = words.length === 0 ? assumed : sql`CASE ${join(words, ' ')} ELSE ${assumed} END`;
   const timed = sql`(${clockIn} OR regexp_matches(v, ${datePatterns.epoch}))`;
-  const instants = sql`SELECT k, t, t - to_minutes(CASE WHEN ${timed} THEN coalesce(${explicit}, ${source}) END) AS u FROM (${walls})`;
+  const instants = sql`SELECT k, t, t - to_minutes(CASE WHEN ${timed} THEN coalesce(${explicit}, ${elsewhere}) END) AS u FROM (${walls})`;
   return sql`SELECT k, coalesce(u + to_minutes(${offsetAtInstant(sql`u`, zone.target, zone.years)}), t) AS t FROM (${instants})`;
 }
 
