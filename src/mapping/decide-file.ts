@@ -22,7 +22,9 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
   const deciding = withQuestions(given, asked);
   const { staged, system } = deciding;
   const profiles = staged.shape.columns.map((source, index) => profileOf(source, staged.sample[index] ?? []));
-  const refused = correction.table ? null : notData(staged);
+  const refused = correction.table ? null : notData(staged, profiles, system);
+  for (const code of [...(system?.profile.notes ?? []), ...(system?.fileNote ? [system.fileNote] : [])])
+    deciding.note({ code, parameters: {} });
   const table = correction.table ?? (refused ? 'none' : (system?.profile.table ?? chooseTable(profiles)));
   const common = {
     file: staged.name,
@@ -32,6 +34,7 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
     ...asked,
     latest: dayAfter(given.today),
     refused,
+    ruled: staged.ruled ?? false,
     sourceColumns: null,
   };
   if (table === 'none') {

@@ -35,6 +35,8 @@ export interface StagedFile {
   totals: NotRecord[];
   /** values of each column from rows spread over the file */
   sample: readonly (readonly string[])[];
+  /** the staging table says itself which rows cannot be used: `_rule` (NULL for sound rows), `_column`, `_found` */
+  ruled?: boolean;
 }
 
 /** One source column that is used, with how its text is read. */
@@ -59,6 +61,8 @@ export interface MappingDecision {
   /** why it is no data, null when it is */
   refused: Coded | null;
   uses: ColumnUse[];
+  /** as of the staged file */
+  ruled: boolean;
   /** source columns kept as JSON, in customers only */
   attributes: { source: string; staged: string }[];
   /** identifying columns are missing: nothing of the file can be loaded */

@@ -7,7 +7,7 @@ import { findRepeats } from './checks/repeats/find.ts';
 import { repeatedRecords } from './checks/repeats/query.ts';
 import { type Asked, decideFile, type Undecided, withQuestions } from './decide-file.ts';
 import type { StagedFile } from './decision.ts';
-import { matchRates } from './joins/query.ts';
+import { settleJoins } from './joins/settle.ts';
 import { createTables, dropTable, importedTables, swapTables } from './load/query.ts';
 import { loadFile } from './load-file.ts';
 import type { Reshaped } from './reshape/definition.ts';
@@ -49,7 +49,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
       for (const statement of mergeGathered(carried, prefix + carried.table)) await engine.execute(statement, { signal });
     }
     if (signal.aborted) throw new CodedError('import/canceled');
-    const joins = await matchRates(engine, prefix, signal);
+    const joins = await settleJoins(engine, prefix, files, request.answers ?? {}, signal);
     await engine.execute(dropTable(repeatedRecords));
     await engine.execute(swapTables(prefix));
     return { files, joins };

@@ -22,6 +22,7 @@ export function sentence({ code, parameters }: Coded): string {
 function formatted(name: string, value: string | number): string {
   if (typeof value === 'number') return name === 'sum' ? formatNumber(value) : formatInteger(value);
   if (name === 'first' || name === 'last') return value === '' ? '—' : formatDate(value);
+  if (name === 'construct') return message(`construct_${value}`);
   if (name === 'table') return tableTitle(value as CanonicalTableName);
   return name === 'from' ? roleTitle(value) : value;
 }

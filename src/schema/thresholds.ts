@@ -258,3 +258,9 @@ export const surveyRules = {
   /** items answered with one and the same value from which it is no longer an opinion on each */
   leastStraight: 5,
 } as const;
+
+/** V10: how two tables hang together. */
+export const joinRules = {
+  /** below this share of the keys of the smaller side it is likely that the keys are of another kind or written differently */
+  low: 0.5,
+} as const;
