@@ -13,16 +13,16 @@ const rowsInBatch = 10_000;
 const charactersInBatch = 4 * 1024 * 1024;
 
 /**
- * The events of a table whose cells are known: shape, batches, rejected, not-records, done. `preamble` are the filled rows in front of the header,
- * `rows` those behind it, each as wide as `shape.columns`. A row of blanks is no record and is not counted; totals and footers are not-records.
+ * The events of a table whose cells are known: shape, batches, rejected, not-records, done. `before` are the rows in front of the first record
+ * that are none, `rows` those behind, each as wide as `shape.columns`. A row of blanks is no record and is not counted; totals and footers are not-records.
  * @throws CodedError `import/header-only` when no row is a record.
  */
-export function* tableEvents(shape: SourceShape, preamble: readonly TableRow[], rows: Iterable<TableRow>): Generator<ReadEvent> {
+export function* tableEvents(shape: SourceShape, before: readonly NotRecord[], rows: Iterable<TableRow>): Generator<ReadEvent> {
   const width = shape.columns.length;
   const summary: ReadSummary = { records: 0, rows: 0, notRecords: 0, rejected: 0 };
   const batch = new Batch(width);
   let rejected: RejectedRecord[] = [];
-  let notRecords: NotRecord[] = preamble.map(({ line, cells }) => ({ line, raw: rawOf(cells), reason: 'preamble' }));
+  let notRecords: NotRecord[] = [...before];
   function* ready(all: boolean): Generator<ReadEvent> {
     if (!all && !batch.full) return;
     if (batch.rows > 0) yield batch.take();
@@ -37,7 +37,8 @@ export function* tableEvents(shape: SourceShape, preamble: readonly TableRow[], 
   for (const row of rows) {
     const reason = notARecord(row.cells, width);
     if (reason === 'blank') continue;
-    if (reason) notRecords.push({ line: row.line, raw: rawOf(row.cells), reason, ...(reason === 'total' ? { cells: [...row.cells] } : {}) });
+    if (reason)
+      notRecords.push({ line: row.line, raw: rawOf(row.cells), reason, ...(reason === 'total' ? { cells: [...row.cells] } : {}) });
     else if (row.cells.some((cell) => cell.includes('\0')))
       rejected.push({ line: row.line, rule: 'nul', found: 'NUL', expected: '', raw: rawOf(row.cells) });
     else {

@@ -14,11 +14,14 @@ const orders = [
 ];
 const csv = 'Order,Amount\nA1,12.5\nA2,7\n';
 const bytes = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
-const named = async (file: Blob | string, name: string): Promise<File> => new File([typeof file === 'string' ? file : await file.arrayBuffer()], name);
+const named = async (file: Blob | string, name: string): Promise<File> =>
+  new File([typeof file === 'string' ? file : await file.arrayBuffer()], name);
 const open = (files: File[], options: Record<string, ReadOptions> = {}): Promise<Source[]> =>
   openFiles(files, openHere, (key) => options[key] ?? {}, new AbortController().signal);
-const what = (sources: Source[]): unknown[] => sources.map(({ key, format, skipped, failure }) => [key, skipped ?? failure?.code ?? format]);
-const rowsOf = async (source: Source | undefined): Promise<unknown> => (await gather(source?.read({}, new AbortController().signal) ?? [])).rows;
+const what = (sources: Source[]): unknown[] =>
+  sources.map(({ key, format, skipped, failure }) => [key, skipped ?? failure?.code ?? format]);
+const rowsOf = async (source: Source | undefined): Promise<unknown> =>
+  (await gather(source?.read({}, new AbortController().signal) ?? [])).rows;
 
 describe('dropped files', () => {
   test('become tables: files, sheets, members, and sheets of members', async () => {
@@ -88,7 +91,9 @@ describe('archives within archives', () => {
 
   test('a gzip of JSON or of a workbook is one too', async () => {
     const book = gzipSync(await bytes(saved(bookOf({ Orders: orders }))));
-    expect(what(await open([new File([Uint8Array.from(book)], 'book.xlsx.gz')]))).toEqual([['book.xlsx.gz/book.xlsx › Orders', 'workbook']]);
+    expect(what(await open([new File([Uint8Array.from(book)], 'book.xlsx.gz')]))).toEqual([
+      ['book.xlsx.gz/book.xlsx › Orders', 'workbook'],
+    ]);
     expect(what(await open([new File([Uint8Array.from(gzipSync(csv))], 'orders.csv.gz')]))).toEqual([['orders.csv.gz', 'csv']]);
   });
 });

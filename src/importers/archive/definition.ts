@@ -11,9 +11,7 @@ export const archive: Importer = {
     const [a, b, c, d] = firstBytes;
     if (a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6))) return { confidence: 0.9, reason: 'zip' };
     if (a !== 0x1f || b !== 0x8b) return { confidence: 0, reason: 'no-signature' };
-    return beginsAsText(unzippedBeginning(firstBytes))
-      ? { confidence: 0.2, reason: 'gzip-text' }
-      : { confidence: 0.95, reason: 'gzip' };
+    return beginsAsText(unzippedBeginning(firstBytes)) ? { confidence: 0.2, reason: 'gzip-text' } : { confidence: 0.95, reason: 'gzip' };
   },
 };
 

@@ -4,6 +4,9 @@ export function beginsAsText(bytes: Uint8Array): boolean {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return true;
   const controls = bytes.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length;
   if (controls > bytes.length / 100) return false;
-  const start = new TextDecoder('latin1').decode(bytes).replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  const start = new TextDecoder('latin1')
+    .decode(bytes)
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
   return !/^[[{<]/.test(start) && !start.startsWith('PAR1') && !start.startsWith('ARROW1');
 }

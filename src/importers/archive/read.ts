@@ -20,7 +20,12 @@ async function inGzip(file: Blob, name: string, { trusted = false }: ReadOptions
   const skipped = skippedMember(path);
   if (skipped) return { path, kind: 'member', skipped, blob: null };
   const check = (size: number): void => refuseBomb(file.size, size, trusted);
-  return { path, kind: 'member', skipped: null, blob: await unpack(file, { format: 'gzip', check, damaged: 'import/damaged-gzip' }, signal) };
+  return {
+    path,
+    kind: 'member',
+    skipped: null,
+    blob: await unpack(file, { format: 'gzip', check, damaged: 'import/damaged-gzip' }, signal),
+  };
 }
 
 /**

@@ -14,7 +14,11 @@ export function withMerges(texts: ReadonlyMap<number, string[]>, merges: readonl
       for (let column = s.c; column <= Math.min(e.c, 16_383); column += 1) cells[column] ||= text;
     }
   }
-  for (const [row, cells] of repeated) repeated.set(row, Array.from(cells, (cell) => cell ?? ''));
+  for (const [row, cells] of repeated)
+    repeated.set(
+      row,
+      Array.from(cells, (cell) => cell ?? ''),
+    );
   return repeated;
 }
 

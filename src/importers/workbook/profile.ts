@@ -1,7 +1,6 @@
 import { findHeader, trimmedWidth } from '../header.ts';
 import type { Book, Sheet } from './book.ts';
-import { cellText } from './cells.ts';
-import { filledRows } from './sheet-table.ts';
+import { filledRows, textsOfRows } from './sheet-table.ts';
 
 /** A list of one column is a table from this many rows on, when its cells are no sentences. */
 const leastListRows = 20;
@@ -15,8 +14,7 @@ export function skippedSheet(sheet: Sheet, book: Pick<Book, 'date1904'>): string
   const filled = filledRows(sheet.rows);
   if (filled.length === 0) return 'empty';
   if (sheet.hidden) return 'hidden';
-  const rows = filled.map((row) => Array.from(sheet.rows[row] ?? [], (cell) => cellText(cell, book.date1904)));
-  return isTable(rows) ? null : 'notes';
+  return isTable([...textsOfRows(sheet, filled, book.date1904).values()]) ? null : 'notes';
 }
 
 function isTable(rows: readonly string[][]): boolean {

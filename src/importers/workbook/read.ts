@@ -1,6 +1,6 @@
 import { CodedError } from '#base/error.ts';
 import type { FormatReader, Part, ReadEvent, ReadOptions } from '../definition.ts';
-import { rawOf, tableEvents } from '../table-rows.ts';
+import { tableEvents } from '../table-rows.ts';
 import { openBook } from './book.ts';
 import { skippedSheet } from './profile.ts';
 import { tableOf } from './sheet-table.ts';
@@ -37,17 +37,18 @@ async function* readSheet(file: Blob, _name: string, options: ReadOptions, signa
   if (sheet.kind === 'damaged') throw new CodedError('import/damaged-workbook', {}, { detail: name });
   if (signal.aborted) throw new CodedError('import/canceled');
   if (sheet.rows.length === 0) throw new CodedError('import/empty');
-  const { preamble, rows, notes, ...header } = tableOf(sheet, book, options);
-  const shape = {
-    ...header,
-    ...{ encoding: '', encodings: [], delimiter: '', descriptions: [], notes },
-    preamble: preamble.map(({ cells }) => rawOf(cells)),
-  };
-  for (const event of tableEvents(shape, preamble, rows())) {
+  const { before, rows, ...found } = tableOf(sheet, book, options);
+  const preamble = before.filter(({ reason }) => reason === 'preamble').map(({ raw }) => raw);
+  const shape = { ...found, ...{ encoding: '', encodings: [], delimiter: '', preamble } };
+  for (const event of tableEvents(shape, before, rows())) {
     if (signal.aborted) throw new CodedError('import/canceled');
     yield event;
     if (event.kind !== 'batch') continue;
     const line = event.batch.lines.at(-1) ?? 0;
-    yield { kind: 'progress', bytesRead: Math.round((file.size * Math.min(line, sheet.rows.length)) / sheet.rows.length), bytesTotal: file.size };
+    yield {
+      kind: 'progress',
+      bytesRead: Math.round((file.size * Math.min(line, sheet.rows.length)) / sheet.rows.length),
+      bytesTotal: file.size,
+    };
   }
 }

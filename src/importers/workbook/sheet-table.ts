@@ -1,21 +1,24 @@
-import type { ReadOptions, SourceNote } from '../definition.ts';
-import { columnNames, findHeader, trimmedWidth } from '../header.ts';
-import type { TableRow } from '../table-rows.ts';
+import type { NotRecord, ReadOptions, SourceNote } from '../definition.ts';
+import { columnNames } from '../header.ts';
+import { rawOf, type TableRow } from '../table-rows.ts';
 import type { Book, Sheet, SheetRow } from './book.ts';
 import { cellText, isNumber } from './cells.ts';
-import { fillKeys, headerSpan, withMerges } from './merges.ts';
+import { fillKeys } from './merges.ts';
 import { notesOf } from './notes.ts';
+import { sheetHeader } from './sheet-header.ts';
 
 /** Rows that are looked at before header and columns are decided. */
 const sampleRows = 200;
 
-/** A sheet as one table: its header, what stands in front of it, and the rows behind it. */
+/** A sheet as one table: its header, what stands around it, and the rows behind it. */
 export interface SheetTable {
   headerLine: number;
   columns: string[];
   renamed: { index: number; from: string; to: string }[];
+  descriptions: string[][];
   notes: SourceNote[];
-  preamble: TableRow[];
+  /** rows in front of the header and between it and the first record */
+  before: NotRecord[];
   rows(): Generator<TableRow>;
 }
 
@@ -25,27 +28,45 @@ export interface SheetTable {
  */
 export function tableOf(sheet: Sheet, { date1904 }: Pick<Book, 'date1904'>, options: ReadOptions): SheetTable {
   const filled = filledRows(sheet.rows);
-  const sample = new Map(
-    filled.slice(0, sampleRows).map((row) => [row, Array.from(sheet.rows[row] ?? [], (cell) => cellText(cell, date1904))]),
-  );
-  const { from, to } = headerOf(sample, sheet, options);
-  const body = filled.filter((row) => row > to);
-  const firstNumber = firstNumberColumn(sheet.rows, body.slice(0, sampleRows));
-  const mergedFilled = fillKeys(sheet.rows, sheet.merges, to + 1, firstNumber);
-  const names = from < 0 ? [] : joinedNames(withMerges(sample, sheet.merges, to), from, to);
+  const sample = textsOfRows(sheet, filled.slice(0, sampleRows), date1904);
+  const { from, to, described, names } = sheetHeader(sample, sheet.merges, options);
+  const last = described.at(-1) ?? to;
+  const body = filled.filter((row) => row > last);
+  const mergedFilled = fillKeys(sheet.rows, sheet.merges, last + 1, firstNumberColumn(sheet.rows, body.slice(0, sampleRows)));
   const places = usedColumns(sheet.rows, body, names);
-  const texts = (row: number): TableRow => ({ line: row + 1, cells: places.map((column) => cellText(sheet.rows[row]?.[column], date1904)) });
+  const texts = (row: number): TableRow => ({
+    line: row + 1,
+    cells: places.map((column) => cellText(sheet.rows[row]?.[column], date1904)),
+  });
   const { columns, renamed } = columnNames(places.map((column) => names[column] ?? ''));
+  const notRecord = (row: number, reason: string): NotRecord => ({
+    line: row + 1,
+    raw: rawOf((sample.get(row) ?? []).filter((cell) => cell)),
+    reason,
+  });
+  const descriptions = described.map((row) => [...texts(row).cells]);
   return {
-    headerLine: from + 1,
-    columns,
-    renamed,
-    notes: notesOf(sheet, { date1904, mergedFilled, body, places, columns }),
-    preamble: filled.filter((row) => row < from).map((row) => ({ line: row + 1, cells: (sample.get(row) ?? []).filter((cell) => cell) })),
+    ...{ headerLine: from + 1, columns, renamed, descriptions },
+    notes: [...headerNotes(from, to, columns.length), ...notesOf(sheet, { date1904, mergedFilled, body, places, columns })],
+    before: [
+      ...filled.filter((row) => row < from).map((row) => notRecord(row, 'preamble')),
+      ...described.map((row) => notRecord(row, 'description')),
+    ],
     *rows() {
       for (const row of body) yield texts(row);
     },
   };
+}
+
+function headerNotes(from: number, to: number, columns: number): SourceNote[] {
+  if (from < 0) return [{ code: 'no_header', parameters: { columns } }];
+  return to > from ? [{ code: 'grouped_header', parameters: { lines: to - from + 1 } }] : [];
+}
+
+/** The texts of some rows by row number, all padded to the widest of them. */
+export function textsOfRows(sheet: Sheet, rows: readonly number[], date1904: boolean): Map<number, string[]> {
+  const width = Math.min(16_384, Math.max(0, ...rows.map((row) => sheet.rows[row]?.length ?? 0)));
+  return new Map(rows.map((row) => [row, Array.from({ length: width }, (_, column) => cellText(sheet.rows[row]?.[column], date1904))]));
 }
 
 /** Numbers of the rows that hold anything. */
@@ -55,29 +76,6 @@ export function filledRows(rows: readonly (SheetRow | undefined)[]): number[] {
     if (cells?.some((cell) => cell && cell.t !== 'z' && String(cell.v ?? '').trim() !== '')) filled.push(row);
   });
   return filled;
-}
-
-/** First and last header row, both -1 when there is none. */
-function headerOf(sample: ReadonlyMap<number, string[]>, sheet: Sheet, options: ReadOptions): { from: number; to: number } {
-  const rows = [...sample.keys()];
-  const repeated = withMerges(sample, sheet.merges, rows[Math.min(rows.length, 30) - 1] ?? 0);
-  if (options.headerLine === 0) return { from: -1, to: -1 };
-  const cells = rows.map((row) => repeated.get(row) ?? []);
-  const first = options.headerLine === undefined ? rows[findHeader(cells)] : options.headerLine - 1;
-  if (first === undefined || !repeated.has(first)) return { from: -1, to: -1 };
-  const isHeader = (row: number): boolean => findHeader([repeated.get(row) ?? []]) === 0;
-  const span = headerSpan(first, sheet.merges, sample, isHeader);
-  return options.headerLine === undefined ? span : { from: first, to: span.to };
-}
-
-/** Header rows as one name a column: different parts from the top down, joined with `/`. */
-function joinedNames(rows: ReadonlyMap<number, string[]>, from: number, to: number): string[] {
-  const header = Array.from({ length: to - from + 1 }, (_, index) => rows.get(from + index) ?? []);
-  const width = Math.max(...header.map(trimmedWidth));
-  return Array.from({ length: width }, (_, column) => {
-    const parts = header.map((cells) => (cells[column] ?? '').trim()).filter((part) => part !== '');
-    return parts.filter((part, index) => part !== parts[index - 1]).join('/');
-  });
 }
 
 function usedColumns(rows: Sheet['rows'], body: readonly number[], names: readonly string[]): number[] {

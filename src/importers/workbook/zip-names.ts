@@ -9,13 +9,14 @@ const mimeLength = 128;
 export function namesInZip(first: Uint8Array): 'xlsx' | 'ods' | null {
   const view = new DataView(first.buffer, first.byteOffset, first.byteLength);
   let maybe = false;
-  for (let at = 0; at + 30 <= first.length && view.getUint32(at, true) === 0x04034b50; ) {
+  for (let at = 0; at + 30 <= first.length && view.getUint32(at, true) === 0x04034b50;) {
     const nameEnd = at + 30 + view.getUint16(at + 26, true);
     const content = nameEnd + view.getUint16(at + 28, true);
     const name = ascii(first, at + 30, nameEnd);
     if (/^\/?xl\//i.test(name)) return 'xlsx';
     if (/^\/?(?:word|ppt|visio)\//i.test(name)) return null;
-    if (name === 'mimetype') return isSheets(first.subarray(content, content + Math.min(mimeLength, view.getUint32(at + 18, true)))) ? 'ods' : null;
+    if (name === 'mimetype')
+      return isSheets(first.subarray(content, content + Math.min(mimeLength, view.getUint32(at + 18, true)))) ? 'ods' : null;
     maybe ||= name === '[Content_Types].xml';
     at = view.getUint16(at + 6, true) & 8 ? nextHeader(first, content) : content + view.getUint32(at + 18, true);
   }

@@ -8,7 +8,8 @@ import type { Part, ReadOptions } from '#importers/definition.ts';
 import { type Member, zipOf } from './support.ts';
 
 const signal = new AbortController().signal;
-const parts = async (file: Blob, name = 'x.zip', options: ReadOptions = {}): Promise<Part[]> => (await reader.parts?.(file, name, options, signal)) ?? [];
+const parts = async (file: Blob, name = 'x.zip', options: ReadOptions = {}): Promise<Part[]> =>
+  (await reader.parts?.(file, name, options, signal)) ?? [];
 const refused = async (file: Blob, options: ReadOptions = {}): Promise<unknown> =>
   parts(file, 'x.zip', options).then(
     () => 'opened',
@@ -79,7 +80,8 @@ describe('a zip', () => {
 
   test('cut off, or nothing of the kind, is damaged', async () => {
     const whole = zipOf([{ name: 'a.csv', content: 'a,b\n'.repeat(100) }]);
-    for (const length of [0, 4, 30, whole.size - 23, whole.size - 1]) expect(await refused(whole.slice(0, length))).toBe('import/damaged-zip');
+    for (const length of [0, 4, 30, whole.size - 23, whole.size - 1])
+      expect(await refused(whole.slice(0, length))).toBe('import/damaged-zip');
   });
 });
 
@@ -129,7 +131,9 @@ describe('a gzip', () => {
 
   test('that ends too early is damaged', async () => {
     const whole = gzipSync('[{"a":1}]'.repeat(1000));
-    await expect(parts(new Blob([whole.subarray(0, whole.length - 9)]), 'a.json.gz')).rejects.toMatchObject({ code: 'import/damaged-gzip' });
+    await expect(parts(new Blob([whole.subarray(0, whole.length - 9)]), 'a.json.gz')).rejects.toMatchObject({
+      code: 'import/damaged-gzip',
+    });
   });
 
   test('of delimited text is left to the reader of text', () => {

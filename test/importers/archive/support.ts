@@ -25,7 +25,22 @@ export function zipOf(members: readonly Member[], { long = false, before = '' } 
     const name = bytes(member.name);
     const method = member.method ?? (member.stored ? 0 : 8);
     const said = { size: content.length, packed: packed.length, crc: crc32(content), offset: at, ...member.declared };
-    const head = [2, 20, 2, member.flags ?? 0, 2, method, 4, 0, 4, said.crc, 4, long ? 0xffffffff : said.packed, 4, long ? 0xffffffff : said.size];
+    const head = [
+      2,
+      20,
+      2,
+      member.flags ?? 0,
+      2,
+      method,
+      4,
+      0,
+      4,
+      said.crc,
+      4,
+      long ? 0xffffffff : said.packed,
+      4,
+      long ? 0xffffffff : said.size,
+    ];
     const extra = long ? fields(2, 1, 2, 24, 8, said.size, 8, said.packed, 8, said.offset) : new Uint8Array(0);
     const local = [fields(4, 0x04034b50, ...head, 2, name.length, 2, 0), name, packed];
     directory.push(

@@ -54,8 +54,17 @@ describe('the beginning of a file', () => {
     expect(await of(saved(book, 'ods'))).toBe('workbook');
     expect(await of(saved(book, 'xls'))).toBe('workbook');
     expect(await of(saved(book, 'xlml'))).toBe('workbook');
-    expect(await of(zipOf([{ name: 'book.xlsx', content: new Uint8Array(await saved(book).arrayBuffer()), stored: true }]))).toBe('archive');
-    expect(await of(zipOf([{ name: '[Content_Types].xml', content: '<x/>' }, { name: 'word/document.xml', content: '<x/>' }]))).toBe('archive');
+    expect(await of(zipOf([{ name: 'book.xlsx', content: new Uint8Array(await saved(book).arrayBuffer()), stored: true }]))).toBe(
+      'archive',
+    );
+    expect(
+      await of(
+        zipOf([
+          { name: '[Content_Types].xml', content: '<x/>' },
+          { name: 'word/document.xml', content: '<x/>' },
+        ]),
+      ),
+    ).toBe('archive');
     const letter = CFB.utils.cfb_new();
     CFB.utils.cfb_add(letter, '/WordDocument', Buffer.from('a letter'));
     expect(workbook.sniff(Uint8Array.from(CFB.write(letter, { type: 'buffer' }) as Uint8Array), 'x.doc').confidence).toBe(0);
@@ -106,19 +115,36 @@ describe('what is wrong with a workbook is named', () => {
 
 test('East Asian date formats are known by their number', async () => {
   const cell = { t: 'n', v: 45296, z: '0.000' };
-  const file = await changed(saved(bookOf({ S: [['Day', 'What'], [cell, 'x']] })), {
-    'xl/styles.xml': (xml) => xml.replace(/<numFmts.*?<\/numFmts>/, '').replaceAll(/numFmtId="(?:164|\d{2,3})"/g, 'numFmtId="31"'),
-  });
+  const file = await changed(
+    saved(
+      bookOf({
+        S: [
+          ['Day', 'What'],
+          [cell, 'x'],
+        ],
+      }),
+    ),
+    {
+      'xl/styles.xml': (xml) => xml.replace(/<numFmts.*?<\/numFmts>/, '').replaceAll(/numFmtId="(?:164|\d{2,3})"/g, 'numFmtId="31"'),
+    },
+  );
   expect((await readSheet(file)).rows).toEqual([['2024-01-05', 'x']]);
 });
 
 test('a wrong dimension and text in runs are read from the cells themselves', async () => {
-  const sheet = utils.aoa_to_sheet([['a', 'b'], ['x', 1], ['y', 2]]);
+  const sheet = utils.aoa_to_sheet([
+    ['a', 'b'],
+    ['x', 1],
+    ['y', 2],
+  ]);
   const file = await changed(saved(bookOf({ S: sheet })), {
     'xl/worksheets/sheet1.xml': (xml) =>
       xml
         .replace(/<dimension[^>]*>/, '<dimension ref="A1"/>')
-        .replace(/<c r="A2"[^>]*>.*?<\/c>/, '<c r="A2" t="inlineStr"><is><r><t>x</t></r><r><t xml:space="preserve"> and y</t></r></is></c>'),
+        .replace(
+          /<c r="A2"[^>]*>.*?<\/c>/,
+          '<c r="A2" t="inlineStr"><is><r><t>x</t></r><r><t xml:space="preserve"> and y</t></r></is></c>',
+        ),
   });
   expect((await readSheet(file)).rows).toEqual([
     ['x and y', '1'],

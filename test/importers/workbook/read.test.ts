@@ -34,7 +34,12 @@ describe('dates', () => {
   };
 
   test.each<BookType>(['xlsx', 'xlsb', 'xls'])('numbers with a date format are written as ISO dates (%s)', async (type) => {
-    const cells = [[dated(45296, 'yyyy-mm-dd')], [dated(45296.5625, 'm/d/yy h:mm')], [dated(45296.5625, 'd/m/yyyy')], [dated(0.5625, 'h:mm')]];
+    const cells = [
+      [dated(45296, 'yyyy-mm-dd')],
+      [dated(45296.5625, 'm/d/yy h:mm')],
+      [dated(45296.5625, 'd/m/yyyy')],
+      [dated(0.5625, 'h:mm')],
+    ];
     expect(await read(cells, false, type)).toEqual(['2024-01-05', '2024-01-05T13:30:00', '2024-01-05T13:30:00', '13:30:00']);
   });
 
@@ -43,12 +48,9 @@ describe('dates', () => {
   });
 
   test('before March 1900 follow the leap year that was none', async () => {
-    expect(await read([[dated(1, 'yyyy-mm-dd')], [dated(59, 'yyyy-mm-dd')], [dated(60, 'yyyy-mm-dd')], [dated(61, 'yyyy-mm-dd')]])).toEqual([
-      '1900-01-01',
-      '1900-02-28',
-      '1900-02-29',
-      '1900-03-01',
-    ]);
+    expect(await read([[dated(1, 'yyyy-mm-dd')], [dated(59, 'yyyy-mm-dd')], [dated(60, 'yyyy-mm-dd')], [dated(61, 'yyyy-mm-dd')]])).toEqual(
+      ['1900-01-01', '1900-02-28', '1900-02-29', '1900-03-01'],
+    );
   });
 
   test('elapsed hours, seconds with fractions and midnights keep what the format shows', async () => {
@@ -60,7 +62,15 @@ describe('dates', () => {
   });
 
   test('formats with text, colours and locales are told from formats of money', async () => {
-    const formats = ['yyyy"年"m"月"d"日"', '[$-804]yyyy/m/d;@', '[Red]yyyy-mm-dd', '"Mon "#,##0.00', '[$¥-804]#,##0', '0.00E+00', '#,##0_);[Red](#,##0)'];
+    const formats = [
+      'yyyy"年"m"月"d"日"',
+      '[$-804]yyyy/m/d;@',
+      '[Red]yyyy-mm-dd',
+      '"Mon "#,##0.00',
+      '[$¥-804]#,##0',
+      '0.00E+00',
+      '#,##0_);[Red](#,##0)',
+    ];
     expect(await read(formats.map((format) => [dated(45296, format)]))).toEqual([
       ...Array.from({ length: 3 }, () => '2024-01-05'),
       ...Array.from({ length: 4 }, () => '45296'),
@@ -76,7 +86,16 @@ describe('values', () => {
 
   test('numbers have the digits that Excel shows and no exponent', async () => {
     const { texts } = await read([0.1 + 0.2, 1 / 3, 1e-7, -2.5e-10, 123456789012, 1e21, -0.5, 9007199254740991]);
-    expect(texts).toEqual(['0.3', '0.333333333333333', '0.0000001', '-0.00000000025', '123456789012', '1000000000000000000000', '-0.5', '9007199254740991']);
+    expect(texts).toEqual([
+      '0.3',
+      '0.333333333333333',
+      '0.0000001',
+      '-0.00000000025',
+      '123456789012',
+      '1000000000000000000000',
+      '-0.5',
+      '9007199254740991',
+    ]);
   });
 
   test('long whole numbers stay digits and are told of', async () => {
@@ -101,7 +120,9 @@ describe('values', () => {
     expect((await read([{ t: 'n', v: 42, f: 'A1*2' }])).texts).toEqual(['42']);
   });
 
-  const text = fc.string({ unit: 'grapheme-composite', maxLength: 30 }).filter((value) => !/[\0-\x08\x0b-\x1f\ufffe\uffff]|_x|\r/.test(value));
+  const text = fc
+    .string({ unit: 'grapheme-composite', maxLength: 30 })
+    .filter((value) => !/[\0-\x08\x0b-\x1f\ufffe\uffff]|_x|\r/.test(value));
   const plain = [text, fc.integer(), fc.integer().map((value) => value / 10_000), fc.boolean()];
   const fine = fc.maxSafeInteger().map((value) => Number((value / 2 ** 20).toPrecision(15)));
 
@@ -175,7 +196,15 @@ describe('headers', () => {
   });
 
   test('a person may say where the header is, or that there is none', async () => {
-    const file = saved(bookOf({ S: [['x', 'y'], ['Order', 'Amount'], ['A1', 3]] }));
+    const file = saved(
+      bookOf({
+        S: [
+          ['x', 'y'],
+          ['Order', 'Amount'],
+          ['A1', 3],
+        ],
+      }),
+    );
     expect((await readSheet(file, { headerLine: 2 })).shape).toMatchObject({ headerLine: 2, columns: ['Order', 'Amount'] });
     const without = await readSheet(file, { headerLine: 0 });
     expect(without.shape).toMatchObject({ headerLine: 0, columns: ['column_1', 'column_2'] });
