@@ -40,14 +40,15 @@ export async function chooseEncoding(file: Blob, survey: TextSurvey, asked: stri
   const scored = certain ? [] : rank(survey);
   const encodings = candidates(scored, survey.sampled);
   if (asked !== undefined) return { ...(await forced(file, survey, asked, signal)), encodings };
-  if (certain) return { encoding: certain, damaged: !(await clean(file, certain, survey, signal)), encodings, notes: textNotes(survey, certain) };
+  if (certain)
+    return { encoding: certain, damaged: !(await clean(file, certain, survey, signal)), encodings, notes: textNotes(survey, certain) };
   const best = scored[0];
   for (const { label, score } of scored) {
     if (!best || score < best.score * 0.8) break;
     if (await clean(file, label, survey, signal)) return { encoding: label, damaged: false, encodings, notes: textNotes(survey, label) };
   }
   const encoding = best?.label ?? 'windows-1252';
-  return { encoding, damaged: true, encodings, notes: textNotes(survey, encoding) };
+  return { encoding, damaged: true, encodings, notes: [] };
 }
 
 async function forced(file: Blob, survey: TextSurvey, label: string, signal: AbortSignal): Promise<Omit<TextPlan, 'encodings'>> {
@@ -89,14 +90,19 @@ function linesOf(survey: TextSurvey, label: string): string[] {
 /** The first line with a delimiter in it, else the first that is not blank. */
 function headerOf(survey: TextSurvey, label: string): string {
   const lines = decodeText(label, survey.head).split(/\r\n|\r|\n/, 30);
-  return (lines.find((line) => /[,;\t|]/.test(line) && !/^"?sep=/i.test(line)) ?? lines.find((line) => line.trim() !== '') ?? '').slice(0, 500);
+  return (lines.find((line) => /[,;\t|]/.test(line) && !/^"?sep=/i.test(line)) ?? lines.find((line) => line.trim() !== '') ?? '').slice(
+    0,
+    500,
+  );
 }
 
 function candidates(scored: readonly Scored[], sampled: readonly SampledLine[]): EncodingCandidate[] {
   const best = scored[0];
   if (!best) return [];
   const worth = scored.filter(({ score }) => score > 0 && score >= best.score * worthShowing);
-  const distinct = worth.filter(({ texts }, index) => !worth.slice(0, index).some((other) => sameTexts(other.texts, texts))).slice(0, mostShown);
+  const distinct = worth
+    .filter(({ texts }, index) => !worth.slice(0, index).some((other) => sameTexts(other.texts, texts)))
+    .slice(0, mostShown);
   const differing = sampled
     .map((_, index) => index)
     .filter((index) => new Set(distinct.map(({ texts }) => texts[index])).size > 1)

@@ -89,7 +89,9 @@ function combined(rows: readonly (readonly string[])[]): string[] | null {
     const above = rows.slice(0, -1).map((row) => (row[column] ?? '').trim());
     if (own === '' && above.every((cell) => cell === '')) return '';
     if (own === '') return above.findLast((cell) => cell !== '') ?? '';
-    return [...groups.map((group) => group[column] ?? ''), own].filter((part, at, parts) => part !== '' && part !== parts[at - 1]).join('/');
+    return [...groups.map((group) => group[column] ?? ''), own]
+      .filter((part, at, parts) => part !== '' && part !== parts[at - 1])
+      .join('/');
   });
   const named = names.filter((name) => name !== '');
   return named.length === width && new Set(named).size === width ? names : null;

@@ -26,7 +26,8 @@ export function shapeOfCell(cell: string): Shape {
  */
 export function findHeader(records: readonly (readonly string[])[]): number {
   const filled = records.filter((fields) => trimmedWidth(fields) > 0);
-  const narrowest = commonest(filled.map(trimmedWidth));
+  const widths = filled.map(trimmedWidth);
+  const narrowest = commonest(widths.some((width) => width > 1) ? widths.filter((width) => width > 1) : widths);
   const widest = Math.max(commonest(filled.map((fields) => fields.length)), narrowest);
   let best = -1;
   let bestScore = 0;

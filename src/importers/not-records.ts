@@ -43,7 +43,9 @@ function isAmount(cell: string): boolean {
   const shape = shapeOfCell(text);
   if (shape === 'number' || shape === 'year') return true;
   if (shape === 'date') return false;
-  return /^[-–—]+$/.test(text) || /^[A-Z]{3}$|^[\p{Sc}]$/u.test(text) || /^[-(]?[^\d\s]{0,3}\s?[-(]?\d[\d.,' ]*\)?\s?[^\d\s]{0,3}$/u.test(text);
+  return (
+    /^[-–—]+$/.test(text) || /^[A-Z]{3}$|^[\p{Sc}]$/u.test(text) || /^[-(]?[^\d\s]{0,3}\s?[-(]?\d[\d.,' ]*\)?\s?[^\d\s]{0,3}$/u.test(text)
+  );
 }
 
 /** First bytes, of UTF-8, with which the first cell of a total or footer may begin. */

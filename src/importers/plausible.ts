@@ -88,7 +88,7 @@ function script(character: string, before: string, behind: string): number {
 /** A Latin letter beyond ASCII: inside or at the beginning of a word, its case as that of its neighbours. */
 function latin(character: string, before: string, behind: string, encoding: string): number {
   const near = /[A-Za-z]/;
-  if (!near.test(before) && !near.test(behind)) return 0.2;
+  if (!near.test(before) && !near.test(behind)) return /[\u00c0-\u024f]/.test(before + behind) ? 0.6 : 0.2;
   const capital = character !== character.toLowerCase() && character !== 'ß';
   if (capital && /[a-z]/.test(before)) return 0.1;
   if (!capital && /[A-Z]/.test(before) && /[A-Z]/.test(behind)) return 0.1;

@@ -54,7 +54,13 @@ export function layoutOf(sample: string, complete: boolean, options: LayoutOptio
     shape: {
       ...{ delimiter, headerLine, notes, ...columnNames(cells) },
       descriptions: described.map(({ fields }) => cells.map((_, column) => fields[column] ?? '')),
-      preamble: headerLine === 0 ? [] : records.slice(0, index).slice(0, mostPreamble).map(({ raw }) => raw),
+      preamble:
+        headerLine === 0
+          ? []
+          : records
+              .slice(0, index)
+              .slice(0, mostPreamble)
+              .map(({ raw }) => raw),
     },
   };
 }

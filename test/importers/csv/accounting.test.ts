@@ -12,7 +12,7 @@ function countRecords(text: string, quotes: boolean, columns: number): number {
   const record = new RegExp(`${field}(?:,${field})*(?:\\r\\n|\\r|\\n|$)`, 'y');
   const line = /[^\r\n]*(?:\r\n|\r|\n|$)/y;
   let count = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     record.lastIndex = at;
     line.lastIndex = at;
     const found = record.exec(text)?.[0] ?? line.exec(text)?.[0] ?? '';
