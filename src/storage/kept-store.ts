@@ -84,11 +84,11 @@ export class KeptStore implements ProjectStore {
       const snapshot = due ? await seal(sequence, project) : null;
       const database = await this.#database();
       const write = database.transaction(['journal', 'results', 'snapshots', 'pointer'], 'readwrite', { durability: 'strict' });
-      await together(write, () => [
-        write.objectStore('journal').put(entry),
-        sealed && write.objectStore('results').put(sealed, 'data'),
-        snapshot && write.objectStore('snapshots').put(snapshot),
-        !this.#sound && write.objectStore('pointer').put(sequence, 'snapshot'), // what was damaged cannot be replayed: begin here
+      await together(write, [
+        () => write.objectStore('journal').put(entry),
+        sealed && (() => write.objectStore('results').put(sealed, 'data')),
+        snapshot && (() => write.objectStore('snapshots').put(snapshot)),
+        !this.#sound && (() => write.objectStore('pointer').put(sequence, 'snapshot')), // what was damaged cannot be replayed: begin here
       ]);
       this.#project = project;
       this.#highest = sequence;
@@ -143,10 +143,10 @@ export class KeptStore implements ProjectStore {
     const numbers = (await database.getAllKeys('snapshots')).sort((a, b) => b - a);
     const oldest = this.#sound ? (numbers[snapshotsKept - 1] ?? 0) : 0; // nothing goes while something is damaged
     const write = database.transaction(['pointer', 'snapshots', 'journal'], 'readwrite', { durability: 'strict' });
-    await together(write, () => [
-      write.objectStore('pointer').put(sequence, 'snapshot'),
-      oldest > 0 && write.objectStore('snapshots').delete(IDBKeyRange.upperBound(oldest, true)),
-      oldest > 0 && write.objectStore('journal').delete(IDBKeyRange.upperBound(oldest)),
+    await together(write, [
+      () => write.objectStore('pointer').put(sequence, 'snapshot'),
+      oldest > 0 && (() => write.objectStore('snapshots').delete(IDBKeyRange.upperBound(oldest, true))),
+      oldest > 0 && (() => write.objectStore('journal').delete(IDBKeyRange.upperBound(oldest))),
     ]);
     this.#snapshot = sequence;
     this.#sound = true;
@@ -170,17 +170,19 @@ export class KeptStore implements ProjectStore {
   }
 }
 
+type Request = (() => Promise<unknown>) | false | null;
+
 /** Requests of one transaction: all of them or none, also when making one of them throws. */
-async function together(write: { abort(): void; done: Promise<void> }, requests: () => (Promise<unknown> | false | null)[]): Promise<void> {
-  let made: (Promise<unknown> | false | null)[];
+async function together(write: { abort(): void; done: Promise<void> }, requests: readonly Request[]): Promise<void> {
+  const made: Promise<unknown>[] = [write.done];
   try {
-    made = requests();
+    for (const request of requests) if (request) made.push(request());
   } catch (thrown) {
-    write.done.catch(() => undefined);
     write.abort();
+    await Promise.allSettled(made);
     throw thrown;
   }
-  await Promise.all([...made, write.done]);
+  await Promise.all(made);
 }
 
 /** The stored results when they were made from the data of this project; damaged ones are told and made again. */
