@@ -42,13 +42,9 @@ async function* readSheet(file: Blob, _name: string, options: ReadOptions, signa
   const shape = { ...found, ...{ encoding: '', encodings: [], delimiter: '', preamble } };
   for (const event of tableEvents(shape, before, rows())) {
     if (signal.aborted) throw new CodedError('import/canceled');
+    // a batch may have moved to another thread once it was handed on
+    const share = event.kind === 'batch' ? Math.min(1, (event.batch.lines.at(-1) ?? 0) / sheet.rows.length) : null;
     yield event;
-    if (event.kind !== 'batch') continue;
-    const line = event.batch.lines.at(-1) ?? 0;
-    yield {
-      kind: 'progress',
-      bytesRead: Math.round((file.size * Math.min(line, sheet.rows.length)) / sheet.rows.length),
-      bytesTotal: file.size,
-    };
+    if (share !== null) yield { kind: 'progress', bytesRead: Math.round(file.size * share), bytesTotal: file.size };
   }
 }
