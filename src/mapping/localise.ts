@@ -4,7 +4,7 @@ import { m } from '#i18n/messages.ts';
 import { canonicalTables, type CanonicalTableName } from '#schema/canonical.ts';
 import type { FileReport, ImportReport } from '#schema/import-report.ts';
 import { rolesOf } from './names/roles.ts';
-import { systems } from './systems/index.ts';
+import { systemTitle } from './systems/index.ts';
 import type { Coded, FileResult, ImportResult, MappedColumn, Role } from './types.ts';
 
 const messages = m as unknown as Readonly<Record<string, ((values: Record<string, string>) => string) | undefined>>;
@@ -24,6 +24,7 @@ function formatted(name: string, value: string | number): string {
   if (name === 'first' || name === 'last') return value === '' ? '—' : formatDate(value);
   if (name === 'construct') return message(`construct_${value}`);
   if (name === 'table') return tableTitle(value as CanonicalTableName);
+  if (name === 'system') return systemName(value);
   return name === 'from' ? roleTitle(value) : value;
 }
 
@@ -52,8 +53,7 @@ export function skippedTitle(reason: string): string {
 
 /** The proper name of a system in the locale in force. */
 export function systemName(id: string): string {
-  const title = systems.find((system) => system.id === id)?.title;
-  return (locale() === 'zh-Hans' ? title?.zh : title?.en) ?? id;
+  return systemTitle(id, locale());
 }
 
 /** The tables that a person may say a file is, `none` last. */

@@ -87,6 +87,6 @@ describe.skipIf(!hasReferenceData)('real files', () => {
   });
 
   test('a snapshot without dates is not forced into orders', async () => {
-    expect(await load('telco_churn/Telco-Customer-Churn.csv.gz')).toMatchObject({ table: 'customers', rowsIn: 7043, loaded: 7043 });
+    expect(await load('telco_churn/Telco-Customer-Churn.csv.gz')).toMatchObject({ table: 'subscriptions', rowsIn: 7043, loaded: 7043 });
   });
 });

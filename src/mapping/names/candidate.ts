@@ -23,7 +23,7 @@ export function valuesFit(role: RoleDefinition, profile: ColumnProfile): boolean
   switch (role.type) {
     case 'date':
     case 'timestamp':
-      return profile.dates >= 0.5;
+      return profile.dates + profile.dateNumbers >= 0.5;
     case 'rate':
       return profile.rates >= 0.99 && (profile.largest > 0 || profile.samples.some((sample) => sample.endsWith('%')));
     case 'money':

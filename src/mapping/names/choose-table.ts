@@ -20,11 +20,11 @@ export function chooseTable(profiles: readonly ColumnProfile[]): CanonicalTableN
   let best: CanonicalTableName | 'none' = 'none';
   let bestScore = 0;
   for (const table of canonicalTables) {
-    const { name, key } = table;
+    const { name, key, keyInstead } = table;
     if (table.unlike?.some((role) => asOrders.has(role) && !isTableColumn(name, role))) continue;
     const columns = assignRoles(name, profiles);
     if (!isIdentified(name, columns)) continue;
-    if (name !== 'orders' && key && !keyIsUnique(columns, profiles, key)) continue;
+    if (name !== 'orders' && key && !keyIsUnique(columns, profiles, [key, keyInstead])) continue;
     const own = named(columns).filter(({ role }) => !role.includes('.'));
     const score = own.reduce((sum, { role, confidence }) => sum + confidence + (table.telling?.includes(role) ? telling : 0), 0.001);
     if (score > bestScore + 0.2) [best, bestScore] = [name, score];
@@ -47,7 +47,8 @@ function isTableColumn(table: CanonicalTableName, role: string): boolean {
   return canonicalTable(table).columns.some(({ name }) => name === role);
 }
 
-function keyIsUnique(columns: readonly MappedColumn[], profiles: readonly ColumnProfile[], key: string): boolean {
-  const profile = profiles[columns.findIndex((column) => column.role === key)];
+function keyIsUnique(columns: readonly MappedColumn[], profiles: readonly ColumnProfile[], keys: readonly (string | undefined)[]): boolean {
+  const key = keys.find((candidate) => columns.some(({ role }) => role === candidate));
+  const profile = profiles[columns.findIndex(({ role }) => role === key)];
   return !profile || profile.distinct >= profile.filled * mostlyUnique;
 }

@@ -57,3 +57,8 @@ function contradicted(role: RoleDefinition, profile: ColumnProfile, isSure: bool
   if (isSure && ['date', 'timestamp', 'rate'].includes(role.type)) return false;
   return !valuesFit(role, profile);
 }
+
+/** True when the system of the file is sure and says itself what the column is used for. */
+export function isTold(system: SystemMatch | null, use: { source: string; role: RoleDefinition }): boolean {
+  return system !== null && system.confidence >= sure && lookupOf(system.profile).roleOf(use.source) === use.role.role;
+}

@@ -1,3 +1,4 @@
+import { isTold } from '../../names/system-roles.ts';
 import { normaliseName } from '../../names/normalise.ts';
 import type { ColumnUse, Deciding } from '../../decision.ts';
 import type { OpenQuestion } from '../../types.ts';
@@ -93,7 +94,7 @@ async function askDecimal(deciding: Deciding, use: ColumnUse, readings: readonly
   return readings.find((format) => format.decimal === answer) ?? null;
 }
 
-/** A rate above 1 is a percentage; one that is 1 at most everywhere is asked about unless a percent sign or the name tells. */
+/** A rate above 1 is a percentage; one that is 1 at most everywhere is asked about unless a percent sign, the name or the system tells. */
 async function ratedFormat(
   deciding: Deciding,
   use: ColumnUse,
@@ -105,7 +106,7 @@ async function ratedFormat(
   if (largest > 1) return { ...format, per: 100 };
   const name = normaliseName(use.source);
   const saysPercent = /%|％|percent|pct|百分/i.test(use.source);
-  if (largest === 0 || (!saysPercent && /rate|ratio|率|比例/.test(name))) return format;
+  if (largest === 0 || (!saysPercent && (/rate|ratio|率|比例/.test(name) || isTold(deciding.system, use)))) return format;
   const ways: [string, NumberFormat][] = saysPercent
     ? [
         ['fraction', format],
