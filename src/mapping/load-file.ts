@@ -54,7 +54,7 @@ export async function loadFile(
   if (share) await run(share);
   const keyUse = decision.uses.find((use) => use.role.role === key);
   if (target && key && keyUse) await run(markDuplicates(typed, target, key, keyUse.source));
-  await run(insertQuarantine(quarantine, typed, staged.staging, staged.name, staged.shape.columns.length, staged.shape.delimiter));
+  await run(insertQuarantine(quarantine, typed, staged.staging, staged.name, staged.shape.columns.length, staged.shape.delimiter || '\t'));
   if (!decision.unusable) await run(insertFlags(`${prefix}flags`, typed, staged.name));
   if (again && !numbered) await run(flagRepeats(`${prefix}flags`, typed, staged.name));
   await run(dropTable(staged.staging));

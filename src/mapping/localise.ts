@@ -1,4 +1,4 @@
-import { formatDate, formatInteger, formatNumber } from '#i18n/format.ts';
+import { formatDate, formatInteger, formatNumber, formatPercent } from '#i18n/format.ts';
 import { locale } from '#i18n/locale.ts';
 import { m } from '#i18n/messages.ts';
 import { canonicalTables, type CanonicalTableName } from '#schema/canonical.ts';
@@ -20,7 +20,10 @@ export function sentence({ code, parameters }: Coded): string {
 }
 
 function formatted(name: string, value: string | number): string {
-  if (typeof value === 'number') return name === 'sum' ? formatNumber(value) : formatInteger(value);
+  if (typeof value === 'number') {
+    if (name === 'share' || name === 'other') return formatPercent(value);
+    return ['sum', 'naive', 'correct'].includes(name) ? formatNumber(value) : formatInteger(value);
+  }
   if (name === 'first' || name === 'last') return value === '' ? '—' : formatDate(value);
   if (name === 'construct') return message(`construct_${value}`);
   if (name === 'table') return tableTitle(value as CanonicalTableName);

@@ -83,7 +83,7 @@ function paidOrUnpaid({ roles }: Reading): boolean {
 async function dateFromNumber(reading: Reading): Promise<boolean> {
   const key = reading.use('order_id');
   const date = reading.use('date');
-  if (!key || date?.format?.kind !== 'date' || !['year-first', 'compact'].includes(date.format.order)) return false;
+  if (!key || date?.format?.kind !== 'date' || !date.format.kinds.includes('year-first')) return false;
   const { blank = 0, dated = 0, rows = 0 } = await reading.numbers(datedNumbers(reading.table, key.staged, date.staged));
   if (blank === 0 || dated < rows / 2) return false;
   reading.deciding.note({ code: 'dates_inferred', parameters: { rows: blank } });

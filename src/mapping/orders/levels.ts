@@ -13,11 +13,14 @@ const ofTheLine: ReadonlySet<string> = new Set(
 );
 
 /** Amounts that may be the order's. */
-const amounts = ['net_amount', 'order_total', 'order_subtotal', 'order_discount', 'discount', 'tax', 'shipping', 'fee', 'tip'];
-const more = ['refund_amount', 'paid_amount', 'converted_amount', 'converted_refund', 'written_off'];
+const ofTheOrders: ReadonlySet<string> = new Set(
+  'net_amount order_total order_subtotal order_discount discount tax shipping fee tip refund_amount adjusted_total paid_amount converted_amount converted_refund written_off'.split(
+    ' ',
+  ),
+);
 
 /** Roles whose name says that they are the order's. */
-const byName: ReadonlySet<string> = new Set(['order_total', 'order_subtotal', 'order_discount', 'refund_amount']);
+const byName: ReadonlySet<string> = new Set(['order_total', 'order_subtotal', 'order_discount', 'refund_amount', 'adjusted_total']);
 
 export interface Levels extends Pick<OrdersDecision, 'grain' | 'shared' | 'fill' | 'continued'> {
   /** orders have several rows */
@@ -38,7 +41,14 @@ export async function decideLevels(reading: Reading): Promise<Levels> {
   const rest = { continued: continued?.plan ?? null, several };
   if (!several) return { ...none, ...rest, grain: payment ? 'payment' : 'order' };
   const grain = payment || isPayment(reading) ? 'payment' : 'order-line';
-  return { ...none, ...rest, grain, ...(await ofTheOrder(reading, key)) };
+  const order = await ofTheOrder(reading, key);
+  const filled = continued?.lines
+    ? stagedOf(
+        reading,
+        [...reading.roles].filter((role) => !ofTheLine.has(role) && !ofTheOrders.has(role)),
+      )
+    : [];
+  return { ...none, ...rest, grain, ...order, fill: [...new Set([...order.fill, ...filled])] };
 }
 
 async function continuation(reading: Reading, key: string): Promise<{ plan: OrdersDecision['continued']; lines: boolean } | null> {
@@ -68,26 +78,27 @@ async function ofTheOrder(reading: Reading, key: string): Promise<Pick<Levels, '
   const roles = [...reading.roles].filter((role) => !ofTheLine.has(role));
   const columns = roles.map((role) => reading.use(role)?.staged ?? '');
   const shapes = await reading.numbers(levelShapes(reading.table, key, columns));
-  const shared: string[] = [];
-  const fill: string[] = [];
-  let open = false;
-  for (const [index, role] of roles.entries()) {
+  const found = roles.map((role, index) => {
     const at = (what: string): number => shapes[`${what}_${index}`] ?? 0;
-    const staged = columns[index] ?? '';
-    const sparse = at('said') > 0 && at('first') >= orderLevels.share * at('said');
-    if (sparse) fill.push(staged);
-    if (!amounts.includes(role) && !more.includes(role)) continue;
-    const repeated = at('said') > 0 && at('same') >= orderLevels.share * at('said');
-    if (!sparse && !repeated) continue;
-    const proven = sparse || byName.has(role) || (at('said') >= orderLevels.orders && at('values') >= orderLevels.values);
-    const answer = proven ? 'once' : role === 'net_amount' && at('said') > 1 ? await askTotals(reading, key) : 'each';
-    if (answer === 'once') {
-      shared.push(role);
-      await tell(reading, key, role, sparse);
-    }
+    const most = orderLevels.share * at('said');
+    const sparse = at('said') > 0 && at('first') >= most;
+    const repeated = at('said') > 0 && at('same') >= most && ofTheOrders.has(role);
+    const proven = byName.has(role) || (at('said') >= orderLevels.orders && at('values') >= orderLevels.values);
+    return { role, staged: columns[index] ?? '', sparse, repeated, proven, several: at('said') > 1 };
+  });
+  const repeats = found.some(({ repeated, proven }) => repeated && proven);
+  const shared: string[] = [];
+  let open = false;
+  for (const { role, sparse, repeated, proven, several } of found) {
+    if (!ofTheOrders.has(role) || !(sparse || repeated)) continue;
+    const known = sparse || proven || (repeats && role !== 'net_amount');
+    const answer = known ? 'once' : role === 'net_amount' && several ? await askTotals(reading, key) : 'each';
     open ||= answer === null;
+    if (answer !== 'once') continue;
+    shared.push(role);
+    await tell(reading, key, role, sparse);
   }
-  return { shared, fill, open };
+  return { shared, fill: found.flatMap(({ sparse, staged }) => (sparse ? [staged] : [])), open };
 }
 
 async function askTotals(reading: Reading, key: string): Promise<string | null> {

@@ -31,7 +31,7 @@ function madeColumns(
   decision: OrdersDecision,
 ): Record<string, Made | undefined> {
   const customer = customerOf(floatIds, decision);
-  const date = roles.has('date') ? role('date') : sql`${role('ordered_at')}::DATE`;
+  const date = roles.has('date') ? role('date') : role('_business_date');
   const amount = amountOf(roles, decision);
   const kind = kindOf(roles, amount, decision);
   return {
@@ -96,7 +96,10 @@ function discountOf(roles: ReadonlySet<string>): Made | undefined {
 function currencyColumn(roles: ReadonlySet<string>, { currency, amount }: OrdersDecision): Made | undefined {
   if (amount?.role === 'converted_amount')
     return roles.has('converted_currency') ? measured(currencyOf(role('converted_currency'))) : undefined;
-  if (!currency?.keep) return undefined;
+  if (!currency?.keep) {
+    const named = currencyOf(role('currency'));
+    return roles.has('currency') ? measured(sql`CASE WHEN regexp_matches(${named}, '^[A-Z]{3}$') THEN ${named} END`) : undefined;
+  }
   const kept = sql`CASE WHEN ${otherCurrency(currency)} THEN ${currencyOf(role('currency'))} ELSE ${currency.keep} END`;
   return Object.keys(currency.rates).length > 0 ? derived(kept, 'made_currency', 'derived') : measured(kept);
 }

@@ -25,6 +25,7 @@ const part = (name: string): Sql => sql`coalesce(${role(name)}, 0)`;
 
 function baseOf(roles: ReadonlySet<string>, from: string, name: string | null): Sql {
   if (from === 'price') return sql`${role('qty')} * ${role('unit_price')}`;
+  if (from === 'ledger-open') return sql`NULL::DECIMAL(18,4)`;
   if (from === 'ledger-debit' || from === 'ledger-credit') {
     const sign = from === 'ledger-debit' ? 1 : -1;
     if (roles.has('debit') && roles.has('credit')) return sql`${sign} * (${part('debit')} - ${part('credit')})`;
