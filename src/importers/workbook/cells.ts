@@ -56,8 +56,9 @@ export function cellText(cell: CellObject | undefined, date1904: boolean): strin
  */
 export function numberText(value: number): string {
   if (!Number.isFinite(value)) return '';
-  const kept = Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
-  const text = String(kept);
+  const shortest = String(value);
+  // up to 15 digits and a point there is nothing to round
+  const text = Number.isSafeInteger(value) || shortest.length <= 16 ? shortest : String(Number(value.toPrecision(15)));
   const [mantissa = '', exponent] = text.split('e');
   if (exponent === undefined) return text;
   const sign = mantissa.startsWith('-') ? '-' : '';

@@ -38,10 +38,20 @@ export function serialText(serial: number, kind: Exclude<DateKind, null>, date19
   if (kind === 'elapsed') return clock(ms);
   if (kind === 'time' && ms < dayMs) return clock(ms);
   const days = Math.floor(ms / dayMs);
-  const date = dayText(days, date1904);
+  const date = keptDay(days, date1904);
   if (date === null) return null;
   const rest = ms - days * dayMs;
   return rest === 0 && kind === 'date' ? date : `${date}T${clock(rest)}`;
+}
+
+const written = { 1900: new Map<number, string | null>(), 1904: new Map<number, string | null>() };
+
+/** `dayText`, remembered: a sheet has few days and many rows. */
+function keptDay(days: number, date1904: boolean): string | null {
+  const known = written[date1904 ? 1904 : 1900];
+  let text = known.get(days);
+  if (text === undefined) known.set(days, (text = dayText(days, date1904)));
+  return text;
 }
 
 function dayText(days: number, date1904: boolean): string | null {
