@@ -62,6 +62,28 @@ export function isAscii(bytes: Uint8Array): boolean {
   return true;
 }
 
+/** Line feeds in ASCII, four bytes at a time: a byte of `word ^ LF…` is zero exactly when adding 0x7f leaves its highest bit clear. */
+function newlinesOf(bytes: Uint8Array): number {
+  const aligned = bytes.length < shortest ? bytes.length : (4 - (bytes.byteOffset % 4)) % 4;
+  let count = 0;
+  for (let index = 0; index < aligned; index += 1) if (bytes[index] === 10) count += 1;
+  if (aligned === bytes.length) return count;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + aligned, (bytes.length - aligned) >> 2);
+  for (let index = 0; index < words.length; index += 1) {
+    const found = ~((((words[index] as number) ^ 0x0a0a0a0a) + 0x7f7f7f7f) | 0) & 0x80808080;
+    if (found !== 0) count += ((found >>> 7) & 1) + ((found >>> 15) & 1) + ((found >>> 23) & 1) + (found >>> 31);
+  }
+  for (let index = aligned + words.length * 4; index < bytes.length; index += 1) if (bytes[index] === 10) count += 1;
+  return count;
+}
+
+function joined(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const all = new Uint8Array(left.length + right.length);
+  all.set(left);
+  all.set(right, left.length);
+  return all;
+}
+
 /** Says whether pieces are UTF-8 together; pieces of ASCII cost next to nothing. */
 class Utf8Validator {
   ascii = true;
@@ -101,9 +123,7 @@ class LineSampler {
   push(bytes: Uint8Array, plain: boolean): void {
     if (this.#taken >= enoughSample) return;
     if (plain && isAscii(this.#rest)) return this.#pass(bytes);
-    const all = new Uint8Array(this.#rest.length + bytes.length);
-    all.set(this.#rest);
-    all.set(bytes, this.#rest.length);
+    const all = joined(this.#rest, bytes);
     let from = 0;
     for (let to = all.indexOf(10); to !== -1 && this.#taken < enoughSample; to = all.indexOf(10, from)) {
       this.#take(all.subarray(from, to));
@@ -115,13 +135,10 @@ class LineSampler {
 
   /** Lines of ASCII only are counted; the last, cut one is kept. */
   #pass(bytes: Uint8Array): void {
-    let from = 0;
-    for (let at = 0; at < bytes.length; at += 1) {
-      if (bytes[at] !== 10) continue;
-      this.#line += 1;
-      from = at + 1;
-    }
-    if (from < bytes.length) this.#rest = bytes.slice(from);
+    this.#line += newlinesOf(bytes);
+    const last = bytes.lastIndexOf(10);
+    if (last >= 0) this.#rest = bytes.slice(last + 1);
+    else if (this.#rest.length < enoughSample) this.#rest = joined(this.#rest, bytes);
   }
 
   end(): void {

@@ -26,6 +26,7 @@ export class Collector implements RecordSink {
   readonly #damaged: boolean;
   readonly #lastHead: number;
   readonly #sections: boolean;
+  readonly #firstName: Uint8Array;
   readonly #tail = new Tail({ reject: (record) => this.#reject(record), passBy: (line, raw, reason) => this.#passBy(line, raw, reason) });
   readonly #tokeniser: Tokeniser;
 
@@ -35,6 +36,7 @@ export class Collector implements RecordSink {
     this.#damaged = damaged;
     this.#lastHead = Math.max(layout.headerLine, ...layout.furtherHeaders, ...layout.descriptionLines);
     this.#sections = layout.headerLine > 0 && (layout.header[0] ?? '').trim() === '';
+    this.#firstName = new TextEncoder().encode(layout.headerLine > 0 ? (layout.header[0] ?? '') : '');
     this.#columns = Array.from({ length: layout.width }, () => new TextColumnBuilder());
     this.#tokeniser = new Tokeniser(layout.delimiter, this, layout.quotes);
   }
@@ -89,7 +91,14 @@ export class Collector implements RecordSink {
     const from = starts[first] as number;
     if (bytes[from] === SPACE || mayBeNoRecord(bytes, from, ends[first] as number)) return true;
     if (this.#sections && first === 0) return starts[found - 1] === ends[found - 1];
-    return first === 0 && this.#layout.headerLine > 0 && this.#tokeniser.field(0) === this.#layout.header[0];
+    return first === 0 && this.#beginsAsHeader(from, ends[0] as number);
+  }
+
+  #beginsAsHeader(from: number, to: number): boolean {
+    const first = this.#firstName;
+    if (first.length === 0 || to - from !== first.length) return false;
+    for (let index = 0; index < first.length; index += 1) if (this.#tokeniser.bytes[from + index] !== first[index]) return false;
+    return true;
   }
 
   #head(line: number, from: number, to: number): void {

@@ -45,11 +45,15 @@ export function hasLiteralQuotes(sample: string, delimiter: string, complete: bo
   const quoted = whole(tokenise(sample, delimiter), complete);
   const literal = whole(tokenise(sample, delimiter, false), complete);
   const width = commonest(literal.map(({ fields }) => fields.length));
-  const lost = (records: readonly TextRecord[]) =>
-    records.filter(({ broken, fields }) => broken || fields.length !== width).reduce((sum, { lines }) => sum + lines, 0);
-  const lostQuoted = lost(quoted);
-  const lostLiteral = lost(literal) + literal.filter(({ fields }) => fields.length === width && fields.some(isQuoted)).length;
-  return lostLiteral < lostQuoted || (delimiter === '\t' && lostQuoted > 0 && lostLiteral === lostQuoted);
+  const lostQuoted = linesLost(quoted, commonest(quoted.map(({ fields }) => fields.length)));
+  if (lostQuoted === 0) return false;
+  const lostLiteral = linesLost(literal, width) + literal.filter(({ fields }) => fields.length === width && fields.some(isQuoted)).length;
+  return lostLiteral < lostQuoted || (delimiter === '\t' && lostLiteral === lostQuoted);
+}
+
+/** Physical lines of records that are broken or have another width. */
+function linesLost(records: readonly TextRecord[], width: number): number {
+  return records.filter(({ broken, fields }) => broken || fields.length !== width).reduce((sum, { lines }) => sum + lines, 0);
 }
 
 /** True for a field that begins and ends with a quotation mark. */

@@ -39,7 +39,14 @@ test('any table whose columns are apart comes back as it was, each line in one b
   const table = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 30 });
   await fc.assert(
     fc.asyncProperty(table, fc.constantFrom('\n', '\r\n'), async (rows, newline) => {
-      const text = rows.map((row) => row.map((value) => value.padEnd(10)).join('').trimEnd()).join(newline);
+      const text = rows
+        .map((row) =>
+          row
+            .map((value) => value.padEnd(10))
+            .join('')
+            .trimEnd(),
+        )
+        .join(newline);
       const found = await read(`id        name      amount${newline}${text}${newline}`);
       const { summary } = found;
       expect(summary.rows + summary.rejected + summary.notRecords).toBe(summary.records);
