@@ -1,4 +1,5 @@
 import { currencyMark } from './currency.ts';
+import { datePatterns } from './dates/kinds.ts';
 
 /** What the values of one column look like, from a sample spread over the whole file. Shares are of the filled values. */
 export interface ColumnProfile {
@@ -7,6 +8,8 @@ export interface ColumnProfile {
   filled: number;
   distinct: number;
   dates: number;
+  /** numbers that are dates if the name says so: serials, epochs, months alone */
+  dateNumbers: number;
   numbers: number;
   integers: number;
   emails: number;
@@ -22,11 +25,14 @@ export interface ColumnProfile {
   words: string[];
 }
 
-const date =
-  /^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01]))([T\s,].*)?$/;
+// eslint-disable-next-line no-restricted-syntax -- put together from our own constants, not from data
+const dateOf = (pattern: string): RegExp => new RegExp(pattern.replace('(?i)', ''), 'iu');
+const weak: readonly string[] = ['serial', 'epoch', 'month'];
+const dates = Object.entries(datePatterns).flatMap(([kind, pattern]) => (weak.includes(kind) ? [] : [dateOf(pattern)]));
+const dateNumbers = [datePatterns.serial, datePatterns.epoch, datePatterns.month].map(dateOf);
 const number = new RegExp(
   // eslint-disable-next-line no-restricted-syntax -- put together from our own constant, not from data
-  `^[-+−(]?\\s*${currencyMark}\\s*[-+−(]?\\s*(\\d[\\d.,'’\\s]*|[.,]\\d+)([eE][-+]?\\d+)?\\s*(${currencyMark}|%)\\s*[)\\-−]?(\\s*CR)?$`,
+  `^(?:\\(?红字\\)?)?[-+−(]?\\s*${currencyMark}\\s*[-+−(]?\\s*(\\d[\\d.,'’\\s]*|[.,]\\d+)([eE][-+]?\\d+)?\\s*(${currencyMark}|%)\\s*[)\\-−]?(\\s*[CD]R\\.?)?$`,
   'u',
 );
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -35,14 +41,18 @@ const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 export function profileOf(source: string, values: readonly string[]): ColumnProfile {
   const filled = values.map((value) => value.trim()).filter((value) => value !== '');
   const share = (test: (value: string) => boolean) => (filled.length === 0 ? 0 : filled.filter(test).length / filled.length);
-  const amounts = filled.filter((value) => number.test(value)).map(roughNumber);
+  const amounts = filled
+    .map(bare)
+    .filter((value) => number.test(value))
+    .map(roughNumber);
   return {
     source,
     rows: values.length,
     filled: filled.length,
     distinct: new Set(filled).size,
-    dates: share((value) => date.test(value)),
-    numbers: share((value) => number.test(value)),
+    dates: share((value) => dates.some((date) => date.test(bare(value)))),
+    dateNumbers: share((value) => dateNumbers.some((date) => date.test(bare(value)))),
+    numbers: share((value) => number.test(bare(value))),
     integers: share((value) => /^[-+]?\d+$/.test(value)),
     emails: share((value) => email.test(value)),
     rates: share((value) => /%$/.test(value) || (/^[01]?[.,]?\d*$/.test(value) && Math.abs(roughNumber(value)) <= 1)),
@@ -52,6 +62,11 @@ export function profileOf(source: string, values: readonly string[]): ColumnProf
     samples: [...new Set(filled)].slice(0, 3),
     words: [...new Set(filled.map((value) => value.toLowerCase()))].slice(0, 200),
   };
+}
+
+/** The value without what programs put around it. */
+function bare(value: string): string {
+  return value.normalize('NFKC').replace(/^(?:="(.*)"|'(.*))$/, '$1$2');
 }
 
 /** A number for judging magnitude only; the last separator is taken for the decimal mark. */
