@@ -14,6 +14,7 @@ import type { Reshaped } from './reshape/definition.ts';
 import { reshapers } from './reshape/index.ts';
 import { readOptions, stageFile } from './stage-file.ts';
 import { matchSystem } from './systems/match.ts';
+import { tidyIds } from './tables/ids/query.ts';
 import type { FileResult, ImportProgress, ImportRequest, ImportResult } from './types.ts';
 
 /** New tables are built under this prefix and put in place in one transaction. */
@@ -111,9 +112,10 @@ async function decideAndLoad(
   const asked: Asked = { questions: [], notes: [] };
   const system = correction.system === 'none' ? null : matchSystem(read.shape.columns, source.path);
   const today = request.today ?? new Date().toISOString().slice(0, 10);
-  const given = { engine, staged: read, system, settings, answers, today, signal };
+  const as = { engine, staged: read, system, settings, answers, today, signal };
+  const given = { ...as, staged: await tidyIds(withQuestions(as, asked)) };
   const reshaped = await reshape(given, asked);
-  const staged = reshaped?.staged ?? read;
+  const staged = reshaped?.staged ?? given.staged;
   const decision = await decideFile({ ...given, staged }, correction, asked);
   progress('loading', 0.5);
   const result = await loadFile(

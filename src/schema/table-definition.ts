@@ -55,6 +55,8 @@ export interface CanonicalTable {
   columns: readonly CanonicalColumn[];
   /** columns whose value may stand in one row only; later rows go to quarantine */
   key: string | null;
+  /** what stands for the key in files without it */
+  keyInstead?: string;
   /** without one of each group a file cannot be this table */
   identifying: readonly (readonly string[])[];
   /** columns and inputs that speak for this table and hardly for another */

@@ -76,6 +76,7 @@ export function answerColumns(shape: SourceShape, form: SurveyForm): AnswerColum
     const below = (texts?.[index] ?? '').trim();
     if (form !== 'surveymonkey') return [{ index, id, text: below === '' ? id : below, choice: '' }];
     const own = /^(response|open-ended response|)$/i.test(below) ? '' : below;
+    if (own !== '' && id.endsWith(`/${own}`)) return [{ index, id, text: id, choice: own }];
     const name = unnamed.has(index) || own !== '' ? `${question}${own === '' ? '' : ` – ${own}`}` : id;
     return [{ index, id: name, text: name, choice: own }];
   });

@@ -6,6 +6,7 @@ const required = true;
 export const campaigns: CanonicalTable = {
   name: 'campaigns',
   key: 'campaign_id',
+  keyInstead: 'name',
   identifying: [
     ['campaign_id', 'name'],
     ['sent', 'opened', 'clicked', 'unsubscribed', 'cost', 'start'],

@@ -30,13 +30,13 @@ export const complaints: CanonicalTable = {
     column(
       'opened',
       'timestamp',
-      'opened at|date/time opened|created at|create date|created|date opened|started at|complaint date|投诉时间|投诉日期|创建时间|客訴時間|客訴日期|建立時間',
+      'opened at|date/time opened|created at|created time|create date|created|date opened|started at|complaint date|投诉时间|投诉日期|创建时间|客訴時間|客訴日期|建立時間',
       { required },
     ),
     column(
       'closed',
       'timestamp',
-      'closed at|date/time closed|date closed|close date|solved at|resolved at|first closed at|解决时间|关闭时间|完成时间|解決時間|關閉時間',
+      'closed at|closed time|date/time closed|date closed|close date|solved at|resolved at|first closed at|解决时间|关闭时间|完成时间|解決時間|關閉時間',
     ),
     column(
       'first_response_minutes',
