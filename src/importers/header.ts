@@ -4,6 +4,9 @@ const deepestHeader = 30;
 /** Rows below a header candidate that are compared with it. */
 const comparedRows = 50;
 
+/** A later row must score so much more than an earlier one to be the header. */
+const clearlyBetter = 0.4;
+
 /** Words that headers of exports are made of. */
 const headerWord =
   /\b(id|name|date|time|amount|total|price|qty|quantity|order|customer|status|email|type|currency|sku|product|number|no|code|city|country|datum|menge|betrag|preis|kunde|montant|client|fecha|importe|cliente)\b|编号|名称|日期|时间|金额|数量|客户|订单|状态|編號|名稱|時間|金額|數量|客戶|訂單|狀態|日付|顧客/i;
@@ -36,7 +39,8 @@ export function findHeader(records: readonly (readonly string[])[]): number {
     const width = trimmedWidth(fields);
     if (width === 0 || width < narrowest || width > widest) continue;
     const score = headerScore(fields.slice(0, width), records.slice(index + 1, index + 1 + comparedRows));
-    if (score > bestScore + 0.15) [best, bestScore] = [index, score];
+    if (score > bestScore + clearlyBetter) [best, bestScore] = [index, score];
+    if (score === 0 && fields.slice(0, width).filter((cell) => cell.trim() !== '').length >= width * 0.8) break; // the data have begun
   }
   return best;
 }
@@ -48,17 +52,20 @@ function headerScore(cells: readonly string[], below: readonly (readonly string[
   const rows = below.filter((fields) => trimmedWidth(fields) > 1 || cells.length === 1);
   let likeValues = 0;
   let unlike = 0;
+  let names = 0;
   cells.forEach((cell, column) => {
     const shape = shapeOfCell(cell);
     if (shape === 'empty') return;
     const shapes = rows.map((fields) => shapeOfCell(fields[column] ?? '')).filter((other) => other !== 'empty');
     const same = shapes.filter((other) => other === shape).length;
     if (shape !== 'text' && (shapes.length === 0 || same * 2 >= shapes.length)) likeValues += 1;
-    else if (shapes.length > 0 && same * 2 < shapes.length) unlike += 1;
+    else {
+      names += 1;
+      if (shapes.length > 0 && same * 2 < shapes.length) unlike += 1;
+    }
   });
-  const names = filled.filter((cell) => shapeOfCell(cell) === 'text').length;
   if (likeValues > 0 && likeValues >= filled.length * 0.1) return 0;
-  if (names < filled.length * 0.8 && unlike < filled.length * 0.8) return 0;
+  if (names < filled.length * 0.8) return 0;
   const words = filled.filter((cell) => headerWord.test(cell)).length;
   const repeated = cells.filter((cell, column) => isValueBelow(cell, column, rows)).length;
   if (repeated > 0 && words === 0 && unlike === 0) return 0;
