@@ -33,3 +33,21 @@ export function decode(bytes: Uint8Array, beginning = false): string {
 export function refuseEntities(xml: string): void {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new CodedError('import/entities');
 }
+
+/** More cells than a browser holds as objects. */
+const mostCells = 20_000_000;
+
+/**
+ * Refuses an OpenDocument sheet that says of filled cells that they are repeated more often than a browser can hold.
+ * @throws CodedError `import/too-many-cells`.
+ */
+export function refuseRepeats(xml: string): void {
+  let rows = 1;
+  let cells = 0;
+  for (const [, kind, attributes = ''] of xml.matchAll(/<table:table-(row|cell)\b([^>]*)>/g)) {
+    const repeated = Number(/number-(?:rows|columns)-repeated="(\d+)"/.exec(attributes)?.[1] ?? 1);
+    if (kind === 'row') rows = repeated;
+    else if (!attributes.endsWith('/') || attributes.includes('string-value')) cells += rows * repeated;
+    if (cells > mostCells) throw new CodedError('import/too-many-cells', { limit: mostCells / 1_000_000 });
+  }
+}

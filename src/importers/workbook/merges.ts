@@ -11,7 +11,7 @@ export function withMerges(texts: ReadonlyMap<number, string[]>, merges: readonl
     for (let row = s.r; row <= Math.min(e.r, to); row += 1) {
       const cells = repeated.get(row);
       if (!cells) continue;
-      for (let column = s.c; column <= Math.min(e.c, 16_383); column += 1) cells[column] ||= text;
+      for (let column = s.c; column <= Math.min(e.c, cells.length - 1); column += 1) cells[column] ||= text;
     }
   }
   for (const [row, cells] of repeated)

@@ -3,7 +3,7 @@ import { CodedError } from '#base/error.ts';
 import { impossible, refuseBomb, unpackingLimits } from '../unpacking.ts';
 import { contentStart, type ZipEntry, zipDirectory } from '../zip-directory.ts';
 import { implicitFormats } from './cells.ts';
-import { refuseEntities } from './markup.ts';
+import { refuseEntities, refuseRepeats } from './markup.ts';
 
 /** The library makes one string of a sheet, and no string may be longer than this. */
 const longestPart = 500 * 1024 * 1024;
@@ -74,6 +74,7 @@ function partBytes(bytes: Uint8Array, path: string, entry: ZipEntry, beginningOn
   const cut = beginningOnly && sheetPart.test(path) && entry.size > beginningOfSheet;
   const unpacked = entry.method === 0 ? packed : inflate(packed, entry, cut ? beginningOfSheet : entry.size);
   if (/\.(?:xml|rels)$/i.test(path)) refuseEntities(new TextDecoder('latin1').decode(unpacked.subarray(0, prologue)).replaceAll('\0', ''));
+  if (/^content\.xml$/i.test(path)) refuseRepeats(new TextDecoder('latin1').decode(unpacked));
   if (cut) return closed(unpacked);
   return /(?:^|\/)styles\.xml$/i.test(path) ? withImplicitFormats(unpacked) : unpacked;
 }

@@ -97,6 +97,18 @@ describe('what is wrong with a workbook is named', () => {
     await expect(readSheet(zipOf(members(10)), { sheet: 'S' })).rejects.toMatchObject({ code: 'import/damaged-zip' });
   });
 
+  test('a value that is repeated over the whole of an OpenDocument sheet', async () => {
+    const cell =
+      '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>';
+    const row = `<table:table-row table:number-rows-repeated="1048570">${cell}</table:table-row>`;
+    const empty =
+      '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>';
+    const ods = saved(bookOf({ S: table }), 'ods');
+    const ending = (xml: string) => ({ 'content.xml': (text: string) => text.replace('</table:table>', `${xml}</table:table>`) });
+    await expect(sheetsIn(await changed(ods, ending(row)))).rejects.toMatchObject({ code: 'import/too-many-cells' });
+    expect((await readSheet(await changed(ods, ending(empty)))).rows).toHaveLength(2);
+  });
+
   test('a password', async () => {
     const locked = CFB.utils.cfb_new();
     CFB.utils.cfb_add(locked, '/EncryptedPackage', Buffer.alloc(64));
