@@ -39,8 +39,10 @@ export function splitRecord(text: string, delimiter: string): string[] {
     const character = text[at] ?? '';
     if (quoted) {
       if (character !== '"') field += character;
-      else if (text[at + 1] === '"') ((field += '"'), at++);
-      else quoted = false;
+      else if (text[at + 1] === '"') {
+        field += '"';
+        at++;
+      } else quoted = false;
     } else if (character === '"' && field === '') quoted = true;
     else if (text.startsWith(delimiter, at)) {
       fields.push(field);
