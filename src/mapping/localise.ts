@@ -21,7 +21,7 @@ export function sentence({ code, parameters }: Coded): string {
 
 function formatted(name: string, value: string | number): string {
   if (typeof value === 'number') {
-    if (name === 'share' || name === 'other') return formatPercent(value);
+    if (name === 'fraction' || name === 'otherFraction') return formatPercent(value);
     return ['sum', 'naive', 'correct'].includes(name) ? formatNumber(value) : formatInteger(value);
   }
   if (name === 'first' || name === 'last') return value === '' ? '—' : formatDate(value);

@@ -91,6 +91,6 @@ describe('customer keys', () => {
   test('one that has a large part of the rows is told', async () => {
     const lines = Array.from({ length: 120 }, (_, index) => `${index},${index % 4 === 0 ? 'Counter' : `K${index}`},2024-01-05,5`);
     const { notes } = await importOne(engine, `order_id,customer_id,date,net_amount\n${lines.join('\n')}\n`);
-    expect(notes.find(({ code }) => code === 'note_customer_top')?.parameters).toEqual({ share: 0.25, rows: 30 });
+    expect(notes.find(({ code }) => code === 'note_customer_top')?.parameters).toEqual({ fraction: 0.25, rows: 30 });
   });
 });

@@ -84,7 +84,7 @@ async function formulaOf(reading: Reading, levels: Levels, from: AmountSource, t
   const best = shares.indexOf(Math.max(...shares));
   const share = shares[best] ?? 0;
   if (share < orderLevels.formula) {
-    reading.deciding.note({ code: 'formula_none', parameters: { share, orders } });
+    reading.deciding.note({ code: 'formula_none', parameters: { fraction: share, orders } });
     return null;
   }
   const [d, s, t] = formulas[best] ?? [1, 1, 1];
@@ -92,7 +92,7 @@ async function formulaOf(reading: Reading, levels: Levels, from: AmountSource, t
   const told = parts.tax !== null && share > (shares[other] ?? 0);
   reading.deciding.note({
     code: !told ? 'formula_untaxed' : t === 1 ? 'formula_exclusive' : 'formula_inclusive',
-    parameters: { share, orders, other: shares[other] ?? 0 },
+    parameters: { fraction: share, orders, otherFraction: shares[other] ?? 0 },
   });
   return Object.assign([d, s, t] as [number, number, number], { told });
 }

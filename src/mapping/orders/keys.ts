@@ -28,7 +28,7 @@ export async function decideKeys(reading: Reading): Promise<string[]> {
   const { note } = reading.deciding;
   if (useful.length > 1) {
     for (const { role, known, rows, distinct } of useful)
-      note({ code: 'customer_candidate', parameters: { from: role, share: known / rows, distinct } });
+      note({ code: 'customer_candidate', parameters: { from: role, fraction: known / rows, distinct } });
   }
   for (const { role, masked } of candidates) if (masked > 0) note({ code: 'customer_masked', parameters: { from: role, rows: masked } });
   const [first, second] = useful;
@@ -38,7 +38,7 @@ export async function decideKeys(reading: Reading): Promise<string[]> {
   }
   const chosen = second && perOrder(first, second) && askKey(reading, first, second) === second.role ? second : first;
   if (chosen.rows >= orderLevels.topRows && chosen.largest > orderLevels.topShare * chosen.known) {
-    note({ code: 'customer_top', parameters: { share: chosen.largest / chosen.known, rows: chosen.largest } });
+    note({ code: 'customer_top', parameters: { fraction: chosen.largest / chosen.known, rows: chosen.largest } });
   }
   const elsewhere = chosen.role === 'customer_id' && useful.some(({ role }) => role === 'customers.email') ? ['customers.email'] : [];
   return [chosen.role, ...elsewhere];
