@@ -19,7 +19,7 @@ export interface Package {
 }
 
 /**
- * The parts of a workbook's zip. With `rows` only the beginning of every sheet is unpacked.
+ * The parts of a workbook's zip. With `beginningOnly` only the beginning of every sheet is unpacked.
  * @throws CodedError `import/damaged-zip`, `import/overlapping-entries`, `import/too-many-entries`, `import/unpacked-too-large`, `import/bomb`, `import/encrypted`;
  * `failure()` is later one of them, `import/entities` or `import/sheet-too-large`.
  */
