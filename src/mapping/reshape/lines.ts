@@ -67,7 +67,6 @@ function fieldsOf({ sample }: StagedFile, layout: Layout): string[] {
   const names = itemFields.map(([field]) => field);
   if (layout.kind === 'columns') return names.filter((field) => layout.items.some((item) => item[field] !== undefined));
   const values = layout.columns.flatMap((column) => sample[Number(column.slice(1))] ?? []);
-  return itemFields.flatMap(([field, keys]) =>
-    values.some((value) => new RegExp(`(^|[|;,])\\s*(${keys})\\s*:`, 'i').test(value)) ? [field] : [],
-  );
+  const keys = new Set(values.flatMap((value) => value.split(/[|;,]/).map((part) => (part.split(':', 1)[0] ?? '').trim().toLowerCase())));
+  return itemFields.flatMap(([field, written]) => (written.split('|').some((key) => keys.has(key)) ? [field] : []));
 }
