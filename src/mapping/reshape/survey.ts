@@ -6,7 +6,7 @@ import type { Deciding, StagedFile } from '../decision.ts';
 import { normaliseName } from '../names/normalise.ts';
 import { answerColumns, embeddedKeys, type Part, partOf, toolOf } from '../surveys/columns.ts';
 import { settleItems } from '../surveys/decide.ts';
-import { type Item, itemsOf, looksLikeSurvey } from '../surveys/items.ts';
+import { type Item, itemsOf, looksLikeSurvey, soundsLikeItem } from '../surveys/items.ts';
 import { createLong, distinctAnswers, invalidCounts, longColumns, sampleOf, uniqueness } from '../surveys/query.ts';
 import { isSilent } from '../surveys/scales.ts';
 import type { ResponseColumns, SettledItem } from '../surveys/validity.ts';
@@ -59,12 +59,12 @@ async function reshapeSurvey(deciding: Deciding): Promise<Reshaped | null> {
   };
 }
 
-/** A cheap look before any query: not long already, and some columns of few different values. */
-function mayBeSurvey({ shape, sample }: StagedFile): boolean {
+/** A look before any query: not long already, and names that sound like items. */
+function mayBeSurvey({ shape }: StagedFile): boolean {
   const names = new Set(shape.columns.map(normaliseName));
   if (['item id', 'question id', 'construct', '题号', '題號', '构念'].some((name) => names.has(name))) return false;
-  const few = sample.filter((values) => new Set(values.map((value) => value.trim()).filter((value) => value !== '')).size <= 11);
-  return few.length >= 1 && shape.columns.length >= 2;
+  const items = answerColumns(shape, 'generic').filter(soundsLikeItem).length;
+  return items >= (shape.columns.some((column) => partOf(column)?.part === 'response_id') ? 1 : 2);
 }
 
 function responseColumns({ shape }: StagedFile): ResponseColumns {

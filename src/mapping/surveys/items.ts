@@ -35,13 +35,18 @@ export function itemsOf(columns: readonly AnswerColumn[], distinct: Distinct): I
 /** Header of an item: a question, its number, or a sentence somebody agrees with. */
 const itemName = /^q\s?\d+|^v\d+$|^item[ _]?\d+|[?？]|^\d+[、.．]|第\s*\d+\s*题|\b(i|my|me|we|our|you|your)\b|我|您|你/i;
 
+/** Whether a column's name and question sound like an item, before any of its answers is looked at. */
+export function soundsLikeItem({ id, text }: AnswerColumn): boolean {
+  return itemName.test(id) || itemName.test(text) || constructsOf(id, text).length > 0;
+}
+
 /**
  * Whether a file of no known tool is a wide survey: its answer columns are mostly items with scales, their names are questions or name a
  * construct, and every response has a row of its own. One item is enough when its name is a construct and a response id stands beside it.
  */
 export function looksLikeSurvey(items: readonly Item[], responses: { id: boolean; unique: boolean; dated: boolean }): boolean {
   const scaled = items.filter(({ answers }) => answers);
-  const asked = scaled.filter(({ id, text, constructs }) => itemName.test(id) || itemName.test(text) || constructs.length > 0);
+  const asked = scaled.filter(soundsLikeItem);
   if (responses.id && responses.unique && scaled.length >= 1 && asked.length === scaled.length && items.length <= asked.length + 2)
     return true;
   if (!responses.unique && responses.id) return false;

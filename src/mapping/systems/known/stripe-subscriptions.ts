@@ -21,7 +21,6 @@ export const stripeSubscriptions: SystemProfile = {
     Interval: 'interval',
     'Cancellation Reason': 'reason',
     'Start Date (UTC)': 'start',
-    'Start (UTC)': 'start',
     'Trial End (UTC)': 'trial_end',
     'Canceled At (UTC)': 'cancelled_at',
     'Ended At (UTC)': 'end',
