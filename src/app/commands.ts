@@ -13,7 +13,7 @@ export interface Command {
 }
 
 /** Every command of the page, in the order of the palette. */
-export function commands(parts: Omit<Parts, 'commands' | 'lenses'>): Command[] {
+export function commands(parts: Omit<Parts, 'commands' | 'lenses' | 'room'>): Command[] {
   const { data, preferences, route, desk } = parts;
   const loaded = (): boolean => data.source === 'files';
   return [
@@ -25,7 +25,7 @@ export function commands(parts: Omit<Parts, 'commands' | 'lenses'>): Command[] {
     { id: 'as-of', title: m.app_command_as_of, key: 'a', run: () => void (desk.dialog = 'settings') },
     { id: 'cancel', title: m.app_command_cancel, enabled: () => data.work !== null, run: () => void data.cancel() },
     { id: 'reset', title: m.app_command_reset, enabled: loaded, run: () => void data.reset() },
-    { id: 'undo-reset', title: m.app_command_undo_reset, enabled: () => data.canUndoReset, run: () => void desk.quietly(data.undoReset()) },
+    { id: 'undo', title: m.app_data_undo, enabled: () => data.canUndo, run: () => void desk.quietly(data.undo()) },
     {
       id: 'private',
       title: m.app_command_private,

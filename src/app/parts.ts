@@ -4,6 +4,7 @@ import type { DataState } from '#state/data.svelte.ts';
 import type { EngineState } from '#state/engine.svelte.ts';
 import type { NotebookState } from '#state/notebook.svelte.ts';
 import type { Preferences } from '#state/preferences.svelte.ts';
+import type { Room } from '#state/room.svelte.ts';
 import type { Command } from './commands.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { Route } from './route.svelte.ts';
@@ -13,6 +14,7 @@ export interface Parts {
   preferences: Preferences;
   engine: EngineState;
   data: DataState;
+  room: Room;
   notebook: NotebookState;
   route: Route;
   desk: Desk;

@@ -1,3 +1,5 @@
+import type { LedgerEntry } from '#doctor/definition.ts';
+import { applyRemedies, examine } from '#doctor/examine.ts';
 import { importFiles } from '#mapping/import-files.ts';
 import { keepBefore } from '#mapping/reconcile/reconcile.ts';
 import { buildPanel } from '#panel/build.ts';
@@ -17,12 +19,15 @@ export interface WorkerPipeline extends Pipeline {
 export function workerPipeline(): WorkerPipeline {
   const stagePass = inWorker(stagePassWorker());
   const opening = workerOpening();
+  let ledger: readonly LedgerEntry[] = [];
   return {
     importFiles: (engine, request) => importFiles({ engine, ...request, opening }),
     async analyse(engine, settings, signal, onProgress) {
+      ledger = await applyRemedies(engine, settings.remedies ?? [], signal);
       const { asOf } = await buildPanel({ engine, settings, runStagePass: stagePass, signal, onProgress });
       return computeStatistics(engine, statistics, { asOf }, signal);
     },
+    examine: async (engine, signal) => ({ ...(await examine(engine, signal)), ledger }),
     keepBefore,
     warm: async () => void (await Promise.all([opening.warm(), warm(stagePassWorkerUrl)])),
   };

@@ -9,6 +9,7 @@ import { EngineState } from '#state/engine.svelte.ts';
 import { keepNotebook } from '#state/keep-notebook.svelte.ts';
 import { Keeping } from '#state/keeping.svelte.ts';
 import { NotebookState } from '#state/notebook.svelte.ts';
+import { Room } from '#state/room.svelte.ts';
 import { Preferences, type PreferenceStore } from '#state/preferences.svelte.ts';
 import App from './App.svelte';
 import { commands } from './commands.ts';
@@ -66,7 +67,7 @@ function start(target: Element): void {
     localise,
     prefetch: () => prefetch(pipeline, sample),
   });
-  mount(App, { target, props: { parts: { ...most, commands: commands(most), lenses } } });
+  mount(App, { target, props: { parts: { ...most, room: new Room(data, pipeline), commands: commands(most), lenses } } });
 }
 
 /** What nobody caught is shown, never swallowed. */

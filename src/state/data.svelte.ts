@@ -8,12 +8,12 @@ import { Filling } from './filling.ts';
 import { fitting, fromProject, type KeptData, nothing, readable, withCorrection, withFiles, withoutAnswer } from './kept-data.ts';
 import { keepNothing } from './keeping-parts.ts';
 import { Keeping } from './keeping.svelte.ts';
+import { Past } from './past.svelte.ts';
 import type { AnalysisSettings, Pipeline, Reconciliation, Sample } from './pipeline.ts';
 import { Replacing } from './replacing.ts';
 import { Turns } from './turns.svelte.ts';
 
 export type { Step, Work } from './turns.svelte.ts';
-
 /** The files of a person and what came of them, kept from visit to visit. Tables in the engine are a cache that can be made again from here. */
 export class DataState {
   /** what figures show: the person's data, or the sample until there is any; empty until `begin` */
@@ -30,7 +30,7 @@ export class DataState {
   /** counts up with every change of the tables in the engine */
   version = $state(0);
   #kept = $state.raw<KeptData>(nothing);
-  #forgotten = $state.raw<KeptData | null>(null);
+  #past = new Past<KeptData>();
   /** whose tables stand in the engine, complete; null while there are none or they are being changed */
   #tablesOf = $state.raw<KeptData | null>(null);
   files = $derived(this.#kept.files);
@@ -40,7 +40,8 @@ export class DataState {
   source = $derived<'sample' | 'files'>(this.#kept.files.length === 0 ? 'sample' : 'files');
   /** the tables of the data in force stand in the engine */
   filled = $derived(this.#tablesOf !== null);
-  canUndoReset = $derived(this.#forgotten !== null);
+  canUndo = $derived(!this.#past.empty);
+  canUndoReset = $derived(this.canUndo && this.source === 'sample');
   readonly keeping: Keeping;
   #parts: { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample };
   #filling: Filling;
@@ -119,22 +120,24 @@ export class DataState {
     await this.#change('remove', { ...this.#kept, files }, { file: name });
   }
 
-  /** Analyses again with another as-of date or period length. */
+  /** Analyses again with other settings; what concerns the reading of files reads them again. */
   async set(settings: AnalysisSettings): Promise<void> {
     this.keeping.checkWritable();
     const kept = { ...this.#kept, settings: { ...this.#kept.settings, ...settings } };
+    if (settings.importing && this.source === 'files') return void (await this.#change('settings', kept));
     await this.#run(async (engine, pipeline, signal) => {
       if (this.#tablesOf === null) await this.#fill(engine, pipeline, kept, signal);
       this.#tablesOf = null;
       this.statistics = await this.#filling.analyse(engine, pipeline, kept.settings, signal);
       this.#tablesOf = kept;
+      this.#past.push(this.#kept);
       this.#kept = kept;
       this.version += 1;
     });
     await this.#save('settings');
   }
 
-  /** Forgets every loaded file; `undoReset` brings them back as long as nothing else was opened. */
+  /** Forgets every loaded file; `undo` brings them back. */
   async reset(): Promise<void> {
     this.keeping.checkWritable();
     await this.#empty();
@@ -145,14 +148,14 @@ export class DataState {
   async goPrivate(): Promise<void> {
     this.keeping.goPrivate();
     await this.#empty();
-    this.#forgotten = null;
+    this.#past.clear();
   }
 
   async #empty(): Promise<void> {
     this.#session.abort(new CodedError('engine/canceled'));
     this.#session = new AbortController();
     await this.cancel();
-    if (this.#kept.files.length > 0) this.#forgotten = this.#kept;
+    this.#past.push(this.#kept);
     this.#kept = nothing;
     this.#tablesOf = null;
     this.result = null;
@@ -163,15 +166,16 @@ export class DataState {
     this.version += 1;
   }
 
-  async undoReset(): Promise<void> {
-    if (this.#forgotten) await this.#change('undo-reset', this.#forgotten);
+  /** Takes the last change back: of files, answers, corrections, settings, or the forgetting of everything. */
+  undo(): Promise<void> {
+    return this.#past.back((kept) => this.#change('undo', kept));
   }
 
   dismiss(): void {
     this.error = null;
     this.keeping.crowded = null;
     this.failures = [];
-    this.#forgotten = null;
+    if (this.source === 'sample') this.#past.clear();
   }
 
   /** Stops what is under way; what was loaded before stays. */
@@ -230,9 +234,9 @@ export class DataState {
       if (next.files.length === 0) return read;
       const reconciliation = await replacing.end(read);
       const statistics = await this.#filling.analyse(engine, pipeline, kept.settings, signal);
+      this.#past.push(this.#kept);
       this.#kept = next;
       this.#tablesOf = next;
-      this.#forgotten = null;
       this.result = { ...read, files: read.files.filter((file: FileResult) => !file.failure) };
       this.statistics = statistics;
       this.reconciliation = reconciliation;
@@ -260,7 +264,7 @@ export class DataState {
   /** Shows what is kept: with its stored results at once, without them after reading the files again. */
   async #restore(loaded: Loaded | null): Promise<void> {
     await this.#empty();
-    this.#forgotten = null;
+    this.#past.clear();
     if (!loaded) return;
     this.#kept = fromProject(loaded.project, await this.keeping.filesOf(loaded.project));
     const results = fitting(loaded.results, this.#sampleStatistics);

@@ -1,3 +1,4 @@
+import type { ChosenRemedy, Examination, LedgerEntry } from '#doctor/definition.ts';
 import type { Engine } from '#engine/engine.ts';
 import type { Reconciliation, Replaced } from '#mapping/reconcile/reconcile.ts';
 import type { Answers, Corrections, FileResult, ImportProgress, ImportResult, ImportSettings } from '#mapping/types.ts';
@@ -16,8 +17,15 @@ export interface AnalysisSettings {
   contractual?: boolean;
   /** share of revenue kept when costs are unknown, 0..1 */
   margin?: number;
+  /** what the customer-data doctor was told to do, in this order */
+  remedies?: readonly ChosenRemedy[];
   /** what concerns the reading of files */
   importing?: ImportSettings;
+}
+
+/** What the doctor found, and what the remedies in force did. */
+export interface Examined extends Examination {
+  ledger: readonly LedgerEntry[];
 }
 
 /** The steps from files to statistics, loaded on first use so that the first picture needs none of them. */
@@ -33,13 +41,15 @@ export interface Pipeline {
       onProgress: (progress: ImportProgress) => void;
     },
   ): Promise<ImportResult>;
-  /** panel, stages and every statistic of what is in the engine */
+  /** remedies, panel, stages and every statistic of what is in the engine */
   analyse(
     engine: Engine,
     settings: AnalysisSettings,
     signal: AbortSignal,
     onProgress: (fraction: number | null) => void,
   ): Promise<StatisticTables>;
+  /** what is doubtful about the orders in the engine, after `analyse` */
+  examine?(engine: Engine, signal: AbortSignal): Promise<Examined>;
   /** puts the rows of files aside before an import that replaces them; the answer compares them with what came in their place, once */
   keepBefore?(
     engine: Engine,

@@ -24,7 +24,7 @@ export interface ProjectStore {
   dropFile(stored: StoredFile): Promise<void>;
   /** One more edit, with the results of the data that it leaves; all of it or nothing. Answers the project after it. */
   commit(edit: Edit, results?: unknown): Promise<Project>;
-  /** Deletes bytes that the project does not name, except those put aside in this session. */
+  /** Deletes bytes that the project does not name, except those put aside in this visit. */
   sweep(): Promise<void>;
   /** Answers to questions of file headers, of all projects. */
   remembered(): Promise<Record<string, string>>;

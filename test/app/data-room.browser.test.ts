@@ -72,7 +72,7 @@ test('forgetting can be undone', async () => {
   await show(DataRoom, parts);
   await page.getByRole('button', { name: 'Forget everything that was loaded' }).click();
   await expect.element(page.getByRole('heading', { name: 'No file yet' })).toBeVisible();
-  await parts.data.undoReset();
+  await parts.data.undo();
   await expect.element(page.getByRole('heading', { name: 'orders.csv' })).toBeVisible();
 });
 

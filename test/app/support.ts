@@ -7,6 +7,7 @@ import { EngineState } from '#state/engine.svelte.ts';
 import { NotebookState } from '#state/notebook.svelte.ts';
 import type { Pipeline } from '#state/pipeline.ts';
 import { Preferences } from '#state/preferences.svelte.ts';
+import { Room } from '#state/room.svelte.ts';
 import { commands } from '../../src/app/commands.ts';
 import { Desk } from '../../src/app/desk.svelte.ts';
 import type { Parts } from '../../src/app/parts.ts';
@@ -93,7 +94,7 @@ export function makeParts(): { parts: Parts; imports: Parameters<Pipeline['impor
   });
   const desk = new Desk({ data, route, notebook, document });
   const most = { preferences, engine, data, route, notebook, desk };
-  return { parts: { ...most, commands: commands(most), lenses: [] }, imports };
+  return { parts: { ...most, room: new Room(data, () => Promise.resolve(pipeline)), commands: commands(most), lenses: [] }, imports };
 }
 
 export const orders = (): File => new File(['When,Note\n03/04/2024,x\n'], 'orders.csv');

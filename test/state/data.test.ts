@@ -191,7 +191,7 @@ describe('settings, forgetting and restarts', () => {
     expect(shown()).toBe('sample');
     expect(data.files).toEqual([]);
     expect(data.canUndoReset).toBe(true);
-    await data.undoReset();
+    await data.undo();
     expect(shown()).toBe('orders.csv');
     expect(data.answers).toEqual({ q: 'a' });
     expect(data.canUndoReset).toBe(false);
