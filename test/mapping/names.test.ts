@@ -3,6 +3,7 @@ import { profileOf } from '#mapping/columns/profile.ts';
 import { assignRoles } from '#mapping/names/assign.ts';
 import { chooseTable } from '#mapping/names/choose-table.ts';
 import { nameFit, normaliseName } from '#mapping/names/normalise.ts';
+import { matchSystem } from '#mapping/systems/match.ts';
 
 /** Profiles of a file given as its header and rows. */
 function profiles(header: string, ...rows: string[]): ReturnType<typeof profileOf>[] {
@@ -26,6 +27,9 @@ describe('names', () => {
     ['金额（元）', '金额'],
     ['  Ｓａｌｅｓ ', 'sales'],
     ['amazon-order-id', 'amazon order id'],
+    ['訂單編號', '订单编号'],
+    ['買家會員名', '买家会员名'],
+    ['應收帳款餘額', '应收账款余额'],
   ])('%j is compared as %j', (written, compared) => {
     expect(normaliseName(written)).toBe(compared);
   });
@@ -95,6 +99,98 @@ describe('roles by value', () => {
         .filter(({ role }) => role !== 'ignored')
         .every(({ confidence }) => confidence < 0.8),
     ).toBe(true);
+  });
+});
+
+describe('roles by words that only one role has', () => {
+  const rows = (row: (index: number) => string) => Array.from({ length: 8 }, (_, index) => row(index));
+  const own = profiles(
+    'Vorgang,Kontakt,Rufnummer,Einheit,Lage,Wann,Wert',
+    ...rows((i) => `V${i},k${i % 3}@mail.test,+49 30 90182${i}${i}${i},EUR,${i % 2 ? 'Bezahlt' : 'Storniert'},2024-02-0${i + 1},${i}9.5`),
+  );
+
+  test('currencies, statuses, addresses and numbers count as much as a name', () => {
+    expect(roles(...own)).toMatchObject({
+      Kontakt: 'customers.email',
+      Rufnummer: 'customers.phone',
+      Einheit: 'currency',
+      Lage: 'status_text',
+      Wann: 'date',
+      Wert: 'net_amount',
+    });
+    const sureOf = assignRoles('orders', own).filter(({ confidence, role }) => confidence >= 0.8 && role !== 'ignored');
+    expect(sureOf.map(({ source }) => source)).toEqual(['Kontakt', 'Rufnummer', 'Einheit', 'Lage']);
+  });
+
+  test('a list of addresses is customers, one with amounts is not', () => {
+    const list = profiles('Kontakt,Ort', ...rows((i) => `k${i}@mail.test,Berlin`));
+    expect(chooseTable(list)).toBe('customers');
+    expect(chooseTable(own)).not.toBe('customers');
+  });
+});
+
+describe('roles by system', () => {
+  const superstore = profiles(
+    'Row ID,Order ID,Order Date,Ship Date,Ship Mode,Customer ID,Segment,Product ID,Sub-Category,Product Name,Sales,Quantity,Discount,Profit,Amount',
+    '1,CA-1,11/8/2017,11/11/2017,Second Class,CG-1,Consumer,FUR-1,Bookcases,Bush,261.96,2,0.2,41.9136,1.5',
+  );
+  const header = superstore.map(({ source }) => source);
+  const by = (confidence: number, chosen = {}) => {
+    const system = matchSystem(header, 'x.csv');
+    return assignRoles('orders', superstore, chosen, system && { ...system, confidence });
+  };
+  const find = (columns: ReturnType<typeof by>, source: string) => columns.find((column) => column.source === source);
+
+  test('a sure system speaks for its columns, and nothing weak is guessed beside it', () => {
+    expect(find(by(1), 'Sales')).toMatchObject({
+      role: 'net_amount',
+      confidence: 1,
+      reason: { code: 'reason_system', parameters: { system: 'superstore' } },
+    });
+    expect(find(by(1), 'Ship Mode')).toMatchObject({ role: 'ignored', reason: { code: 'reason_system_unused' } });
+    expect(find(by(1), 'Amount')?.role).toBe('ignored');
+  });
+
+  test("a person's choice stands before it", () => {
+    const columns = by(1, { Amount: 'net_amount' });
+    expect([find(columns, 'Amount')?.role, find(columns, 'Sales')?.role]).toEqual(['net_amount', 'ignored']);
+  });
+
+  test('one from memory proposes what would change sums, and leaves it', () => {
+    const system = matchSystem(
+      [
+        'Order ID',
+        'Customer ID',
+        'Customer Email',
+        'Order Date',
+        'Order Status',
+        'Order Total (ex tax)',
+        'Product Details',
+        'Tax Total',
+        'Unique Product Count',
+        'Subtotal (ex tax)',
+        'Shipping Cost (ex tax)',
+        'Customer Name',
+        'Customer Phone',
+        'Total Quantity',
+        'Order Currency Code',
+        'Customer Group Name',
+        'Coupon Details',
+      ],
+      'x.csv',
+    );
+    expect(system?.profile.id).toBe('bigcommerce-orders');
+    const found = assignRoles(
+      'orders',
+      profiles('Order Total (inc tax),Order Total (ex tax),Subtotal (ex tax),Order Date', '24.00,20.00,20.00,2024-01-05'),
+      {},
+      system,
+    );
+    const [whole, total, subtotal] = found;
+    expect([whole?.role, total?.role]).toEqual(['ignored', 'order_total']);
+    const again = assignRoles('orders', profiles('Tax Total,Order Date', '4.00,2024-01-05'), {}, system);
+    expect(again[0]).toMatchObject({ role: 'ignored', reason: { code: 'reason_system_proposed', parameters: { from: 'tax' } } });
+    expect(subtotal?.role).toBe('order_subtotal');
   });
 });
 

@@ -5,7 +5,7 @@ import type { Coded, MappedColumn } from '../types.ts';
 import { nameFit, normaliseName } from './normalise.ts';
 import { type RoleDefinition, rolesOf } from './roles.ts';
 import { type Candidate, sure, valuesFit, wanted } from './candidate.ts';
-import { nothingTold, systemRoles } from './system-roles.ts';
+import { nothingTold, systemRoles, type Told } from './system-roles.ts';
 import { valueRoles } from './value-roles.ts';
 
 /**
@@ -33,8 +33,8 @@ export function assignRoles(
     taken.set(column, { column, role: definition, confidence: 1, reason: { code: 'reason_person', parameters: {} } });
   });
   const guessed = [...byName(table, roles, profiles), ...byValue(table, roles, profiles)];
-  const least = told.known.size > 0 ? sure : 0;
-  const candidates = [...told.candidates, ...guessed.filter(({ column, confidence }) => !told.known.has(column) && confidence >= least)]
+  const least = told.isSure ? sure : 0;
+  const candidates = [...told.candidates, ...guessed.filter((guess) => guess.confidence >= least && !isSettled(told, guess))]
     .filter((candidate) => !fixed.has(candidate.column))
     .sort((a, b) => tier(b) - tier(a) || b.confidence - a.confidence || a.column - b.column);
   for (const candidate of candidates) {
@@ -43,6 +43,11 @@ export function assignRoles(
     taken.set(candidate.column, candidate);
   }
   return profiles.map((profile, column) => mapped(table, profile, taken.get(column), chosen[profile.source], told.reasons.get(column)));
+}
+
+/** True when the system has spoken about the column, has another column for the role, or proposes something better than a weak guess. */
+function isSettled({ known, columnOf, reasons }: Told, { column, role, confidence }: Candidate): boolean {
+  return known.has(column) || (columnOf.get(role.role) ?? column) !== column || (reasons.has(column) && confidence < sure);
 }
 
 /** A sure system speaks before names and values do. */

@@ -8,13 +8,17 @@ import type { RoleDefinition } from './roles.ts';
 /** What the system of a file says of its columns. */
 export interface Told {
   candidates: readonly Candidate[];
-  /** columns that the system knows: nothing is guessed about them */
+  /** the system is sure: beside it nothing weak is guessed */
+  isSure: boolean;
+  /** columns that the system is sure about or has no use for: nothing is guessed about them */
   known: ReadonlySet<number>;
+  /** the column that the system gives a role to, sure or not: no other column gets the role by its name */
+  columnOf: ReadonlyMap<string, number>;
   /** why a column of the system has no role */
   reasons: ReadonlyMap<number, Coded>;
 }
 
-export const nothingTold: Told = { candidates: [], known: new Set(), reasons: new Map() };
+export const nothingTold: Told = { isSure: false, candidates: [], known: new Set(), columnOf: new Map(), reasons: new Map() };
 
 /** Totals without which a file of a system has no amount. */
 const totals: ReadonlySet<string> = new Set(['order_total', 'unit_price']);
@@ -32,13 +36,15 @@ export function systemRoles(
   const parameters = { system: system.id };
   const candidates: Candidate[] = [];
   const known = new Set<number>();
+  const columnOf = new Map<string, number>();
   const reasons = new Map<number, Coded>();
   const isSure = confidence >= sure;
   profiles.forEach((profile, column) => {
     const name = lookup.roleOf(profile.source);
     if (name === undefined) return;
     const role = roles.find((candidate) => candidate.role === name);
-    if (isSure) known.add(column);
+    if (isSure || name === null) known.add(column);
+    if (name !== null) columnOf.set(name, column);
     if (!role) {
       if (isSure) reasons.set(column, { code: 'reason_system_unused', parameters });
     } else if (contradicted(role, profile, isSure)) {
@@ -49,7 +55,7 @@ export function systemRoles(
       reasons.set(column, { code: 'reason_system_proposed', parameters: { ...parameters, from: role.role } });
     }
   });
-  return { candidates, known, reasons };
+  return { isSure, candidates, known, columnOf, reasons };
 }
 
 /** Dates and rates of a system that is sure are read as it says; everything else must not contradict the role. */

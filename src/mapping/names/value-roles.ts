@@ -42,11 +42,13 @@ function vocabulary(profiles: readonly ColumnProfile[]): ValueRole[] {
 function contacts(profiles: readonly ColumnProfile[], prefix: string): ValueRole[] {
   return [
     ...byWords(profiles, `${prefix}email`, 'reason_values_email', (profile) => profile.emails >= 0.8),
-    ...byWords(profiles, `${prefix}phone`, 'reason_values_phone', (profile) => {
-      const numbers = profile.words.filter((word) => phone.test(word)).length;
-      return numbers >= 3 && numbers >= profile.words.length * 0.9;
-    }),
+    ...byWords(profiles, `${prefix}phone`, 'reason_values_phone', isPhone),
   ];
+}
+
+function isPhone({ words }: ColumnProfile): boolean {
+  const numbers = words.filter((word) => phone.test(word)).length;
+  return numbers >= 3 && numbers >= words.length * 0.9;
 }
 
 /** The columns that pass a test, those with the most different values first. */
@@ -89,7 +91,10 @@ function keyness(profile: ColumnProfile | undefined): number {
 }
 
 function amounts(profiles: readonly ColumnProfile[]): ValueRole[] {
-  return columnsWhere(profiles, (profile) => profile.numbers >= 0.9 && profile.integers < 0.9 && profile.dates < 0.5 && profile.largest > 1)
+  return columnsWhere(
+    profiles,
+    (profile) => profile.numbers >= 0.9 && profile.integers < 0.9 && profile.dates < 0.5 && profile.largest > 1 && !isPhone(profile),
+  )
     .sort((a, b) => (profiles[b]?.largest ?? 0) - (profiles[a]?.largest ?? 0))
     .slice(0, 1)
     .map((column) => ({ column, role: 'net_amount', confidence: 0.5, reason: { code: 'reason_values_amount', parameters: {} } }));
