@@ -12,6 +12,20 @@ function pseudo(text) {
   return `⟦${text.replace(/(\{[^}]*\}|\[\[[a-z-]+:)|([aeiouAEIOUncy])/g, (_, keep, letter) => keep ?? accents[letter])}⟧`;
 }
 
+/** One module a domain whose messages are looked up by computed key, so that only whoever does so carries them all. */
+async function writeDomains(folder) {
+  await mkdir(join(folder, 'domains'), { recursive: true });
+  for (const [domain, prefix] of [
+    ['data', 'data_'],
+    ['errors', 'error_'],
+  ]) {
+    const messages = JSON.parse(await readFile(join(root, 'src/i18n/messages', domain, 'en.json'), 'utf8'));
+    const keys = Object.keys(messages).filter((key) => key.startsWith(prefix));
+    await writeFile(join(folder, 'domains', `${domain}.js`), keys.map((key) => `export * from '../messages/${key}.js';\n`).join(''));
+    await writeFile(join(folder, 'domains', `${domain}.d.ts`), 'export {};\n');
+  }
+}
+
 let project = join(root, 'project.inlang');
 let temporary;
 if (process.env.PSEUDO) {
@@ -33,5 +47,6 @@ if (process.env.PSEUDO) {
   await writeFile(join(project, 'settings.json'), JSON.stringify(settings));
 }
 await compile({ project, outdir: join(root, 'src/i18n/paraglide'), strategy: ['baseLocale'], emitTsDeclarations: true });
+await writeDomains(join(root, 'src/i18n/paraglide'));
 if (temporary) await rm(temporary, { recursive: true });
 process.exit(0); // the compiler's library keeps handles open

@@ -38,6 +38,7 @@ export async function prefetch(pipeline: () => Promise<WorkerPipeline>, sample: 
     pipeline().then((made) => made.warm()),
     sample.files(),
     import('#mapping/localise.ts'),
+    import('#i18n/error-words.ts'),
     import('./data-room/DataRoom.svelte'),
     import('./NotebookPage.svelte'),
   ]);

@@ -67,6 +67,7 @@ function start(target: Element): void {
     localise,
     prefetch: () => prefetch(pipeline, sample),
   });
+  (globalThis.requestIdleCallback ?? setTimeout)(() => void import('#i18n/error-words.ts')); // so that a lost connection can still be told
   mount(App, { target, props: { parts: { ...most, room: new Room(data, pipeline), commands: commands(most), lenses } } });
 }
 

@@ -1,12 +1,10 @@
 import { formatDate, formatInteger, formatNumber, formatPercent } from '#i18n/format.ts';
-import { m } from '#i18n/messages.ts';
+import { dataMessages } from '#i18n/data-messages.ts';
 import type { Finding } from './definition.ts';
-
-const messages = m as unknown as Readonly<Record<string, ((values: Record<string, string>) => string) | undefined>>;
 
 function message(id: string, part: string, values: Record<string, string> = {}): string {
   const key = `data_doctor_${`${id}_${part}`.replaceAll('-', '_')}`;
-  return messages[key]?.(values) ?? key;
+  return dataMessages[key]?.(values) ?? key;
 }
 
 /** What was found, as a sentence of the locale in force. */

@@ -1,5 +1,8 @@
 import type { ErrorShape } from '#base/error.ts';
-import { m } from './messages.ts';
+import type { KeyedMessages } from './keyed.ts';
+import * as all from './paraglide/domains/errors.js';
+
+const messages = all as unknown as KeyedMessages;
 
 /** What a person reads about an error. */
 export interface ErrorWords {
@@ -8,11 +11,8 @@ export interface ErrorWords {
   next: string;
 }
 
-type Message = (parameters: Record<string, string | number>) => string;
-
 function words(key: string, parameters: Record<string, string | number>): string | null {
-  const message = (m as unknown as Record<string, Message | undefined>)[key];
-  return message ? message(parameters) : null;
+  return messages[key]?.(parameters) ?? null;
 }
 
 /**

@@ -1,16 +1,14 @@
 import { formatDate, formatInteger, formatNumber, formatPercent } from '#i18n/format.ts';
 import { locale } from '#i18n/locale.ts';
-import { m } from '#i18n/messages.ts';
+import { dataMessages } from '#i18n/data-messages.ts';
 import { canonicalTables, type CanonicalTableName } from '#schema/canonical.ts';
 import type { FileReport, ImportReport } from '#schema/import-report.ts';
 import { rolesOf } from './names/roles.ts';
 import { systemTitle } from './systems/index.ts';
 import type { Coded, FileResult, ImportResult, MappedColumn, Role } from './types.ts';
 
-const messages = m as unknown as Readonly<Record<string, ((values: Record<string, string>) => string) | undefined>>;
-
 function message(key: string, values: Record<string, string> = {}): string {
-  return messages[`data_${key}`]?.(values) ?? key;
+  return dataMessages[`data_${key}`]?.(values) ?? key;
 }
 
 /** A coded sentence in the locale in force; counts, sums and dates among its values are formatted, a missing date is a dash. */
