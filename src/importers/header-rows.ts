@@ -1,4 +1,4 @@
-import { findHeader, shapeOfCell, trimmedWidth } from './header.ts';
+import { findHeader, namesRows, shapeOfCell, trimmedWidth } from './header.ts';
 
 /** Where the header of a table is and what its rows say. */
 export interface HeaderRows {
@@ -26,7 +26,8 @@ export function findHeaderRows(records: readonly (readonly string[])[]): HeaderR
   }
   const index = findHeader(records);
   if (index < 0) return { index, rows: 0, descriptions: 0, names: [] };
-  return { index, rows: 1, descriptions: 0, names: [...(records[index] ?? [])] };
+  const names = records[index] ?? [];
+  return { index, rows: 1, descriptions: 0, names: namesRows(records) ? ['', ...names] : [...names] };
 }
 
 function qualtrics(records: readonly (readonly string[])[], index: number): HeaderRows | null {

@@ -11,6 +11,9 @@ const clearlyBetter = 0.4;
 const headerWord =
   /\b(id|name|date|time|amount|total|price|qty|quantity|order|customer|status|email|type|currency|sku|product|number|no|code|city|country|datum|menge|betrag|preis|kunde|montant|client|fecha|importe|cliente)\b|编号|名称|日期|时间|金额|数量|客户|订单|状态|編號|名稱|時間|金額|數量|客戶|訂單|狀態|日付|顧客/i;
 
+/** A cell of nothing but such words: `Order ID`, `订单编号`. */
+const onlyWords = new RegExp(`^((${headerWord.source})[\\s_./#-]*)+$`, 'i'); // eslint-disable-line no-restricted-syntax -- our own constant
+
 type Shape = 'empty' | 'text' | 'number' | 'year' | 'date';
 
 /** What a cell looks like: a date, a year, a number (with signs, currency and separators), other text, or nothing. */
@@ -28,6 +31,7 @@ export function shapeOfCell(cell: string): Shape {
  * fewer), at least half filled, with cells that are names and not like the values below them; the first of equals. -1 when the data begin at once.
  */
 export function findHeader(records: readonly (readonly string[])[]): number {
+  if (namesRows(records)) return records.findIndex((fields) => trimmedWidth(fields) > 0);
   const filled = records.filter((fields) => trimmedWidth(fields) > 0);
   const widths = filled.map(trimmedWidth);
   const narrowest = commonest(widths.some((width) => width > 1) ? widths.filter((width) => width > 1) : widths);
@@ -39,10 +43,32 @@ export function findHeader(records: readonly (readonly string[])[]): number {
     const width = trimmedWidth(fields);
     if (width === 0 || width < narrowest || width > widest) continue;
     const score = headerScore(fields.slice(0, width), records.slice(index + 1, index + 1 + comparedRows));
-    if (score > bestScore + clearlyBetter) [best, bestScore] = [index, score];
+    if (score > bestScore + clearlyBetter && (best < 0 || replaces(fields.slice(0, width), records[best]))) [best, bestScore] = [index, score];
     if (score === 0 && fields.slice(0, width).filter((cell) => cell.trim() !== '').length >= width * 0.8) break; // the data have begun
   }
   return best;
+}
+
+/**
+ * True when the first record names the columns but not that of the row names in front of them, as R writes tables: one cell fewer than every
+ * other record, and the first cells of those are numbered from 1 or tell the rows apart while the further ones are not like the names above.
+ */
+export function namesRows(records: readonly (readonly string[])[]): boolean {
+  const [names = [], ...rows] = records.filter((fields) => trimmedWidth(fields) > 0);
+  const width = names.length;
+  if (width < 2 || rows.length < 2 || rows.some((fields) => fields.length !== width + 1)) return false;
+  if (names.some((cell) => !['text', 'year'].includes(shapeOfCell(cell)))) return false;
+  const first = rows.map(([cell = '']) => cell.trim());
+  if (first.every((cell, index) => cell === String(index + 1))) return true;
+  const compared = rows.slice(0, comparedRows).map((fields) => fields.slice(1));
+  const unshifted = rows.slice(0, comparedRows).map((fields) => fields.slice(0, width));
+  return new Set(first).size === first.length && headerScore(names, compared) > headerScore(names, unshifted);
+}
+
+/** A later row is the header in place of an earlier one as wide only when all its cells are words of headers and not all of the earlier are. */
+function replaces(later: readonly string[], earlier: readonly string[] = []): boolean {
+  const isWords = (cells: readonly string[]): boolean => cells.every((cell) => onlyWords.test(cell.trim()));
+  return isWords(later) && !isWords(earlier.slice(0, later.length));
 }
 
 /** How much cells look like a header of the rows below: 0 for values, more for distinct names, known words and another shape than the values. */
@@ -61,7 +87,7 @@ function headerScore(cells: readonly string[], below: readonly (readonly string[
     if (shape !== 'text' && (shapes.length === 0 || same * 2 >= shapes.length)) likeValues += 1;
     else {
       names += 1;
-      if (shapes.length > 0 && same * 2 < shapes.length) unlike += 1;
+      if (['text', 'year'].includes(shape) && shapes.length > 0 && same * 2 < shapes.length) unlike += 1;
     }
   });
   if (likeValues > 0 && likeValues >= filled.length * 0.1) return 0;
