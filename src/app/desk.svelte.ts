@@ -6,12 +6,17 @@ import type { Route } from './route.svelte.ts';
 /** Endings offered when files are chosen; dropped files are known by their content. */
 const readable = '.csv,.tsv,.tab,.txt,.dat,.gz,.zip,.xlsx,.xlsm,.xlsb,.xls,.ods,.json,.ndjson,.jsonl,.parquet,.arrow,.feather,.ipc';
 
+/** Limits that protect the device, and that a person who knows a file may pass. */
+const passable = ['import/bomb', 'import/unpacked-too-large', 'import/too-many-entries', 'import/declared-size'];
+
 /** What lies over the page: dialogs, file pickers, the last error that belongs to no other place. */
 export class Desk {
   dialog = $state<'palette' | 'keys' | 'settings' | 'rail' | 'erase' | null>(null);
   error = $state.raw<CodedError | null>(null);
   /** the last thing worth saying to those who listen */
   said = $state('');
+  /** the files that were last taken, to open them all the same */
+  #taken = $state.raw<File[]>([]);
   #data: DataState;
   #route: Route;
   #notebook: NotebookState;
@@ -31,11 +36,23 @@ export class Desk {
     if (notebook) this.openNotebook(await notebook.text(), notebook.name);
     if (tables.length === 0) return;
     if (!notebook) this.#route.go({ page: 'data' });
+    this.#taken = tables;
     const result = await this.quietly(this.#data.open(tables));
     const settled = result?.files.every(
       (file) => file.failure === null && file.table !== 'none' && file.questions.every((question) => question.answer !== null),
     );
     if (settled && !notebook) this.#route.go({ page: 'notebook', id: 'overview' });
+  }
+
+  /** True when what was taken last was refused for a limit only. */
+  mayInsist(code: string): boolean {
+    return this.#taken.length > 0 && passable.includes(code);
+  }
+
+  /** Opens what was taken last past the limits against bombs, up to what the device holds. */
+  async insist(): Promise<void> {
+    const corrections = Object.fromEntries(this.#taken.map(({ name }) => [name, { trusted: true }]));
+    await this.quietly(this.#data.open(this.#taken, {}, { corrections }));
   }
 
   /** Shows a notebook from outside, inert. */

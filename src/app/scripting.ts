@@ -3,7 +3,7 @@ import type { ErrorShape } from '#base/error.ts';
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '#lenses/definition.ts';
 import { plainHeadline } from '#lenses/rich.ts';
-import type { ImportResult } from '#mapping/types.ts';
+import type { Corrections, ImportResult } from '#mapping/types.ts';
 import type { ImportReport } from '#schema/import-report.ts';
 import type { DataState } from '#state/data.svelte.ts';
 import type { EngineState } from '#state/engine.svelte.ts';
@@ -27,7 +27,7 @@ export interface Entry {
 export interface Perennial {
   readonly ready: Promise<void>;
   readonly engine: { start(): Promise<void>; readonly ready: Promise<void> };
-  open(files: File[], options?: { answers?: Record<string, string> }): Promise<ImportReport>;
+  open(files: File[], options?: { answers?: Record<string, string>; corrections?: Corrections }): Promise<ImportReport>;
   answer(questionId: string, choiceId: string): Promise<ImportReport>;
   reset(): Promise<void>;
   sql(text: string, parameters?: readonly Plain[]): Promise<Row[]>;
@@ -103,7 +103,8 @@ export function scripting(parts: ScriptingParts): Perennial {
         return inMemory;
       },
     },
-    open: (files, options = {}) => coded(async () => parts.localise(await data.open(checkFiles(files), options.answers))),
+    open: (files, { answers = {}, corrections = {} } = {}) =>
+      coded(async () => parts.localise(await data.open(checkFiles(files), answers, { corrections }))),
     answer: (questionId, choiceId) =>
       coded(async () => {
         const question = data.result?.files.flatMap((file) => file.questions).find((one) => one.id === questionId);

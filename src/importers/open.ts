@@ -33,7 +33,7 @@ const deepest = 2;
 
 /**
  * The tables in files, in the order of the files; nothing but beginnings and directories is read. A file that no importer knows is left
- * to the reader of text, which says what is wrong with it; one whose directory cannot be read is one source with its failure. Throws `import/canceled` when the signal aborts.
+ * to the reader of text, which says what is wrong with it; one whose directory cannot be read is one source with its failure. Who trusts a file trusts everything inside it. Throws `import/canceled` when the signal aborts.
  */
 export async function openFiles(
   files: readonly File[],
@@ -68,17 +68,18 @@ async function open(
 ): Promise<Source[]> {
   if (signal.aborted) throw new CodedError('import/canceled');
   const source = sourceAt(blob, place);
+  const trusted = optionsOf(place.path).trusted ?? optionsOf(place.file).trusted;
+  const more: ReadOptions = trusted === undefined ? {} : { trusted };
   try {
     const importer = (await sniff(blob, place.path, opening.importers)) ?? opening.importers.find(({ id }) => id === 'csv');
     if (!importer) throw new CodedError('import/binary', { format: '' });
     const reader = opening.readerOf(importer.id);
-    if (!importer.holdsParts || !reader.parts) return [readable(source, blob, importer.id, reader, {})];
-    const options = optionsOf(place.path);
-    const parts = await reader.parts(blob, place.path, options, signal);
-    count(parts, place, options.trusted ?? optionsOf(place.file).trusted ?? false);
+    if (!importer.holdsParts || !reader.parts) return [readable(source, blob, importer.id, reader, more)];
+    const parts = await reader.parts(blob, place.path, { ...optionsOf(place.path), ...more }, signal);
+    count(parts, place, trusted ?? false);
     const found: Source[] = [];
     for (const part of parts) {
-      if (part.kind === 'sheet') found.push(sheet(source, part, blob, importer.id, reader));
+      if (part.kind === 'sheet') found.push(sheet(source, part, blob, importer.id, reader, more));
       else found.push(...(await member(part, place, importer.id, opening, optionsOf, signal)));
     }
     if (found.length === 0) throw new CodedError('import/empty');
@@ -118,9 +119,9 @@ function count(parts: readonly Part[], { depth, unpacked }: Place, trusted: bool
     throw new CodedError('import/too-many-entries', { entries: unpacked.members, limit: unpackingLimits.entries });
 }
 
-function sheet(source: Source, part: Part, blob: Blob, format: string, reader: FormatReader): Source {
+function sheet(source: Source, part: Part, blob: Blob, format: string, reader: FormatReader, more: ReadOptions): Source {
   const named = { ...source, key: `${source.path} › ${part.path}`, sheet: part.path, skipped: part.skipped };
-  return readable(named, blob, format, reader, { sheet: part.path });
+  return readable(named, blob, format, reader, { ...more, sheet: part.path });
 }
 
 function readable(source: Source, blob: Blob, format: string, reader: FormatReader, more: ReadOptions): Source {

@@ -1,6 +1,6 @@
 import { asCodedError, CodedError, type ErrorShape } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
-import type { Answers, FileCorrection, FileResult, ImportResult } from '#mapping/types.ts';
+import type { Answers, Corrections, FileCorrection, FileResult, ImportResult } from '#mapping/types.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
 import type { Loaded } from '#storage/store.ts';
 import type { EngineState } from './engine.svelte.ts';
@@ -79,10 +79,10 @@ export class DataState {
    * Adds files (one of the same name replaces its older self), analyses all of them and answers what became of the new ones. Rejects with the
    * reason when none of the new ones can be read, and with `storage/too-large` when they would not fit, unless `keep` is false; what was loaded stays.
    */
-  async open(files: File[], answers: Answers = {}, { keep = true } = {}): Promise<ImportResult> {
+  async open(files: File[], answers: Answers = {}, { keep = true, corrections = {} as Corrections } = {}): Promise<ImportResult> {
     if (!this.keeping.inMemory) await this.keeping.admit(files, keep);
     const names = new Set(files.map((file) => file.name));
-    return this.#add(withFiles(this.#kept, files, answers), files, new Map([...names].map((name) => [name, name])));
+    return this.#add(withFiles(this.#kept, files, answers, corrections), files, new Map([...names].map((name) => [name, name])));
   }
 
   /** Says that one loaded file is the newer export of another: the older one goes, and what differs is told. */

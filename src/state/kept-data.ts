@@ -19,14 +19,15 @@ export interface StoredResults {
 
 export const nothing: KeptData = { files: [], answers: {}, corrections: {}, settings: {} };
 
-/** The data with files added; one of the same name replaces its older self. */
-export function withFiles(kept: KeptData, files: readonly File[], answers: Answers): KeptData {
+/** The data with files added, and what a person says about them; a file of the same name replaces its older self. */
+export function withFiles(kept: KeptData, files: readonly File[], answers: Answers, corrections: Corrections = {}): KeptData {
   const names = new Set(files.map((file) => file.name));
   return {
     ...kept,
     settings: kept.files.length === 0 ? {} : kept.settings, // a date chosen for the sample means nothing here
     files: [...kept.files.filter((file) => !names.has(file.name)), ...files],
     answers: { ...kept.answers, ...answers },
+    corrections: Object.entries(corrections).reduce((all, [file, one]) => ({ ...all, [file]: { ...all[file], ...one } }), kept.corrections),
   };
 }
 
