@@ -6,6 +6,7 @@ import type { Sql } from '#sql/sql.ts';
 import { encode, decode } from '#table/arrow.ts';
 import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
+import { type CostRules, costLedger } from './allocation.ts';
 import { analysisTable, type AnalysisFacts } from './analysis.ts';
 import { loyalty } from './loyalty-query.ts';
 import { dayStream, panel, rhythm, stages, type Scale } from './panel-query.ts';
@@ -24,6 +25,8 @@ export interface PanelSettings {
   period?: PeriodName;
   /** gross margin 0..1 where no cost of goods is known; ASSUMED */
   margin?: number;
+  /** how costs that belong to no customer are shared out; left out: not at all */
+  costRules?: CostRules;
   /** seed of the bootstrap and of the simulation */
   seed?: number;
 }
@@ -76,6 +79,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   const asOf = settings.asOf ?? text(facts.last_date) ?? '1970-01-01';
   const hasAmount = facts.has_amount === true;
   await steps.run(lines(asOf, margin));
+  await steps.run(costLedger(asOf, settings.costRules ?? {}));
   await steps.run(days(asOf, hasAmount));
   await steps.run(customers());
   const { choice, rate } = await decidePeriod(steps, settings.period, dayCount(text(facts.first_date), asOf));
@@ -195,7 +199,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 17;
+const steps = 18;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

@@ -1,6 +1,6 @@
 import { join, sql, type Sql } from '#sql/sql.ts';
 import { periodDays, periodNames } from './period.ts';
-import { scratch } from './scratch.ts';
+import { scratch, unfinished } from './scratch.ts';
 
 /** What the counted rows say before anything is built; one row. Dates as days since 1970-01-01, null without rows. */
 export function factsOfOrders(asOf: string | null): Sql {
@@ -31,7 +31,7 @@ export function lines(asOf: string, margin: number): Sql {
 }
 
 /**
- * One row a customer and day on which something happened: an order (all orders of the day are one), a refund, a directly booked cost.
+ * One row a customer and day on which something happened: an order (all orders of the day are one), a refund, a cost booked to the customer or allocated.
  * Lines of one order on several days count on the first. A cost belongs to a customer only when the customer has a counted row.
  */
 export function days(asOf: string, hasAmount: boolean): Sql {
@@ -47,8 +47,7 @@ export function days(asOf: string, hasAmount: boolean): Sql {
     FROM ${scratch.lines} WHERE kind <> 'sale' AND customer_id IS NOT NULL GROUP BY customer_id, day
     UNION ALL
     SELECT customer_id, date, 0, 0, NULL, 0, 0, sum(amount), -sum(amount), NULL, NULL, NULL
-    FROM costs WHERE date <= CAST(${asOf} AS DATE)
-      AND customer_id IN (SELECT customer_id FROM ${scratch.lines} WHERE customer_id IS NOT NULL) GROUP BY customer_id, date`;
+    FROM ${unfinished('cost_ledger')} WHERE customer_id IN (SELECT customer_id FROM ${scratch.lines} WHERE customer_id IS NOT NULL) GROUP BY customer_id, date`;
   const money = (name: Sql): Sql => (hasAmount ? sum(name) : sql`CAST(NULL AS DECIMAL(18,4))`);
   return sql`CREATE OR REPLACE TABLE ${scratch.days} AS SELECT customer_id, day, CAST(max(is_order) AS INTEGER) AS is_order,
     CAST(max(promo) AS INTEGER) AS promo, ${money(sql`sale_amount`)} AS sale_amount, ${money(sql`amount`)} AS amount, ${money(sql`cogs`)} AS cogs,

@@ -58,7 +58,7 @@ export function lineFacts(asOf: string): Sql {
       CASE WHEN count(DISTINCT currency) = 1 THEN min(currency) END AS currency,
       coalesce(bool_or(list_price > 0 AND qty > 0), FALSE) AS has_list_price, bool_or(cogs_source IN ('measured', 'derived')) AS has_cogs,
       (SELECT coalesce(${tenThousandths(sql`sum(cost)`)}, 0) FROM ${scratch.days}) AS direct_costs,
-      (SELECT coalesce(${tenThousandths(sql`sum(amount)`)}, 0) FROM costs WHERE ${until(sql`date`)}) AS all_costs,
+      (SELECT coalesce(${tenThousandths(sql`sum(amount)`)}, 0) FROM ${unfinished('cost_ledger')}) AS all_costs,
       (SELECT count(DISTINCT response_id) FROM surveys WHERE date IS NULL OR ${until(sql`date`)}) AS survey_responses,
       (SELECT count(*) FROM contacts WHERE ${until(sql`CAST("at" AS DATE)`)}) AS contacts,
       (SELECT count(*) FROM referrals WHERE ${until(sql`date`)}) AS referrals

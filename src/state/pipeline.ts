@@ -2,6 +2,7 @@ import type { ChosenRemedy, Examination, LedgerEntry } from '#doctor/definition.
 import type { Engine } from '#engine/engine.ts';
 import type { Reconciliation, Replaced } from '#mapping/reconcile/reconcile.ts';
 import type { Answers, Corrections, FileResult, ImportProgress, ImportResult, ImportSettings } from '#mapping/types.ts';
+import type { CostRules } from '#panel/allocation.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
 
 export type { Reconciliation } from '#mapping/reconcile/reconcile.ts';
@@ -17,6 +18,8 @@ export interface AnalysisSettings {
   contractual?: boolean;
   /** share of revenue kept when costs are unknown, 0..1 */
   margin?: number;
+  /** what each type of cost without a customer is shared by; types that are not named stay unallocated */
+  costRules?: CostRules;
   /** what the customer-data doctor was told to do, in this order */
   remedies?: readonly ChosenRemedy[];
   /** what concerns the reading of files */

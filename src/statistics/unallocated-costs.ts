@@ -14,7 +14,7 @@ export const unallocatedCosts: Statistic = {
   nullable: [],
   smallestGroup: null,
   sql: (d: Dialect, { asOf }: StatisticParameters): Sql => sql`SELECT cost_type AS type, ${d.i64(sql`sum(cost) * 10000`)} AS amount
-    FROM (SELECT type AS cost_type, amount AS cost FROM costs
+    FROM (SELECT type AS cost_type, amount AS cost FROM cost_ledger
       WHERE date <= ${d.date(asOf)} AND (customer_id IS NULL OR customer_id NOT IN (SELECT customer_id FROM customer_state))) c
     GROUP BY cost_type`,
   check(rows: StatisticRow[]): void {
