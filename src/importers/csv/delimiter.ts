@@ -61,6 +61,7 @@ export function isQuoted(field: string): boolean {
   return field.length > 1 && field.startsWith('"') && field.endsWith('"');
 }
 
+/** The records that are not blank, without the last one of a sample that is cut. */
 function whole(records: TextRecord[], complete: boolean): TextRecord[] {
-  return complete || records.length < 2 ? records : records.slice(0, -1);
+  return (complete || records.length < 2 ? records : records.slice(0, -1)).filter(({ raw }) => raw.trim() !== '');
 }
