@@ -41,7 +41,7 @@ export class Desk {
     const settled = result?.files.every(
       (file) => file.failure === null && file.table !== 'none' && file.questions.every((question) => question.answer !== null),
     );
-    if (settled && !notebook) this.#route.go({ page: 'notebook', id: 'overview' });
+    if (settled && !notebook && this.#data.reconciliation.length === 0) this.#route.go({ page: 'notebook', id: 'overview' });
   }
 
   /** True when what was taken last was refused for a limit only. */
