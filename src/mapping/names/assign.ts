@@ -73,8 +73,11 @@ function mapped(
 
 function byName(table: CanonicalTableName, roles: readonly RoleDefinition[], profiles: readonly ColumnProfile[]): Candidate[] {
   const found: Candidate[] = [];
+  const tails = profiles.map(({ source }) => tailOf(source));
   profiles.forEach((profile, column) => {
     const name = normaliseName(profile.source);
+    const tail = tails[column] ?? '';
+    const onlyTail = tail !== '' && tails.indexOf(tail) === tails.lastIndexOf(tail) ? tail : '';
     for (const role of roles) {
       if (!valuesFit(role, profile)) continue;
       const fits = role.names.map((synonym) => nameFit(name, synonym));
@@ -87,12 +90,19 @@ function byName(table: CanonicalTableName, roles: readonly RoleDefinition[], pro
           confidence,
           reason: { code: exact === 0 ? 'reason_canonical' : 'reason_synonym', parameters: { name: profile.source } },
         });
+      } else if (role.names.some((synonym) => nameFit(onlyTail, synonym) === 2)) {
+        found.push({ column, role, confidence: 0.9, reason: { code: 'reason_synonym', parameters: { name: profile.source } } });
       } else if (table === 'orders' && wanted.has(role.role) && fits.includes(1)) {
         found.push({ column, role, confidence: 0.7, reason: { code: 'reason_similar', parameters: { name: profile.source } } });
       }
     }
   });
   return found;
+}
+
+/** The name below a group of names (`订单/订单编号`), normalised; empty for a name without a group. */
+function tailOf(source: string): string {
+  return source.includes('/') ? normaliseName(source.slice(source.lastIndexOf('/') + 1)) : '';
 }
 
 function byValue(table: CanonicalTableName, roles: readonly RoleDefinition[], profiles: readonly ColumnProfile[]): Candidate[] {
