@@ -1,9 +1,11 @@
 import type { FindingDefinition } from './definition.ts';
 import { currencyMix } from './findings/currency-mix.ts';
+import { damagedIds, leftEmpty, oddDates } from './findings/flagged.ts';
 import { freeRows } from './findings/free-rows.ts';
 import { giantCustomer } from './findings/giant-customer.ts';
 import { giantRows } from './findings/giant-rows.ts';
 import { guests } from './findings/guests.ts';
+import { idVariants } from './findings/id-variants.ts';
 import { leftOut } from './findings/left-out.ts';
 import { leftTruncated } from './findings/left-truncated.ts';
 import { partialMonth } from './findings/partial-month.ts';
@@ -23,11 +25,15 @@ export const findings: readonly FindingDefinition[] = [
   repeatedLines,
   giantRows,
   giantCustomer,
+  idVariants,
   sharedEmail,
+  damagedIds,
   guests,
   testBuyers,
   returns,
   sameDay,
   freeRows,
   leftOut,
+  oddDates,
+  leftEmpty,
 ];

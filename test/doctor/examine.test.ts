@@ -53,6 +53,7 @@ const cases: [string, string, string[], number, { customers: number; revenue: nu
     { customers: -2, revenue: -11 },
   ],
   ['currency-mix', 'keep-main', [], 0, { customers: 0, revenue: 0 }],
+  ['id-variants', 'merge', ['B1,c7 ,2024-08-21,9,paid,EUR,S1,,'], 3, { customers: -1, revenue: 0 }],
   ['free-rows', 'leave-out', ['B1,N1,2024-08-21,0,paid,EUR,S1,,'], 1, { customers: -1, revenue: 0 }],
   ['left-out', 'count-unpaid', ['B1,N1,2024-08-21,9,pending,EUR,S1,,'], 1, { customers: 1, revenue: 9 }],
   ['shared-email', 'merge', ['B1,N1,2024-08-21,9,paid,EUR,S1,c7@shop.test-free.org,'], 3, { customers: -1, revenue: 0 }],
@@ -105,6 +106,26 @@ test('a month with hardly any orders in the middle is a break, a thin last month
   await buildPanel({ engine, runStagePass: stagePass });
   expect(await finding('volume-breaks')).toMatchObject({ found: { rows: 1, first: '2023-05-01' }, serious: true });
   expect(await finding('partial-month')).toMatchObject({ found: { rows: 10, last: '2023-09-19' } });
+});
+
+describe('what the import flagged is found, without a remedy', () => {
+  test('ids that a spreadsheet damaged', async () => {
+    const lines = Array.from({ length: 12 }, (_, n) => `B${n},${n % 2 ? '1.23457E+17' : '5.55E+17'},2024-08-21,5,paid,EUR,S1,,`);
+    await importTexts(engine, { 'orders.csv': [head, ...lines].join('\n') });
+    await buildPanel({ engine, runStagePass: stagePass });
+    expect(await finding('damaged-ids')).toMatchObject({ found: { rows: 12, column: 'customer_id' }, serious: true, remedies: [] });
+  });
+
+  test('optional values that could not be read', async () => {
+    await importTexts(engine, { 'orders.csv': [`${head},qty`, ...sound.map((line, n) => `${line},${n === 3 ? 'many' : 2}`)].join('\n') });
+    await buildPanel({ engine, runStagePass: stagePass });
+    expect(await finding('left-empty')).toMatchObject({ found: { rows: 1, column: 'qty', example: 'many' }, remedies: [] });
+  });
+
+  test('nothing where nothing was flagged', async () => {
+    await load();
+    for (const id of ['damaged-ids', 'odd-dates', 'left-empty']) expect(await finding(id)).toBeUndefined();
+  });
 });
 
 describe('the ledger', () => {

@@ -18,3 +18,9 @@ export function attention(file: FileResult): string[] {
     ...(file.controls.some((control) => !adds(control)) ? [m.app_attention_control()] : []),
   ];
 }
+
+/** Whether all quarantined records of a file wait for nothing but the answer to a question. */
+export function onlyWaits({ problems, questions }: FileResult): boolean {
+  const quarantined = problems.filter(({ rule }) => rule !== 'left-empty');
+  return questions.some(({ answer }) => answer === null) && quarantined.length > 0 && quarantined.every(({ rule }) => rule === 'question');
+}

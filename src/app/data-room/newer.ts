@@ -21,6 +21,11 @@ export function sameKind(one: FileResult, other: FileResult): boolean {
     one.signature === other.signature &&
     one.system === other.system &&
     one.table === other.table &&
-    one.sheet === other.sheet
+    inside(one) === inside(other)
   );
+}
+
+/** Where a table stands in the dropped file: the member of an archive, the sheet of a workbook. */
+function inside({ name, file }: FileResult): string {
+  return name.startsWith(file) ? name.slice(file.length) : '';
 }
