@@ -1,16 +1,44 @@
-import type { Locator, Page } from '@playwright/test';
+import type { JSHandle, Locator, Page } from '@playwright/test';
 
 /** The scripting interface as a test sees it through the page: everything is plain JSON. */
 interface Scripting {
   ready: Promise<unknown>;
   engine: { ready: Promise<unknown>; start(): Promise<unknown> };
-  open(files: File[], options?: { answers?: Record<string, string> }): Promise<unknown>;
+  open(files: File[], options?: OpenOptions): Promise<unknown>;
   [method: string]: unknown;
 }
 
 export interface NamedText {
   name: string;
   text: string;
+}
+
+export interface NamedBytes {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Files as they travel into the page: bytes as base64, texts as they are. */
+interface Parcel {
+  name: string;
+  text?: string;
+  base64?: string;
+}
+
+function parcels(files: readonly (NamedText | NamedBytes)[]): Parcel[] {
+  return files.map((file) => ('text' in file ? file : { name: file.name, base64: Buffer.from(file.bytes).toString('base64') }));
+}
+
+/** Files in the page, as a handle. */
+export function filesIn(page: Page, files: readonly (NamedText | NamedBytes)[]): Promise<JSHandle<File[]>> {
+  return page.evaluateHandle(
+    (all) =>
+      all.map(({ name, text, base64 }) => {
+        const content = base64 === undefined ? (text ?? '') : Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        return new File([content], name);
+      }),
+    parcels(files),
+  );
 }
 
 /** Loads a page of the site (a hash such as `#/data`; defaults to the start) and waits until it can be used. */
@@ -29,18 +57,26 @@ export async function startEngine(page: Page): Promise<void> {
   });
 }
 
-/** `perennial.open` with files made from text, once everything is in memory: the whole import stands under the network proof. */
-export async function open<Report>(page: Page, files: NamedText[], answers: Record<string, string> = {}): Promise<Report> {
+/** What `perennial.open` is told beside the files. */
+export interface OpenOptions {
+  answers?: Record<string, string>;
+  corrections?: Record<string, Record<string, unknown>>;
+}
+
+/** `perennial.open`, once everything is in memory: the whole import stands under the network proof. */
+export async function open<Report>(
+  page: Page,
+  files: readonly (NamedText | NamedBytes)[],
+  answers: Record<string, string> = {},
+  options: OpenOptions = {},
+): Promise<Report> {
   await startEngine(page);
   return page.evaluate(
-    async ([parts, given]) => {
+    async ([given, told]) => {
       const { perennial } = globalThis as unknown as { perennial: Scripting };
-      return (await perennial.open(
-        parts.map(({ name, text }) => new File([text], name)),
-        { answers: given },
-      )) as Report;
+      return (await perennial.open(given, told)) as Report;
     },
-    [files, answers] as const,
+    [await filesIn(page, files), { ...options, answers }] as const,
   );
 }
 
@@ -73,13 +109,16 @@ export function failureOf(page: Page, method: string, ...args: unknown[]): Promi
   );
 }
 
-/** Drops files made from text on the middle of the page, the way a person does. */
-export async function drop(page: Page, files: NamedText[]): Promise<void> {
-  const transfer = await page.evaluateHandle((parts) => {
-    const data = new DataTransfer();
-    for (const { name, text } of parts) data.items.add(new File([text], name));
-    return data;
-  }, files);
+/** Drops files on the middle of the page, the way a person does. */
+export async function drop(page: Page, files: readonly (NamedText | NamedBytes)[]): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (all) => {
+      const data = new DataTransfer();
+      for (const file of all) data.items.add(file);
+      return data;
+    },
+    await filesIn(page, files),
+  );
   for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('main', type, { dataTransfer: transfer });
 }
 
