@@ -5,6 +5,7 @@ import { assignRoles } from './names/assign.ts';
 import { chooseTable, isIdentified } from './names/choose-table.ts';
 import { rolesOf } from './names/roles.ts';
 import { decideOrders } from './orders/decide.ts';
+import { markedCurrency } from './orders/marks.ts';
 import { notData } from './refuse.ts';
 import type { Coded, FileCorrection, MappedColumn, OpenQuestion } from './types.ts';
 
@@ -57,6 +58,8 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
   }
   const attributes = columns.flatMap(({ source, role }, index) => (role === 'attribute' ? [{ source, staged: `c${index}` }] : []));
   const unusable = !isIdentified(table, columns);
+  const marks = table === 'orders' && !unusable ? await markedCurrency(deciding, uses) : null;
+  if (marks) uses.push(marks);
   const orders = table === 'orders' && !unusable ? await decideOrders(deciding, uses) : null;
   return { ...common, columns, uses, attributes, unusable, orders };
 }

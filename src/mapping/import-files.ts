@@ -1,10 +1,11 @@
 import { asCodedError, CodedError } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
 import { openFiles, type Source } from '#importers/open.ts';
-import { carriedTables, createGathered, gathered, mergeGathered } from './carried/query.ts';
+import { carriedTables, countGathered, createGathered, gathered, mergeGathered } from './carried/query.ts';
 import { dictionaryOf } from './checks/query.ts';
 import { findRepeats } from './checks/repeats/find.ts';
 import { repeatedRecords } from './checks/repeats/query.ts';
+import { oneRow } from './columns/one-row.ts';
 import { type Asked, decideFile, type Undecided, withQuestions } from './decide-file.ts';
 import type { StagedFile } from './decision.ts';
 import { settleJoins } from './joins/settle.ts';
@@ -12,6 +13,7 @@ import { createTables, dropTable, importedTables, swapTables } from './load/quer
 import { loadFile } from './load-file.ts';
 import type { Reshaped } from './reshape/definition.ts';
 import { reshapers } from './reshape/index.ts';
+import { type Decided, settleCurrencies } from './settle-currencies.ts';
 import { readOptions, stageFile } from './stage-file.ts';
 import { matchSystem } from './systems/match.ts';
 import { tidyIds } from './tables/ids/query.ts';
@@ -41,13 +43,22 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
       staged.flatMap((one) => ('staged' in one ? [one.staged] : [])),
       signal,
     );
+    const decided = new Map<Staged, Decided>();
+    for (const [index, one] of staged.entries()) {
+      if (!('staged' in one)) continue;
+      progressOf(request, sources, index)('deciding', 0);
+      decided.set(one, await decide(request, one.source, one.staged, signal));
+    }
+    settleCurrencies([...decided.values()], request.settings ?? {}, request.answers ?? {});
     const files: FileResult[] = [];
     for (const [index, one] of staged.entries()) {
-      if ('staged' in one) files.push(await decideAndLoad(request, one.source, one.staged, signal, progressOf(request, sources, index)));
+      const ready = decided.get(one);
+      if (ready) files.push(await load(request, one.source, ready, signal, progressOf(request, sources, index)));
       else files.push(unread(one.source, 'failure' in one ? one.failure : null, 'skipped' in one ? one.skipped : null));
     }
     for (const carried of carriedTables) {
-      for (const statement of mergeGathered(carried, prefix + carried.table)) await engine.execute(statement, { signal });
+      const counts = await oneRow<Record<string, unknown>>({ engine, signal }, countGathered(carried));
+      for (const statement of mergeGathered(carried, prefix + carried.table, counts)) await engine.execute(statement, { signal });
     }
     if (signal.aborted) throw new CodedError('import/canceled');
     const joins = await settleJoins(engine, prefix, files, request.answers ?? {}, signal);
@@ -99,16 +110,9 @@ function named(failure: CodedError, file: string): CodedError {
   return new CodedError(failure.code, { ...failure.parameters, file }, failure.detail === undefined ? {} : { detail: failure.detail });
 }
 
-async function decideAndLoad(
-  request: ImportRequest,
-  source: Source,
-  read: StagedFile,
-  signal: AbortSignal,
-  progress: (phase: ImportProgress['phase'], fraction: number) => void,
-): Promise<FileResult> {
+async function decide(request: ImportRequest, source: Source, read: StagedFile, signal: AbortSignal): Promise<Decided> {
   const { engine, settings = {}, answers = {} } = request;
   const correction = request.corrections?.[source.key] ?? {};
-  progress('deciding', 0);
   const asked: Asked = { questions: [], notes: [] };
   const system = correction.system === 'none' ? null : matchSystem(read.shape.columns, source.path);
   const today = request.today ?? new Date().toISOString().slice(0, 10);
@@ -117,15 +121,18 @@ async function decideAndLoad(
   const reshaped = await reshape(given, asked);
   const staged = reshaped?.staged ?? given.staged;
   const decision = await decideFile({ ...given, staged }, correction, asked);
+  return { staged, decision: reshaped ? { ...decision, sourceColumns: reshaped.columns } : decision };
+}
+
+async function load(
+  { engine }: ImportRequest,
+  source: Source,
+  { staged, decision }: Decided,
+  signal: AbortSignal,
+  progress: (phase: ImportProgress['phase'], fraction: number) => void,
+): Promise<FileResult> {
   progress('loading', 0.5);
-  const result = await loadFile(
-    engine,
-    source,
-    staged,
-    reshaped ? { ...decision, sourceColumns: reshaped.columns } : decision,
-    prefix,
-    signal,
-  );
+  const result = await loadFile(engine, source, staged, decision, prefix, signal);
   progress('loading', 1);
   return result;
 }

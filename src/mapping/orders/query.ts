@@ -100,7 +100,7 @@ function currencyColumn(roles: ReadonlySet<string>, { currency, amount }: Orders
     const named = currencyOf(role('currency'));
     return roles.has('currency') ? measured(sql`CASE WHEN regexp_matches(${named}, '^[A-Z]{3}$') THEN ${named} END`) : undefined;
   }
-  const kept = sql`CASE WHEN ${otherCurrency(currency)} THEN ${currencyOf(role('currency'))} ELSE ${currency.keep} END`;
+  const kept = sql`CASE WHEN ${otherCurrency(currency)} THEN ${currencyOf(role('currency'))} ELSE ${/^[A-Z]{3}$/.test(currency.keep) ? currency.keep : null} END`;
   return Object.keys(currency.rates).length > 0 ? derived(kept, 'made_currency', 'derived') : measured(kept);
 }
 

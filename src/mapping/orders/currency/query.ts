@@ -1,7 +1,40 @@
-import { identifier, sql, type Sql } from '#sql/sql.ts';
+import { identifier, join, sql, type Sql } from '#sql/sql.ts';
+import { codes } from '../../columns/currency.ts';
 import type { CurrencyPlan } from '../types.ts';
 
 const others: Readonly<Record<string, string>> = { RMB: 'CNY', NTD: 'TWD', 人民币: 'CNY', 人民幣: 'CNY' };
+
+/** Marks that mean one currency only; `$`, `¥`, `元` and `kr` mean several. */
+const marks: Readonly<Record<string, string>> = {
+  ...{ US$: 'USD', HK$: 'HKD', NT$: 'TWD', CA$: 'CAD', C$: 'CAD', AU$: 'AUD', A$: 'AUD', NZ$: 'NZD', S$: 'SGD', R$: 'BRL' },
+  ...{ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', '₱': 'PHP', '฿': 'THB', '₺': 'TRY', '₽': 'RUB', '₪': 'ILS' },
+  ...{ RM: 'MYR', RP: 'IDR', 円: 'JPY' },
+};
+
+/** Where the currency that stands beside the amounts of a file is kept. */
+export const markColumn = 'currency_mark';
+
+/** The currency or the mark beside the first of some amounts as written, NULL without one. */
+function markOf(columns: readonly string[]): Sql {
+  const beside = (column: string): Sql => {
+    const text = sql`regexp_replace(replace(${identifier(column)}, '红字', ''), '(?i)\\s*[CD]R\\.?\\s*$', '')`;
+    return sql`nullif(upper(regexp_replace(${text}, '[^\\p{L}\\p{Sc}]', '', 'g')), '')`;
+  };
+  const found = columns.length === 1 ? beside(columns[0] ?? '') : sql`coalesce(${join(columns.map(beside))})`;
+  const known = Object.entries(marks).map(([mark, code]) => sql`WHEN ${mark} THEN ${code}`);
+  return sql`(SELECT CASE m ${join(known, ' ')} ELSE CASE WHEN regexp_matches(m, ${`^(${codes.toUpperCase()}|[A-Z]{0,2}\\p{Sc}|元|圆|圓)$`}) THEN m END END FROM (SELECT ${found} AS m))`;
+}
+
+/** Whether any of some amounts has a mark beside it: `any`. */
+export function anyMark(table: string, columns: readonly string[]): Sql {
+  return sql`SELECT coalesce(bool_or(${markOf(columns)} IS NOT NULL), FALSE)::INTEGER::DOUBLE AS "any" FROM ${identifier(table)}`;
+}
+
+/** Adds the column of marks to a staging table: as beside the amounts, or one currency for all rows. */
+export function addMarks(table: string, from: { columns: readonly string[] } | { currency: string }): Sql {
+  const value = 'currency' in from ? sql`${from.currency}` : markOf(from.columns);
+  return sql`ALTER TABLE ${identifier(table)} ADD COLUMN ${identifier(markColumn)} VARCHAR; UPDATE ${identifier(table)} SET ${identifier(markColumn)} = ${value}`;
+}
 
 /** A text as a currency: upper case, usual other names replaced. */
 export function currencyOf(value: Sql): Sql {
