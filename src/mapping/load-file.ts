@@ -7,13 +7,13 @@ import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
 import { carriedColumns, carriedTables, gather } from './carried/query.ts';
 import { controlSums } from './checks/controls/sums.ts';
-import { createDictionary, createTyped, dictionaryOf, insertFlags } from './checks/query.ts';
+import { createDictionary, createTyped, dictionaryOf, insertFlags, mayRepeatRows } from './checks/query.ts';
 import { countRepeats, flagRepeatedRows, flagRepeats, markRepeats } from './checks/repeats/query.ts';
 import type { MappingDecision, StagedFile } from './decision.ts';
 import { columnsFor, dropTable, insertQuarantine, insertRows, markDuplicates, physicalName } from './load/query.ts';
 import { insertRefunds, shareTotals } from './orders/prepare/query.ts';
 import { weakKeys } from './orders/query.ts';
-import { countSound, firstProblems, insertMapped, insertRejected, leftEmpty, repeatedOrders } from './report/query.ts';
+import { countSound, firstProblems, insertMapped, insertRejected, leftEmpty, repeatedOrders, typedState } from './report/query.ts';
 import type { ControlSum, FileResult } from './types.ts';
 
 const problemsShown = 100;
@@ -54,8 +54,12 @@ export async function loadFile(
   if (share) await run(share);
   const keyUse = decision.uses.find((use) => use.role.role === key);
   if (target && key && keyUse) await run(markDuplicates(typed, target, key, keyUse.source));
-  await run(insertQuarantine(quarantine, typed, staged.staging, staged.name, staged.shape.columns.length, staged.shape.delimiter || '\t'));
-  if (!decision.unusable) await run(insertFlags(`${prefix}flags`, typed, staged.name));
+  const state = (await first(typedState(typed))) as Record<'rows' | 'sound' | 'continuation' | 'flags', number>;
+  if (state.sound < state.rows)
+    await run(
+      insertQuarantine(quarantine, typed, staged.staging, staged.name, staged.shape.columns.length, staged.shape.delimiter || '\t'),
+    );
+  if (state.flags > 0) await run(insertFlags(`${prefix}flags`, typed, staged.name));
   if (again && !numbered) await run(flagRepeats(`${prefix}flags`, typed, staged.name));
   await run(dropTable(staged.staging));
   if (target && !decision.unusable) {
@@ -65,8 +69,10 @@ export async function loadFile(
     await note(run, decision, prefix);
     if (decision.table === 'orders') await carry(run, decision, target, typed, prefix);
   }
-  const { loaded, continuation } = (await first(countSound(typed))) as { loaded: number; continuation: number };
-  const repeated = decision.table === 'orders' && target ? (await first(repeatedOrders(target, staged.name))).repeated === 1 : false;
+  const { loaded, continuation } = (
+    state.rows === staged.summary.rows ? { loaded: state.sound, continuation: state.continuation } : await first(countSound(typed))
+  ) as { loaded: number; continuation: number };
+  const repeated = target && mayRepeatRows(decision) ? (await first(repeatedOrders(target, staged.name))).repeated === 1 : false;
   if (repeated) await run(flagRepeatedRows(`${prefix}flags`, typed, staged.name));
   await run(dropTable(typed));
   const problems = [

@@ -47,20 +47,37 @@ export function createTyped(typed: string, staging: string, decision: MappingDec
   if (table === 'orders' && dated?.format?.kind === 'date' && dated.format.timed) columns.push(['_date_at', instantOf(dated)]);
   const placed = uses.find(({ role }) => role.role === 'ordered_at');
   if (table === 'orders' && !dated && placed?.format?.kind === 'date') columns.push(['_business_date', businessDate(placed, decision)]);
-  if (table === 'orders' && !unusable)
+  if (mayRepeatRows(decision))
     columns.push(['_record', sql`hash(${join(decision.columns.map((_, index) => sql`s.${identifier(`c${index}`)}`))})`]);
   if (decision.attributes.length > 0) columns.push(['attributes', attributes(decision)]);
   const reads = columns.map(([name, value]) => sql`${value} AS ${identifier(name)}`);
   const problems = unusable
-    ? [problem('', 'missing-column', sql`''`, table)]
+    ? [{ when: sql`TRUE`, what: problem('', 'missing-column', sql`''`, table) }]
     : [...ruled(decision), ...orderProblems(decision), ...needed(decision).map((use) => problemOf(use, decision))];
   const none = sql`NULL::STRUCT("column" VARCHAR, "rule" VARCHAR, "found" VARCHAR, "expected" VARCHAR)`;
+  const any = join(
+    problems.map(({ when }) => when),
+    ' OR ',
+  );
+  const first = sql`CASE WHEN ${any} THEN coalesce(${join([...problems.map(({ what }) => what), none])}) END`;
   const flags = unusable ? sql`NULL::VARCHAR` : flagsOf(decision);
   return sql`CREATE OR REPLACE TABLE ${identifier(typed)} AS
     SELECT ${join([sql`_line`, ...columns.map(([name]) => identifier(name))])}, _problem."column" AS _column, _problem."rule" AS _rule,
       _problem."found" AS _found, _problem."expected" AS _expected, _flags
-    FROM (SELECT *, ${problems.length === 0 ? none : sql`coalesce(${join([...problems, none])})`} AS _problem, ${flags} AS _flags
+    FROM (SELECT *, ${problems.length === 0 ? none : first} AS _problem, ${flags} AS _flags
       FROM (SELECT ${join([sql`s.*`, ...reads])} FROM (${orderSource(staging, decision)}) AS s ${dictionaries(staging, decision)}))`;
+}
+
+/** Whether rows of a file of orders may be equal in every column: not when each has an order number of its own. */
+export function mayRepeatRows({ table, unusable, orders, uses }: MappingDecision): boolean {
+  const id = uses.find(({ role }) => role.role === 'order_id')?.format;
+  return table === 'orders' && !unusable && !(orders?.unique && id?.kind === 'text' && !id.dressed);
+}
+
+/** A problem that a row may have; `when` holds for every row that has it, and is cheap. */
+interface Problem {
+  when: Sql;
+  what: Sql;
 }
 
 function dictionaries(staging: string, { uses }: MappingDecision): Sql {
@@ -101,19 +118,23 @@ function businessDate(use: ColumnUse, { table, settings }: MappingDecision): Sql
 }
 
 /** What the laying out anew already knows of a row. */
-function ruled({ ruled: told }: MappingDecision): Sql[] {
+function ruled({ ruled: told }: MappingDecision): Problem[] {
   if (!told) return [];
+  const when = sql`_rule IS NOT NULL`;
   return [
-    sql`CASE WHEN _rule IS NOT NULL THEN {'column': _column, 'rule': _rule, 'found': left(_found, ${foundLength}), 'expected': ''} END`,
+    {
+      when,
+      what: sql`CASE WHEN ${when} THEN {'column': _column, 'rule': _rule, 'found': left(_found, ${foundLength}), 'expected': ''} END`,
+    },
   ];
 }
 
 /** What a row of order lines can be before its values are looked at: a mere continuation, or one that waits for an answer. */
-function orderProblems(decision: MappingDecision): Sql[] {
-  const continues = goesOn(decision);
+function orderProblems(decision: MappingDecision): Problem[] {
+  const when = goesOn(decision);
   return [
-    ...(continues ? [sql`CASE WHEN ${continues} THEN ${problem('', 'continuation', sql`''`, '')} END`] : []),
-    ...(decision.orders?.waiting ? [problem('', 'question', sql`''`, '')] : []),
+    ...(when ? [{ when, what: sql`CASE WHEN ${when} THEN ${problem('', 'continuation', sql`''`, '')} END` }] : []),
+    ...(decision.orders?.waiting ? [{ when: sql`TRUE`, what: problem('', 'question', sql`''`, '') }] : []),
   ];
 }
 
@@ -140,7 +161,7 @@ function needed({ table, uses, orders }: MappingDecision): ColumnUse[] {
   return uses.filter((use) => use.role.required || inputs.includes(use.role.role));
 }
 
-function problemOf(use: ColumnUse, decision: MappingDecision): Sql {
+function problemOf(use: ColumnUse, decision: MappingDecision): Problem {
   const { latest, uses } = decision;
   const { source, role, staged } = use;
   const dated = role.type === 'date' || role.type === 'timestamp';
@@ -153,22 +174,22 @@ function problemOf(use: ColumnUse, decision: MappingDecision): Sql {
   const blank =
     role.type === 'text' ? sql`${textOf(staged)} IS NULL` : sql`(${textOf(staged)} IS NULL OR trim(${identifier(staged)}) IN (${dashes}))`;
   const empty = when(sql`${blank}${other}${idle ? sql` AND NOT coalesce(${idle}, FALSE)` : sql``}`, 'empty');
-  if (use.open) return sql`CASE ${empty} ${when(sql`TRUE`, 'question')} END`;
+  if (use.open) return { when: sql`TRUE`, what: sql`CASE ${empty} ${when(sql`TRUE`, 'question')} END` };
   const unreadable = when(sql`NOT ${blank}`, role.type === 'text' ? 'damaged-id' : dated ? 'not-a-date' : 'not-a-number');
-  const checks = [sql`WHEN ${identifier(role.role)} IS NULL THEN CASE ${empty} ${unreadable} END`];
+  const missing = sql`${identifier(role.role)} IS NULL`;
+  const whens = [missing];
+  const checks = [sql`WHEN ${missing} THEN CASE ${empty} ${unreadable} END`];
+  const check = (condition: Sql, rule: string, expected: string): void => {
+    whens.push(condition);
+    checks.push(when(condition, rule, expected));
+  };
   if (dated) {
     const last = latestOf(role.role, latest);
-    checks.push(
-      when(
-        sql`${identifier(role.role)} < ${earliest}::DATE OR ${identifier(role.role)}::DATE > ${last}::DATE`,
-        'date-range',
-        `${earliest}..${last}`,
-      ),
-    );
+    const value = identifier(role.role);
+    check(sql`${value} < ${earliest}::DATE OR ${value}::DATE > ${last}::DATE`, 'date-range', `${earliest}..${last}`);
   }
-  if (role.values.length > 0)
-    checks.push(when(sql`lower(trim(${identifier(staged)})) NOT IN (${role.values})`, 'not-one-of', role.values.join(' | ')));
-  return sql`CASE ${join(checks, ' ')} END`;
+  if (role.values.length > 0) check(sql`lower(trim(${identifier(staged)})) NOT IN (${role.values})`, 'not-one-of', role.values.join(' | '));
+  return { when: join(whens, ' OR '), what: sql`CASE ${join(checks, ' ')} END` };
 }
 
 function problem(column: string, rule: string, found: Sql, expected: string): Sql {

@@ -22,6 +22,8 @@ export interface ZonePlan {
 
 export interface DateFormat {
   kind: 'date';
+  /** trimming takes nothing off any value and none is empty */
+  tight?: boolean;
   order: DateOrder;
   /** the ways that occur, the most frequent first */
   kinds: readonly DateKind[];
@@ -46,6 +48,8 @@ export interface DateFormat {
 
 export interface NumberFormat {
   kind: 'number';
+  /** trimming takes nothing off any value and none is empty */
+  tight?: boolean;
   decimal: 'point' | 'comma';
   /** digits with a point at most: the engine reads it without rewriting */
   plain: boolean;
@@ -58,6 +62,8 @@ export interface NumberFormat {
 
 export interface TextFormat {
   kind: 'text';
+  /** trimming takes nothing off any value and none is empty */
+  tight?: boolean;
   /** values wear quotes, apostrophes, tabs or invisible characters that come off first */
   dressed: boolean;
   /** every value is a whole number written with `.0` */

@@ -24,7 +24,7 @@ export function textOf(column: string): Sql {
 /** A value of a staging table read by its column's format into a canonical type; NULL for what is empty or unreadable. Times keep the file's own clock. */
 export function readColumn(column: string, type: string, format: ColumnFormat | null): Sql {
   const raw = identifier(column);
-  const value = format?.kind !== 'text' && format?.dressed ? undressed(raw) : sql`trim(${raw})`;
+  const value = format?.kind !== 'text' && format?.dressed ? undressed(raw) : format?.tight ? raw : sql`trim(${raw})`;
   switch (type) {
     case 'date':
       return format?.kind === 'date' ? sql`${timestampOf(value, format)}::DATE` : sql`NULL::DATE`;

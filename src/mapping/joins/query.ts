@@ -2,7 +2,9 @@ import type { Engine } from '#engine/engine.ts';
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 import { decode } from '#table/arrow.ts';
 import { rowsOf } from '#table/rows.ts';
+import type { CanonicalTableName } from '#schema/canonical.ts';
 import { joinRules } from '#schema/thresholds.ts';
+import { oneRow } from '../columns/one-row.ts';
 import type { JoinReport } from '../types.ts';
 import { physicalName } from '../load/query.ts';
 import { carriedFromOrders, customersOfOrders, type Link, links } from './links.ts';
@@ -24,8 +26,11 @@ export interface Match {
  */
 export async function matches(engine: Engine, prefix: string, signal?: AbortSignal): Promise<Match[]> {
   const found: Match[] = [];
+  const filled = await oneRow<Record<string, boolean>>({ engine, signal }, countKeys(prefix));
   for (const link of links) {
-    const match = await matchOf(engine, prefix, link, signal);
+    if (!filled[`${link.table}.${link.column}`]) continue;
+    const own = carriedFromOrders.has(link.to) && link.to !== link.table ? ' own' : '';
+    const match = filled[`${link.to}.${link.key}${own}`] ? await matchOf(engine, prefix, link, signal) : null;
     if (match) found.push(match);
     else if (link.to === 'customers' && link.table !== 'orders' && link.table !== 'customers') {
       const instead = await matchOf(engine, prefix, { ...link, ...customersOfOrders }, signal);
@@ -33,6 +38,26 @@ export async function matches(engine: Engine, prefix: string, signal?: AbortSign
     }
   }
   return found;
+}
+
+/** Number of keys in every column of a link, in one row: `table.column`, and of customers and products that files of their own gave `table.key own`. */
+function countKeys(prefix: string): Sql {
+  const columns = new Map<CanonicalTableName, Set<string>>();
+  for (const { table, column, to, key } of links)
+    for (const [name, of] of [
+      [table, column],
+      [to, key],
+    ] as const)
+      columns.set(name, (columns.get(name) ?? new Set()).add(of));
+  const tables = [...columns].map(([table, names]) => {
+    const counts = [...names].flatMap((name) => {
+      const count = sql`count(${identifier(name)})`;
+      const own = sql`${count} FILTER (WHERE ${ownRows(prefix)}) > 0 AS ${identifier(`${table}.${name} own`)}`;
+      return [sql`${count} > 0 AS ${identifier(`${table}.${name}`)}`, ...(carriedFromOrders.has(table) ? [own] : [])];
+    });
+    return sql`(SELECT ${join(counts)} FROM ${identifier(prefix + physicalName(table))})`;
+  });
+  return sql`SELECT * FROM ${join(tables)}`;
 }
 
 /** The match of one pair of columns; null when one side has no keys. */

@@ -4,7 +4,7 @@ import { decideCurrency } from './currency.ts';
 import { decideKeys } from './keys.ts';
 import { decideLedger } from './ledger.ts';
 import { decideLevels, type Levels } from './levels.ts';
-import { datedNumbers, filledSum } from './measure/query.ts';
+import { datedNumbers, filledSum, undatedRows } from './measure/query.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { decidePrefix, decideStates } from './states.ts';
 import { type AmountPlan, type OrdersDecision, plainOrders } from './types.ts';
@@ -23,7 +23,7 @@ export async function decideOrders(deciding: Deciding, uses: readonly ColumnUse[
   const amount = ledger ?? (await decideAmount(reading, levels, converted, shippingIn));
   return {
     ...plainOrders,
-    ...{ grain: levels.grain, shared: levels.shared, fill: levels.fill, continued: levels.continued },
+    ...{ grain: levels.grain, shared: levels.shared, fill: levels.fill, continued: levels.continued, unique: levels.unique },
     ...states,
     amount,
     refundColumn: amount && (await refundColumn(reading, levels, amount, states.refunded.length + states.refundStatuses.length > 0)),
@@ -84,6 +84,8 @@ async function dateFromNumber(reading: Reading): Promise<boolean> {
   const key = reading.use('order_id');
   const date = reading.use('date');
   if (!key || date?.format?.kind !== 'date' || !date.format.kinds.includes('year-first')) return false;
+  const { rows: undated = 0 } = await reading.numbers(undatedRows(reading.table, date.staged));
+  if (undated === 0) return false;
   const { blank = 0, dated = 0, rows = 0 } = await reading.numbers(datedNumbers(reading.table, key.staged, date.staged));
   if (blank === 0 || dated < rows / 2) return false;
   reading.deciding.note({ code: 'dates_inferred', parameters: { rows: blank } });

@@ -22,7 +22,7 @@ const ofTheOrders: ReadonlySet<string> = new Set(
 /** Roles whose name says that they are the order's. */
 const byName: ReadonlySet<string> = new Set(['order_total', 'order_subtotal', 'order_discount', 'refund_amount', 'adjusted_total']);
 
-export interface Levels extends Pick<OrdersDecision, 'grain' | 'shared' | 'fill' | 'continued'> {
+export interface Levels extends Pick<OrdersDecision, 'grain' | 'shared' | 'fill' | 'continued' | 'unique'> {
   /** orders have several rows */
   several: boolean;
   /** it is asked whether the amount is the line's or the order's */
@@ -31,14 +31,15 @@ export interface Levels extends Pick<OrdersDecision, 'grain' | 'shared' | 'fill'
 
 /** What one row is: whether order numbers repeat, which values are the order's (repeated, or on its first row only) and which the line's. */
 export async function decideLevels(reading: Reading): Promise<Levels> {
-  const none: Levels = { grain: 'record', shared: [], fill: [], continued: null, several: false, open: false };
-  const key = reading.use('order_id')?.staged;
-  if (key === undefined) return none;
-  const shape = await reading.numbers(keyShape(reading.table, key));
+  const none: Levels = { grain: 'record', shared: [], fill: [], continued: null, several: false, open: false, unique: false };
+  const use = reading.use('order_id');
+  if (!use) return none;
+  const key = use.staged;
+  const shape = await reading.numbers(keyShape(reading.table, use));
   const continued = (shape.blank ?? 0) > 0 ? await continuation(reading, key) : null;
   const several = (shape.keys ?? 0) < (shape.rows ?? 0) - (shape.blank ?? 0) || (continued?.lines ?? false);
   const payment = reading.deciding.system?.profile.grain === 'payment';
-  const rest = { continued: continued?.plan ?? null, several };
+  const rest = { continued: continued?.plan ?? null, several, unique: !several && shape.blank === 0 };
   if (!several) return { ...none, ...rest, grain: payment ? 'payment' : 'order' };
   const grain = payment || isPayment(reading) ? 'payment' : 'order-line';
   const order = await ofTheOrder(reading, key);

@@ -1,5 +1,5 @@
 import { orderLevels } from '#schema/thresholds.ts';
-import { prefixes, words } from './measure/query.ts';
+import { creditRows, prefixes, words } from './measure/query.ts';
 import type { Reading } from './reading.ts';
 import type { OrdersDecision } from './types.ts';
 import { kindOfWord, meaningOf } from './words.ts';
@@ -82,6 +82,8 @@ async function decideKinds(reading: Reading): Promise<Record<string, string[]>> 
 export async function decidePrefix(reading: Reading): Promise<OrdersDecision['prefix']> {
   const use = reading.use('order_id');
   if (!use) return null;
+  const { rows: written = 0 } = await reading.numbers(creditRows(reading.table, use.staged));
+  if (written === 0) return null;
   const { credits = 0, plain = 0, linked = 0 } = await reading.numbers(prefixes(reading.table, use.staged));
   if (credits === 0 || (plain <= credits && reading.deciding.system?.profile.refunds !== 'prefix')) return null;
   reading.deciding.note({ code: 'refunds_prefix', parameters: { orders: credits } });

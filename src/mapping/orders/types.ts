@@ -30,6 +30,8 @@ export interface OrdersDecision {
   fill: string[];
   /** rows that go on with the row before: staged columns that are empty in them; those with one of `items` filled are lines, the others mere text */
   continued: { empty: string[]; items: string[] } | null;
+  /** every row has an order number of its own */
+  unique: boolean;
   /** null without any amount */
   amount: AmountPlan | null;
   /** words of the status by the state they mean; words in none of them count */
@@ -63,7 +65,17 @@ export interface OrdersDecision {
 
 /** The decision of a file about which nothing is special. */
 export const plainOrders: OrdersDecision = {
-  ...{ grain: 'record', shared: [], fill: [], continued: null, amount: null, statuses: {}, refunded: [], refundStatuses: [] },
+  ...{
+    grain: 'record',
+    shared: [],
+    fill: [],
+    continued: null,
+    unique: false,
+    amount: null,
+    statuses: {},
+    refunded: [],
+    refundStatuses: [],
+  },
   ...{
     refundColumn: null,
     kinds: {},

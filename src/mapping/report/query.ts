@@ -1,6 +1,12 @@
 import type { RejectedRecord } from '#importers/definition.ts';
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 
+/** What the rows of a typed table have come to: `rows`, `sound`, `continuation`, and those with `flags`. */
+export function typedState(typed: string): Sql {
+  return sql`SELECT count(*)::DOUBLE AS "rows", count(*) FILTER (WHERE _rule IS NULL)::DOUBLE AS "sound",
+    count(*) FILTER (WHERE _rule = 'continuation')::DOUBLE AS "continuation", count(_flags)::DOUBLE AS "flags" FROM ${identifier(typed)}`;
+}
+
 /** Records of a typed table that have a sound row, and those that merely go on with the record before. */
 export function countSound(typed: string): Sql {
   return sql`SELECT count(DISTINCT _line) FILTER (WHERE _rule IS NULL)::DOUBLE AS "loaded",

@@ -6,7 +6,7 @@ import { latestOf } from '../../checks/rules.ts';
 import { planZone, timeColumn } from '../zones/decide.ts';
 import { orderOf } from './evidence.ts';
 import { datePatterns } from './kinds.ts';
-import { dateEffect, dateSamples, dateShapes, plainDates } from './query.ts';
+import { bareDates, dateEffect, dateSamples, dateShapes, plainDates } from './query.ts';
 
 /** Counts of rows of one column by how the date is written. */
 export type DateShapes = Record<DateKind, number> & {
@@ -30,12 +30,14 @@ export type DateShapes = Record<DateKind, number> & {
   example: string | null;
 };
 
+type PlainDates = Pick<DateFormat, 'plain' | 'timed' | 'clocked' | 'tight'>;
+
 /** How the dates of a column are written; asks which number is the month, and from which year serials count, when nothing in the file tells. */
 export async function decideDateColumn(deciding: Deciding, use: ColumnUse, roles: Roles): Promise<DateFormat | null> {
   const { staging } = deciding.staged;
   const latestYear = Number(latestOf(use.role.role, deciding.today).slice(0, 4));
   const base = { kind: 'date', order: 'month-first', latestYear, from1904: false, zone: null } as const;
-  const quick = await oneRow<{ plain: boolean; timed: boolean; clocked: boolean }>(deciding, plainDates(staging, use.staged));
+  const quick = await plainShape(deciding, use);
   const time = timeColumn(use, roles, quick.timed);
   if (quick.plain && time === null) {
     const format: DateFormat = { ...base, kinds: ['year-first'], ...quick, dressed: false, repeats: false, time: null };
@@ -48,6 +50,16 @@ export async function decideDateColumn(deciding: Deciding, use: ColumnUse, roles
   if (format?.kinds[0] === 'serial') format = await serialsOf(deciding, use, format);
   if (!format?.timed) return format;
   return { ...format, zone: await planZone(deciding, use, roles, shapes) };
+}
+
+/** Whether all dates are plain ISO; bare dates, when the sample has no others, are looked for first. */
+async function plainShape(deciding: Deciding, { staged }: ColumnUse): Promise<PlainDates> {
+  const { staging, sample } = deciding.staged;
+  if ((sample[Number(staged.slice(1))] ?? []).every((value) => value.length % 10 === 0)) {
+    const { bare } = await oneRow<{ bare: boolean }>(deciding, bareDates(staging, staged));
+    if (bare) return { plain: true, timed: false, clocked: false, tight: true };
+  }
+  return oneRow(deciding, plainDates(staging, staged));
 }
 
 /** The ways in which a column's dates are written; with day and month undecided (or both orders proved) two readings. */

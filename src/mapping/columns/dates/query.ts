@@ -1,6 +1,6 @@
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 import type { DateFormat, DateKind } from '../formats.ts';
-import { undressed } from '../texts/query.ts';
+import { isLoose, undressed } from '../texts/query.ts';
 import { offsetAtInstant, offsetAtWall, writtenOffset } from '../zones/query.ts';
 import { clock, dateParts, datePatterns, monthNames, offset } from './kinds.ts';
 
@@ -26,6 +26,12 @@ export function plainDates(table: string, column: string): Sql {
   return sql`SELECT coalesce(bool_and(length(${v}) = 10 AND ${day} OR length(${v}) IN (16, 19, 21, 22, 23, 26) AND ${day} AND ${time}), FALSE) AS "plain",
     coalesce(bool_or(length(${v}) > 10), FALSE) AS "timed", coalesce(bool_or(length(${v}) > 10 AND substr(${v}, 12, 8) NOT IN ('00:00:00', '00:00')), FALSE) AS "clocked"
     FROM ${identifier(table)} WHERE ${v} <> ''`;
+}
+
+/** Whether every value of a column is an ISO date without a time and without spaces around it, in one cheap pass; a column without values is not. */
+export function bareDates(table: string, column: string): Sql {
+  const v = identifier(column);
+  return sql`SELECT coalesce(bool_and(strlen(${v}) = 10 AND ${v} LIKE '____-__-__' AND NOT ${isLoose(v)}), FALSE) AS "bare" FROM ${identifier(table)}`;
 }
 
 /** One row of DateShapes over a whole column. */

@@ -33,14 +33,24 @@ export interface NumberShapes {
 /** How the numbers of a column are written; asks for the decimal mark, and for what a rate up to 1 means, when nothing in the file tells. */
 export async function decideNumberColumn(deciding: Deciding, use: ColumnUse): Promise<NumberFormat | null> {
   const { staging } = deciding.staged;
-  const quick = await oneRow<PlainNumbers>(deciding, plainNumbers(staging, use.staged));
-  const direct: NumberFormat = { kind: 'number', decimal: 'point', plain: true, dressed: false, repeats: false, per: 1 };
+  const { tight, ...quick } = await plainShape(deciding, use);
+  const direct: NumberFormat = { kind: 'number', decimal: 'point', plain: true, dressed: false, repeats: false, per: 1, tight };
   if (quick.plain && (!quick.pointed || quick.proved)) return ratedFormat(deciding, use, direct, quick.largest, 0);
   const shapes = await oneRow<NumberShapes>(deciding, numberShapes(staging, use.staged));
   const { format, readings } = decideNumbers(shapes);
   const settled = format ?? (readings.length > 0 ? await settledByOthers(deciding, use, shapes, readings) : null);
   if (settled) return ratedFormat(deciding, use, settled, shapes.largest, shapes.percent);
   return readings.length === 0 ? null : askDecimal(deciding, use, readings);
+}
+
+/** What plain numbers say; they are looked at as they are first, when the sample has no others. */
+async function plainShape(deciding: Deciding, { staged }: ColumnUse): Promise<PlainNumbers & { tight: boolean }> {
+  const { staging, sample } = deciding.staged;
+  if ((sample[Number(staged.slice(1))] ?? []).every((value) => /^[-+]?[\d.]*$/.test(value))) {
+    const quick = await oneRow<PlainNumbers>(deciding, plainNumbers(staging, staged, true));
+    if (quick.plain) return { ...quick, tight: true };
+  }
+  return { ...(await oneRow<PlainNumbers>(deciding, plainNumbers(staging, staged, false))), tight: false };
 }
 
 /** The decimal mark of a column; two readings when only values such as `1.234` (or both marks) occur. */

@@ -1,7 +1,7 @@
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 import { currencyMark } from '../currency.ts';
 import type { NumberFormat } from '../formats.ts';
-import { undressed } from '../texts/query.ts';
+import { isLoose, undressed } from '../texts/query.ts';
 
 const written = `^(?:\\(?红字\\)?)?[-+(]?\\s*${currencyMark}\\s*[-+(]?\\s*(?:\\d[\\d.,'’\`\\s]*|[.,]\\d+)\\s*(?:${currencyMark}|%)\\s*[)\\-]?(?:\\s*(?i:CR|DR)\\.?)?$`;
 const negative = '^\\s*(红字|\\(红字)|^\\s*[A-Za-z\\p{Sc}]{0,4}\\s*[-(]|[-)]\\s*$|(?i)CR\\.?$';
@@ -19,13 +19,16 @@ function values(table: string, column: string): Sql {
   return sql`(SELECT ${undressed(raw)} AS v, trim(${raw}) AS written, count(*) AS n, min(_line) AS line FROM ${identifier(table)} WHERE trim(${raw}) <> '' GROUP BY ${raw})`;
 }
 
-/** Whether the engine reads every value of a column by itself, and whether points, if any, are decimal marks without doubt. One pass, no regular expression. */
-export function plainNumbers(table: string, column: string): Sql {
-  const v = sql`trim(${identifier(column)})`;
-  const point = sql`strpos(${v}, '.')`;
-  return sql`SELECT coalesce(bool_and(try_cast(${v} AS DECIMAL(18,4)) IS NOT NULL), FALSE) AS "plain", coalesce(bool_or(${point} > 0), FALSE) AS "pointed",
-    coalesce(bool_or(${point} > 0 AND length(${v}) - ${point} <> 3), FALSE) AS "proved", coalesce(max(abs(try_cast(${v} AS DECIMAL(18,4)))), 0)::DOUBLE AS "largest"
-    FROM ${identifier(table)} WHERE ${v} <> ''`;
+/**
+ * Whether the engine reads every value of a column by itself, and whether points, if any, are decimal marks without doubt. One pass, no
+ * regular expression. `tight`: of the values as they are, and one with spaces around it is not plain.
+ */
+export function plainNumbers(table: string, column: string, tight: boolean): Sql {
+  const raw = identifier(column);
+  const written = tight ? sql`${raw} AS v FROM ${identifier(table)}` : sql`trim(${raw}) AS v FROM ${identifier(table)}`;
+  return sql`SELECT coalesce(bool_and(x IS NOT NULL${tight ? sql` AND NOT ${isLoose(sql`v`)}` : sql``}), FALSE) AS "plain", coalesce(max(p), 0) > 0 AS "pointed",
+    coalesce(bool_or(p > 0 AND strlen(v) - p <> 3), FALSE) AS "proved", coalesce(greatest(max(x), -min(x)), 0)::DOUBLE AS "largest"
+    FROM (SELECT v, strpos(v, '.') AS p, try_cast(v AS DECIMAL(18,4)) AS x FROM (SELECT ${written}) WHERE v <> '')`;
 }
 
 /** One row of NumberShapes over a whole column. */

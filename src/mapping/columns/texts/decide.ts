@@ -9,6 +9,7 @@ interface TextShapes {
   wide: boolean;
   float: boolean;
   odd: boolean;
+  loose: boolean;
 }
 
 interface TextDetails {
@@ -31,6 +32,7 @@ export async function decideTextColumn(deciding: Deciding, use: ColumnUse): Prom
   const { staging } = deciding.staged;
   const shapes = await oneRow<TextShapes>(deciding, textShapes(staging, use.staged));
   const plain: TextFormat = { kind: 'text', dressed: shapes.marked, float: false, damaged: false, zeroTails: false };
+  if (!shapes.loose && !shapes.wide) plain.tight = true;
   const key = isKey(use.role.role);
   if (!shapes.wide && !(key && (shapes.float || shapes.odd))) return plain;
   const details = await oneRow<TextDetails>(deciding, textDetails(staging, use.staged));

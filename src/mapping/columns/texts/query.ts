@@ -9,6 +9,11 @@ const narrow = new Map<string, string>([
 ]);
 const invisible = '\u200b\u200c\u200d\u2060\ufeff';
 
+/** True for a text that trimming would shorten at its ASCII ends, and for an empty one; cheap. */
+export function isLoose(raw: Sql): Sql {
+  return sql`(${raw} < '!' OR ends_with(${raw}, ' '))`;
+}
+
 /** The text of a number or date without what programs put around it: `="…"`, an apostrophe, odd spaces, full-width digits, invisible characters. */
 export function undressed(raw: Sql): Sql {
   const plain = sql`trim(translate(${raw}, ${[...narrow.keys()].join('') + invisible}, ${[...narrow.values()].join('')}))`;
@@ -17,6 +22,7 @@ export function undressed(raw: Sql): Sql {
 
 /** An id or other text as it was meant: trimmed, `="…"` and a protecting apostrophe off, `.0` off when the whole column has it; NULL when empty or damaged. */
 export function idText(raw: Sql, format: TextFormat): Sql {
+  if (format.tight && !format.dressed && !format.float && !format.damaged) return raw;
   let value = sql`trim(${raw})`;
   if (format.dressed) {
     const bare = sql`trim(${raw}, ${` \t\u00a0\u3000${invisible}`})`;
@@ -39,7 +45,7 @@ export function textShapes(table: string, column: string): Sql {
   const any = (condition: Sql) => sql`coalesce(bool_or(${condition}), FALSE)`;
   return sql`SELECT ${any(sql`starts_with(${raw}, '=') OR starts_with(${raw}, '''') OR contains(${raw}, chr(9))`)} AS "marked",
     ${any(sql`strlen(${raw}) <> length(${raw})`)} AS "wide", ${any(sql`ends_with(${raw}, '.0')`)} AS "float",
-    ${any(sql`contains(${raw}, 'E+') OR contains(${raw}, 'e+') OR starts_with(${raw}, '#') OR ends_with(${raw}, '0') AND strlen(${raw}) >= 16`)} AS "odd"
+    ${any(sql`contains(${raw}, 'E+') OR contains(${raw}, 'e+') OR starts_with(${raw}, '#') OR ends_with(${raw}, '0') AND strlen(${raw}) >= 16`)} AS "odd", ${any(isLoose(raw))} AS "loose"
     FROM ${identifier(table)}`;
 }
 

@@ -42,5 +42,6 @@ export function keyCounts(table: string, role: string, column: string): Sql {
   const value = identifier(column);
   return sql`SELECT coalesce(sum(n), 0)::DOUBLE AS "rows", coalesce(sum(n) FILTER (WHERE k IS NOT NULL), 0)::DOUBLE AS "known",
     count(k)::DOUBLE AS "distinct", coalesce(max(n) FILTER (WHERE k IS NOT NULL), 0)::DOUBLE AS "largest", coalesce(sum(m), 0)::DOUBLE AS "masked"
-    FROM (SELECT ${customerKey(role, value)} AS k, count(*) AS n, count(*) FILTER (WHERE contains(${value}, '*')) AS m FROM ${identifier(table)} GROUP BY 1)`;
+    FROM (SELECT ${customerKey(role, value)} AS k, sum(each) AS n, sum(each) FILTER (WHERE contains(${value}, '*')) AS m
+      FROM (SELECT ${value}, count(*) AS each FROM ${identifier(table)} GROUP BY 1) GROUP BY 1)`;
 }

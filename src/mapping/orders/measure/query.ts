@@ -5,9 +5,10 @@ import type { ColumnUse } from '../../decision.ts';
 const rowsWhere = (condition: Sql): Sql => sql`count(*) FILTER (WHERE ${condition})::DOUBLE`;
 
 /** Rows, different values and empty values of a staging column: `rows`, `keys`, `blank`. */
-export function keyShape(table: string, column: string): Sql {
-  return sql`SELECT count(*)::DOUBLE AS "rows", count(DISTINCT ${textOf(column)})::DOUBLE AS "keys",
-    ${rowsWhere(sql`${textOf(column)} IS NULL`)} AS "blank" FROM ${identifier(table)}`;
+export function keyShape(table: string, { staged, format }: ColumnUse): Sql {
+  const key = format?.tight ? identifier(staged) : textOf(staged);
+  return sql`SELECT coalesce(sum(n), 0)::DOUBLE AS "rows", count(k)::DOUBLE AS "keys", coalesce(sum(n) FILTER (WHERE k IS NULL), 0)::DOUBLE AS "blank"
+    FROM (SELECT ${key} AS k, count(*) AS n FROM ${identifier(table)} GROUP BY 1)`;
 }
 
 /**
@@ -82,6 +83,13 @@ export function words(table: string, column: string, limit: number): Sql {
     FROM ${identifier(table)} WHERE trim(${identifier(column)}) <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`;
 }
 
+/** Rows whose order number is a C and digits: `rows`. */
+export function creditRows(table: string, column: string): Sql {
+  const key = identifier(column);
+  return sql`SELECT count(*)::DOUBLE AS "rows" FROM ${identifier(table)}
+    WHERE (starts_with(${key}, 'C') OR starts_with(${key}, 'c') OR ${opensOdd(key)}) AND regexp_matches(trim(${key}), '^[Cc]\\d{3,}$')`;
+}
+
 /** Order numbers C…, those of digits alone, and the former whose number behind the C is an order too: `credits`, `plain`, `linked`. */
 export function prefixes(table: string, column: string): Sql {
   const key = textOf(column);
@@ -89,6 +97,15 @@ export function prefixes(table: string, column: string): Sql {
     SELECT ${rowsWhere(sql`regexp_matches(k, '^[Cc]\\d{3,}$')`)} AS "credits", ${rowsWhere(sql`regexp_matches(k, '^\\d{3,}$')`)} AS "plain",
     ${rowsWhere(sql`regexp_matches(k, '^[Cc]\\d{3,}$') AND substr(k, 2) IN (SELECT k FROM ids)`)} AS "linked" FROM ids`;
 }
+
+/** Rows without a date: `rows`. */
+export function undatedRows(table: string, date: string): Sql {
+  const raw = identifier(date);
+  return sql`SELECT count(*)::DOUBLE AS "rows" FROM ${identifier(table)} WHERE (${raw} IS NULL OR ${opensOdd(raw)}) AND ${textOf(date)} IS NULL`;
+}
+
+/** True for a text that does not begin with a visible ASCII character: only of such does trimming change the beginning. */
+const opensOdd = (raw: Sql): Sql => sql`${raw} < '!' OR ${raw} > '~'`;
 
 /** Rows without a date whose order number begins with one, and rows whose number does at all: `blank`, `dated`, `rows`. */
 export function datedNumbers(table: string, key: string, date: string): Sql {
