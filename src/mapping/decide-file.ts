@@ -54,7 +54,14 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
   for (const [index, { role }] of columns.entries()) {
     const definition = rolesOf(table).find((candidate) => candidate.role === role);
     const profile = profiles[index];
-    if (definition && profile) uses.push(await useOf(deciding, index, definition, columns));
+    if (!definition || !profile) continue;
+    const use = await useOf(deciding, index, definition, columns);
+    const amount = use.open && isAmount(use, columns, asked) ? rolesOf(table).find((candidate) => candidate.role === 'discount') : undefined;
+    if (!amount) uses.push(use);
+    else {
+      columns[index] = { ...(columns[index] as MappedColumn), role: amount.role, becomes: amount.becomes, confidence: 1, reason: byPerson };
+      uses.push(await useOf(deciding, index, amount, columns));
+    }
   }
   const attributes = columns.flatMap(({ source, role }, index) => (role === 'attribute' ? [{ source, staged: `c${index}` }] : []));
   const unusable = !isIdentified(table, columns);
@@ -62,6 +69,14 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
   if (marks) uses.push(marks);
   const orders = table === 'orders' && !unusable ? await decideOrders(deciding, uses) : null;
   return { ...common, columns, uses, attributes, unusable, orders };
+}
+
+const byPerson: Coded = { code: 'reason_person', parameters: {} };
+
+/** True when a person says that a column taken for a discount's rate holds its amount, and no other column does. */
+function isAmount({ source, role }: ColumnUse, columns: readonly MappedColumn[], { questions }: Asked): boolean {
+  const answer = questions.find(({ id }) => id.endsWith(`/${source}/rate`))?.answer;
+  return role.role === 'discount_rate' && answer === 'amount' && !columns.some((column) => column.role === 'discount');
 }
 
 async function useOf(deciding: Deciding, index: number, role: ColumnUse['role'], roles: MappedColumn[]): Promise<ColumnUse> {
