@@ -33,12 +33,15 @@ const levelRules = levels.map((folders, level) => {
   };
 });
 
+/** Folders that their siblings may import: the protocol that all readers of a format share. */
+const shared = { importers: '|reading' };
+
 const siblingRules = independent.map((folder) => ({
   name: `siblings-in-${folder}`,
   comment: `a folder inside ${folder} knows nothing of its siblings`,
   severity: 'error',
   from: { path: `^src/${folder}/([^/]+)/` },
-  to: { path: `^src/${folder}/[^/]+/`, pathNot: `^src/${folder}/$1/` },
+  to: { path: `^src/${folder}/[^/]+/`, pathNot: `^src/${folder}/($1${shared[folder] ?? ''})/` },
 }));
 
 const ownerRules = Object.entries(owners).map(([name, folder]) => ({

@@ -16,6 +16,8 @@ export interface ZonePlan {
   source: SourceZone | null;
   /** staging column that names each row's zone, with what its words mean (lower case) */
   column: { staged: string; zones: Record<string, SourceZone> } | null;
+  /** CST in the file is China Standard Time */
+  chinese: boolean;
   /** years for which offsets are known */
   years: readonly [number, number];
 }

@@ -177,7 +177,7 @@ export function dateDictionary(source: Sql, column: string, format: DateFormat):
   const walls = sql`SELECT k, v, z, ${timestampOf(sql`v`, format)} AS t FROM (${different})`;
   const { zone } = format;
   if (!zone) return sql`SELECT k, t FROM (${walls})`;
-  const explicit = sql`CASE WHEN regexp_matches(v, ${datePatterns.epoch}) THEN 0 ELSE ${writtenOffset(sql`regexp_extract(v, ${offset}, 1)`)} END`;
+  const explicit = sql`CASE WHEN regexp_matches(v, ${datePatterns.epoch}) THEN 0 ELSE ${writtenOffset(sql`regexp_extract(v, ${offset}, 1)`, zone.chinese)} END`;
   const words = Object.entries(zone.column?.zones ?? {}).map(
     ([word, meant]) => sql`WHEN z = ${word} THEN ${offsetAtWall(sql`t`, meant, zone.years)}`,
   );

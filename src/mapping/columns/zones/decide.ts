@@ -2,7 +2,7 @@ import type { ColumnUse, Deciding } from '../../decision.ts';
 import type { Roles } from '../decide.ts';
 import type { SourceZone, ZonePlan } from '../formats.ts';
 import { rowsFrom } from '../one-row.ts';
-import { zoneOf } from './offsets.ts';
+import { chinaTime, zoneOf } from './offsets.ts';
 import { zoneWords } from './query.ts';
 
 /** Offsets before it are those of its beginning. */
@@ -37,7 +37,8 @@ export async function planZone(deciding: Deciding, use: ColumnUse, roles: Roles,
   const source = inHeader ? 0 : (described(deciding, use) ?? zoneOf(deciding.system?.profile.zone ?? ''));
   const complete = offsets !== null && offsets.offsets === offsets.timed;
   if (source === null && !column && !complete) deciding.note({ code: 'zone_assumed', parameters: { column: use.source, zone } });
-  return { target: zone, source, column, years: [firstYear, Number(deciding.today.slice(0, 4)) + 1] };
+  const chinese = isChinese(deciding, roles);
+  return { target: zone, source, column, chinese, years: [firstYear, Number(deciding.today.slice(0, 4)) + 1] };
 }
 
 async function zoneColumn(deciding: Deciding, roles: Roles): Promise<ZonePlan['column']> {
@@ -45,11 +46,20 @@ async function zoneColumn(deciding: Deciding, roles: Roles): Promise<ZonePlan['c
   if (staged === null) return null;
   const words = (await rowsFrom(deciding, zoneWords(deciding.staged.staging, staged))).map(({ word }) => String(word));
   const zones: Record<string, SourceZone> = {};
+  const chinese = isChinese(deciding, roles);
   for (const word of words) {
-    const meant = zoneOf(word);
+    const meant = word === 'cst' && chinese ? chinaTime : zoneOf(word);
     if (meant !== null) zones[word] = meant;
   }
   return { staged, zones };
+}
+
+/** A file with Chinese headers, or with amounts in yuan. */
+function isChinese({ staged: { shape, sample } }: Deciding, roles: Roles): boolean {
+  const names = shape.columns.join(' ');
+  if (/[\u3400-\u9fff]/.test(names) && !/[\u3040-\u30ff]/.test(names)) return true;
+  const currency = roles.findIndex((column) => column.role === 'currency');
+  return (sample[currency] ?? []).some((value) => /^(CNY|RMB|人民币)$/i.test(value.trim()));
 }
 
 function columnOf(roles: Roles, role: string): string | null {

@@ -8,7 +8,7 @@ export interface OffsetStep {
 
 const week = 7 * 24 * 60;
 
-/** Short names of zones that exports write; CST is taken for the American one. */
+/** Short names of zones that exports write; CST is the American one except in Chinese files (`chinaTime`). */
 const abbreviations: Readonly<Record<string, number>> = {
   ...{ utc: 0, gmt: 0, z: 0, wet: 0, west: 60, bst: 60, cet: 60, cest: 120, eet: 120, eest: 180, msk: 180, ist: 330 },
   ...{ hkt: 480, sgt: 480, awst: 480, jst: 540, kst: 540, aest: 600, aedt: 660, nzst: 720, nzdt: 780 },
@@ -34,6 +34,9 @@ export function offsetSteps(zone: string, first: number, last: number): OffsetSt
   }
   return steps;
 }
+
+/** Minutes of China Standard Time, which is written CST as well. */
+export const chinaTime = 480;
 
 /** What a word of a time-zone column or of a file's description names, null when it names no zone. */
 export function zoneOf(word: string): SourceZone | null {
