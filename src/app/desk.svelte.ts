@@ -1,6 +1,7 @@
 import { asCodedError, type CodedError } from '#base/error.ts';
 import type { DataState } from '#state/data.svelte.ts';
 import type { NotebookState } from '#state/notebook.svelte.ts';
+import { newerExports } from './data-room/newer.ts';
 import type { Route } from './route.svelte.ts';
 
 /** Endings offered when files are chosen; dropped files are known by their content. */
@@ -41,7 +42,9 @@ export class Desk {
     const settled = result?.files.every(
       (file) => file.failure === null && file.table !== 'none' && file.questions.every((question) => question.answer !== null),
     );
-    if (settled && !notebook && this.#data.reconciliation.length === 0) this.#route.go({ page: 'notebook', id: 'overview' });
+    const { reconciliation, result: all } = this.#data;
+    if (settled && !notebook && reconciliation.length === 0 && newerExports(all?.files ?? []).length === 0)
+      this.#route.go({ page: 'notebook', id: 'overview' });
   }
 
   /** True when what was taken last was refused for a limit only. */

@@ -168,7 +168,12 @@ export class DataState {
 
   /** Takes the last change back: of files, answers, corrections, settings, or the forgetting of everything. */
   undo(): Promise<void> {
-    return this.#past.back((kept) => this.#change('undo', kept));
+    return this.#past.back(async (kept) => {
+      const given = Object.entries(this.#kept.answers);
+      for (const [question, choice] of given)
+        if (kept.answers[question] !== choice) await this.keeping.remember(question, kept.answers[question] ?? null);
+      return this.#change('undo', kept);
+    });
   }
 
   dismiss(): void {

@@ -108,6 +108,15 @@ test('a month with hardly any orders in the middle is a break, a thin last month
   expect(await finding('partial-month')).toMatchObject({ found: { rows: 10, last: '2023-09-19' } });
 });
 
+test('a shop that begins slowly has no break', async () => {
+  const growing = Array.from({ length: 9 }, (_, month) =>
+    Array.from({ length: month < 3 ? 1 : 40 }, (_line, n) => `M${month}-${n},C${n},2023-0${month + 1}-1${n % 10},5,paid,EUR,S${n},,`),
+  ).flat();
+  await importTexts(engine, { 'orders.csv': [head, ...growing].join('\n') });
+  await buildPanel({ engine, runStagePass: stagePass });
+  expect(await finding('volume-breaks')).toBeUndefined();
+});
+
 describe('what the import flagged is found, without a remedy', () => {
   test('ids that a spreadsheet damaged', async () => {
     const lines = Array.from({ length: 12 }, (_, n) => `B${n},${n % 2 ? '1.23457E+17' : '5.55E+17'},2024-08-21,5,paid,EUR,S1,,`);
