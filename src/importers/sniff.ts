@@ -1,3 +1,4 @@
+import { nextTurn } from '#base/turn.ts';
 import type { Importer } from './definition.ts';
 
 /** Bytes that an importer sees before it must say whether a file is its own. */
@@ -10,6 +11,7 @@ export async function sniff(file: Blob, name: string, importers: readonly Import
   let bestConfidence = 0;
   for (const importer of importers) {
     const named = importer.extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`)) ? 0.01 : 0;
+    await nextTurn();
     const { confidence } = importer.sniff(first, name);
     if (confidence > 0 && confidence + named > bestConfidence) [best, bestConfidence] = [importer, confidence + named];
   }

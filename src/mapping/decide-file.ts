@@ -1,5 +1,6 @@
+import { nextTurn } from '#base/turn.ts';
 import { decideColumn } from './columns/decide.ts';
-import { profileOf } from './columns/profile.ts';
+import { type ColumnProfile, profileOf } from './columns/profile.ts';
 import type { ColumnUse, Deciding, MappingDecision } from './decision.ts';
 import { assignRoles } from './names/assign.ts';
 import { chooseTable, isIdentified } from './names/choose-table.ts';
@@ -22,7 +23,11 @@ export interface Asked {
 export async function decideFile(given: Undecided, correction: FileCorrection, asked: Asked): Promise<MappingDecision> {
   const deciding = withQuestions(given, asked);
   const { staged, system } = deciding;
-  const profiles = staged.shape.columns.map((source, index) => profileOf(source, staged.sample[index] ?? []));
+  const profiles: ColumnProfile[] = [];
+  for (const [index, source] of staged.shape.columns.entries()) {
+    profiles.push(profileOf(source, staged.sample[index] ?? []));
+    await nextTurn();
+  }
   const refused = correction.table ? null : notData(staged, profiles, system);
   for (const code of [...(system?.profile.notes ?? []), ...(system?.fileNote ? [system.fileNote] : [])])
     deciding.note({ code, parameters: {} });
@@ -56,7 +61,8 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
     const profile = profiles[index];
     if (!definition || !profile) continue;
     const use = await useOf(deciding, index, definition, columns);
-    const amount = use.open && isAmount(use, columns, asked) ? rolesOf(table).find((candidate) => candidate.role === 'discount') : undefined;
+    const amount =
+      use.open && isAmount(use, columns, asked) ? rolesOf(table).find((candidate) => candidate.role === 'discount') : undefined;
     if (!amount) uses.push(use);
     else {
       columns[index] = { ...(columns[index] as MappedColumn), role: amount.role, becomes: amount.becomes, confidence: 1, reason: byPerson };

@@ -1,4 +1,5 @@
 import { CodedError } from '#base/error.ts';
+import { nextTurn } from '#base/turn.ts';
 import type { CallOptions, Engine } from '#engine/engine.ts';
 import { simulateFalseAlarm } from '#models/lifecycle/stages/false-alarm.ts';
 import { panelRules } from '#schema/thresholds.ts';
@@ -100,6 +101,9 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   await steps.run(stages());
   await steps.run(loyalty({ asOf, hasPromo: facts.has_promo === true }));
   await steps.run(customerState(asOf, choice.days));
+  await nextTurn();
+  const falseAlarm = rate > 0 ? simulateFalseAlarm(rate, seed) : null;
+  await nextTurn();
   const analysis: AnalysisFacts = {
     orders: facts,
     lines: lineRow,
@@ -108,7 +112,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
     asOf: facts.last_date === null ? (settings.asOf ?? null) : asOf,
     margin,
     truncatedCustomers: truncated,
-    falseAlarm: rate > 0 ? simulateFalseAlarm(rate, seed) : null,
+    falseAlarm,
   };
   await steps.load('building_analysis', [encode(analysisTable(analysis))]);
   await steps.run(finish());

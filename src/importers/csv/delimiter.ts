@@ -19,6 +19,7 @@ export function detectDelimiter(sample: string, complete: boolean): string {
   let best = ',';
   let bestScore = 0;
   for (const delimiter of delimiters) {
+    if (!sample.includes(delimiter)) continue;
     const widths = recordsOf(sample, delimiter, complete).map((fields) => fields.length);
     const width = commonest(widths);
     if (width < 2) continue;

@@ -40,19 +40,19 @@ const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** The profile of a column by sampled values as written. */
 export function profileOf(source: string, values: readonly string[]): ColumnProfile {
   const filled = values.map((value) => value.trim()).filter((value) => value !== '');
-  const share = (test: (value: string) => boolean) => (filled.length === 0 ? 0 : filled.filter(test).length / filled.length);
-  const amounts = filled
-    .map(bare)
-    .filter((value) => number.test(value))
-    .map(roughNumber);
+  const bares = filled.map(bare);
+  const shareOf = (values: readonly string[]) => (filled.length === 0 ? 0 : values.length / filled.length);
+  const share = (test: (value: string) => boolean) => shareOf(filled.filter(test));
+  const written = bares.filter((value) => number.test(value));
+  const amounts = written.map(roughNumber);
   return {
     source,
     rows: values.length,
     filled: filled.length,
     distinct: new Set(filled).size,
-    dates: share((value) => dates.some((date) => date.test(bare(value)))),
-    dateNumbers: share((value) => dateNumbers.some((date) => date.test(bare(value)))),
-    numbers: share((value) => number.test(bare(value))),
+    dates: shareOf(bares.filter((value) => dates.some((date) => date.test(value)))),
+    dateNumbers: shareOf(bares.filter((value) => dateNumbers.some((date) => date.test(value)))),
+    numbers: shareOf(written),
     integers: share((value) => /^[-+]?\d+$/.test(value)),
     emails: share((value) => email.test(value)),
     rates: share((value) => /%$/.test(value) || (/^[01]?[.,]?\d*$/.test(value) && Math.abs(roughNumber(value)) <= 1)),
@@ -66,7 +66,8 @@ export function profileOf(source: string, values: readonly string[]): ColumnProf
 
 /** The value without what programs put around it. */
 function bare(value: string): string {
-  return value.normalize('NFKC').replace(/^(?:="(.*)"|'(.*))$/, '$1$2');
+  const plain = /^[!-~]*$/.test(value) ? value : value.normalize('NFKC');
+  return plain.replace(/^(?:="(.*)"|'(.*))$/, '$1$2');
 }
 
 /** A number for judging magnitude only; the last separator is taken for the decimal mark. */
