@@ -43,7 +43,8 @@ export function findHeader(records: readonly (readonly string[])[]): number {
     const width = trimmedWidth(fields);
     if (width === 0 || width < narrowest || width > widest) continue;
     const score = headerScore(fields.slice(0, width), records.slice(index + 1, index + 1 + comparedRows));
-    if (score > bestScore + clearlyBetter && (best < 0 || replaces(fields.slice(0, width), records[best]))) [best, bestScore] = [index, score];
+    if (score > bestScore + clearlyBetter && (best < 0 || replaces(fields.slice(0, width), records[best])))
+      [best, bestScore] = [index, score];
     if (score === 0 && fields.slice(0, width).filter((cell) => cell.trim() !== '').length >= width * 0.8) break; // the data have begun
   }
   return best;

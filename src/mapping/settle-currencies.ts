@@ -67,7 +67,9 @@ function ask(groups: readonly Group[], answers: Answers): string | null {
     ...{ id, choices, answer },
     text: {
       code: 'question_currencies',
-      parameters: { words: groups.map(({ currency, files }) => `${currency} (${files.map(({ staged }) => staged.name).join(', ')})`).join(' · ') },
+      parameters: {
+        words: groups.map(({ currency, files }) => `${currency} (${files.map(({ staged }) => staged.name).join(', ')})`).join(' · '),
+      },
     },
     samples: [],
   });
@@ -86,7 +88,10 @@ function tellReceivables(files: readonly Decided[], currency: string): void {
   for (const { staged, decision } of files) {
     const use = decision.table === 'orders' ? undefined : decision.uses.find(({ role }) => role.role === 'currency');
     const column = use ? Number(use.staged.slice(1)) : -1;
-    const others = new Set((staged.sample[column] ?? []).map((word) => word.trim().toUpperCase()).filter((word) => word !== '' && word !== currency));
-    if (others.size > 0) decision.notes.push({ code: 'currency_beside', parameters: { currency, words: [...others].slice(0, 6).join(' · ') } });
+    const others = new Set(
+      (staged.sample[column] ?? []).map((word) => word.trim().toUpperCase()).filter((word) => word !== '' && word !== currency),
+    );
+    if (others.size > 0)
+      decision.notes.push({ code: 'currency_beside', parameters: { currency, words: [...others].slice(0, 6).join(' · ') } });
   }
 }

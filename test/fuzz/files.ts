@@ -31,16 +31,16 @@ const word = fc.oneof(
 );
 const value = word.map((text) => text.trim() || 'x');
 
-/** Files of every format; half of them damaged. The first columns are a number and a date, so that the header is plain and no record is blank or a total. */
+/**
+ * Files of every format; half of them damaged. Half begin with a number and a date, half with a text that tells the rows apart (`row 1`), so that
+ * only the place of the first line speaks for the header; no record is blank or a total.
+ */
 export const fuzzFile: fc.Arbitrary<FuzzFile> = fc
   .record({ width: fc.integer({ min: 3, max: 5 }), height: fc.integer({ min: 2, max: 12 }) })
   .chain(({ width, height }) =>
     fc.record({
       format: fc.constantFrom(...formats),
-      names: fc.constant(['order_id', 'order_date', 'alpha', 'beta', 'gamma'].slice(0, width)),
-      rows: fc
-        .array(fc.array(value, { minLength: width - 2, maxLength: width - 2 }), { minLength: height, maxLength: height })
-        .map((rows) => rows.map((row, index) => [`${1001 + index}`, `2025-01-${String(index + 1).padStart(2, '0')}`, ...row])),
+      ...{ table: table(width, height) },
       dialect: fc.record({
         delimiter: fc.constantFrom(',', ';', '\t', '|'),
         newline: fc.constantFrom('\n', '\r\n'),
@@ -58,7 +58,24 @@ export const fuzzFile: fc.Arbitrary<FuzzFile> = fc
         { freq: 1 },
       ),
     }),
+  )
+  .map(({ table: filled, ...file }) => ({ ...file, ...filled }));
+
+/** Names and rows of a table. */
+function table(width: number, height: number): fc.Arbitrary<Pick<FuzzFile, 'names' | 'rows'>> {
+  const filled = (cells: number) =>
+    fc.array(fc.array(value, { minLength: cells, maxLength: cells }), { minLength: height, maxLength: height });
+  return fc.oneof(
+    filled(width - 2).map((rows) => ({
+      names: ['order_id', 'order_date', 'alpha', 'beta', 'gamma'].slice(0, width),
+      rows: rows.map((row, index) => [`${1001 + index}`, `2025-01-${String(index + 1).padStart(2, '0')}`, ...row]),
+    })),
+    filled(width - 1).map((rows) => ({
+      names: ['key', 'alpha', 'beta', 'gamma', 'delta'].slice(0, width),
+      rows: rows.map((row, index) => [`row ${index + 1}`, ...row]),
+    })),
   );
+}
 
 /** The bytes of a file. */
 export function bytesOf(file: FuzzFile): Uint8Array<ArrayBuffer> {

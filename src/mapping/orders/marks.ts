@@ -8,7 +8,16 @@ import { addMarks, anyMark, markColumn } from './currency/query.ts';
 
 const amountRoles: ReadonlySet<string> = new Set(['net_amount', 'order_total', 'unit_price', 'order_subtotal', 'paid_amount']);
 
-const words: Readonly<Record<string, string>> = { 人民币: 'CNY', 美元: 'USD', 欧元: 'EUR', 港元: 'HKD', 港币: 'HKD', 日元: 'JPY', 英镑: 'GBP', 新台币: 'TWD' };
+const words: Readonly<Record<string, string>> = {
+  人民币: 'CNY',
+  美元: 'USD',
+  欧元: 'EUR',
+  港元: 'HKD',
+  港币: 'HKD',
+  日元: 'JPY',
+  英镑: 'GBP',
+  新台币: 'TWD',
+};
 
 // eslint-disable-next-line no-restricted-syntax -- put together from our own constants, not from data
 const named = new RegExp(`[(（\\[]\\s*(${codes}|元|${Object.keys(words).join('|')})\\s*[)）\\]]|[\\s_](${codes})$`, 'iu');

@@ -3,7 +3,9 @@ import { read } from './support.ts';
 
 describe('which line is the header', () => {
   test('a number above texts is no name: the first line stays the header', async () => {
-    const rows = ['12.30', '茶叶', 'a', 'b c', 'x-1', 'Müller', 'f', 'g_2', 'h', 'true', 'k'].map((value, index) => `row${index + 1},${value}`);
+    const rows = ['12.30', '茶叶', 'a', 'b c', 'x-1', 'Müller', 'f', 'g_2', 'h', 'true', 'k'].map(
+      (value, index) => `row${index + 1},${value}`,
+    );
     const { shape, summary } = await read(`key,alpha\n${rows.join('\n')}\n`);
     expect(shape).toMatchObject({ headerLine: 1, columns: ['key', 'alpha'] });
     expect(summary.rows).toBe(11);
@@ -20,12 +22,13 @@ describe('which line is the header', () => {
     expect(notRecords).toEqual([]);
   });
 
-  test.each([
-    ['words of headers behind lines without', 'Report,Sales\nPeriod,May\ndate,amount\nA,B\nC,D\n', 3, ['date', 'amount']],
-  ])('lines above that are as wide: %s', async (_, text, line, columns) => {
-    const { shape } = await read(text);
-    expect(shape).toMatchObject({ headerLine: line, columns });
-  });
+  test.each([['words of headers behind lines without', 'Report,Sales\nPeriod,May\ndate,amount\nA,B\nC,D\n', 3, ['date', 'amount']]])(
+    'lines above that are as wide: %s',
+    async (_, text, line, columns) => {
+      const { shape } = await read(text);
+      expect(shape).toMatchObject({ headerLine: line, columns });
+    },
+  );
 
   test('a table as R writes it has no name for its row names', async () => {
     const { shape, rows, rejected } = await read('"city" "visits"\n"1" "Berlin" 12\n"2" "Paris" 7\n"3" "Rome" 9\n', { delimiter: ' ' });

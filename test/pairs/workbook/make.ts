@@ -107,3 +107,78 @@ save('numbers.xlsx', {
   ],
 });
 save('header-only.xlsx', { Orders: [['Order ID', 'Customer ID', 'Order Date', 'Amount']] });
+
+save('overlapping-sheets.xlsx', {
+  'Year 2009-2010': [
+    ['Invoice', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'Price', 'Customer ID', 'Country'],
+    ['489434', '85048', 'LIGHTS', 12, day(40148.3, 'yyyy-mm-dd hh:mm'), 6.95, 13085, 'United Kingdom'],
+    ['539993', '22386', 'BAG', 10, day(40515.4, 'yyyy-mm-dd hh:mm'), 1.95, 13313, 'United Kingdom'],
+  ],
+  'Year 2010-2011': [
+    ['Invoice', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'Price', 'Customer ID', 'Country'],
+    ['539993', '22386', 'BAG', 10, day(40515.4, 'yyyy-mm-dd hh:mm'), 1.95, 13313, 'United Kingdom'],
+    ['540001', '21499', 'ROLL', 25, day(40520.5, 'yyyy-mm-dd hh:mm'), 0.42, 13313, 'United Kingdom'],
+  ],
+});
+save('qualtrics.xlsx', {
+  Sheet0: [
+    ['StartDate', 'EndDate', 'Status', 'Progress', 'Finished', 'RecordedDate', 'ResponseId', 'ExternalReference', 'Q1'],
+    [
+      'Start Date',
+      'End Date',
+      'Response Type',
+      'Progress',
+      'Finished',
+      'Recorded Date',
+      'Response ID',
+      'External Data Reference',
+      'How satisfied are you?',
+    ],
+    [
+      '{"ImportId":"startDate","timeZone":"America/Denver"}',
+      '{"ImportId":"endDate","timeZone":"America/Denver"}',
+      ...['status', 'progress', 'finished', 'recordedDate', '_recordId', 'externalDataReference', 'QID1'].map(
+        (id) => `{"ImportId":"${id}"}`,
+      ),
+    ],
+    [
+      day(45323.5, 'yyyy-mm-dd hh:mm'),
+      day(45323.51, 'yyyy-mm-dd hh:mm'),
+      'IP Address',
+      100,
+      'True',
+      day(45323.51, 'yyyy-mm-dd hh:mm'),
+      'R_1',
+      'C01',
+      5,
+    ],
+    [
+      day(45324.5, 'yyyy-mm-dd hh:mm'),
+      day(45324.51, 'yyyy-mm-dd hh:mm'),
+      'Survey Preview',
+      100,
+      'True',
+      day(45324.51, 'yyyy-mm-dd hh:mm'),
+      'R_2',
+      'C02',
+      4,
+    ],
+  ],
+});
+save('surveymonkey.xlsx', {
+  Sheet: [
+    ['Respondent ID', 'Collector ID', 'Start Date', 'End Date', 'How satisfied are you?', 'What do you buy?', null],
+    [null, null, null, null, 'Response', 'Tea', 'Pots'],
+    ['11000000001', '400000001', '01/15/2024 10:00:00', '01/15/2024 10:05:00', 5, 'Tea', null],
+    ['11000000002', '400000001', '01/16/2024 10:00:00', '01/16/2024 10:05:00', 4, null, 'Pots'],
+  ],
+});
+save('no-rows.xlsx', { Orders: orders(), Later: [['Order ID', 'Customer ID', 'Order Date', 'Amount']] });
+save('grouped-names.xlsx', {
+  Orders: [
+    ['订单', null, '买家', '金额', null, '备注'],
+    ['订单编号', '下单时间', '会员名', '数量', '实付金额', null],
+    ['A100000000001', '2024-03-01 10:00:00', '李青', 2, 30, null],
+    ['A100000000002', '2024-03-02 11:30:00', '王白', 1, 15.5, '快'],
+  ],
+});

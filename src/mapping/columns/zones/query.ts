@@ -27,7 +27,9 @@ export function offsetAtWall(wall: Sql, zone: SourceZone, [first, last]: ZonePla
 /** Minutes of an offset as written behind a time: `Z`, `+08:00`, `-0530`, `GMT+0000`, `PDT`; NULL when it is none. CST is 8 hours ahead in a Chinese file. */
 export function writtenOffset(text: Sql, chinese = false): Sql {
   const bare = sql`regexp_replace(upper(${text}), '^(UTC|GMT)([+-])|\\s*\\($', '\\2')`;
-  const words = Object.entries(chinese ? { ...shortZones, cst: chinaTime } : shortZones).map(([name, minutes]) => sql`WHEN ${name.toUpperCase()} THEN ${minutes}`);
+  const words = Object.entries(chinese ? { ...shortZones, cst: chinaTime } : shortZones).map(
+    ([name, minutes]) => sql`WHEN ${name.toUpperCase()} THEN ${minutes}`,
+  );
   const digits = sql`regexp_replace(${bare}, '[^0-9]', '', 'g')`;
   return sql`CASE WHEN regexp_matches(${bare}, '^[+-]\\d')
     THEN (CASE WHEN starts_with(${bare}, '-') THEN -1 ELSE 1 END) * (left(${digits}, 2)::INTEGER * 60 + coalesce(try_cast(substr(${digits}, 3, 2) AS INTEGER), 0))
