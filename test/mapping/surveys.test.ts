@@ -18,7 +18,47 @@ describe('the construct of an item', () => {
   test('is answered the other way round when the file says so, perhaps when its words deny', () => {
     expect(reversal('Q1 (R)', 'I prefer this shop', 'preference')).toBe('yes');
     expect(reversal('Q1', 'I would not buy here again', 'repurchase')).toBe('ask');
-    expect(reversal('Q1', 'It is not easy to switch', 'switching_cost')).toBe('no');
+    expect(reversal('Q1', 'It is hard to switch', 'switching_cost')).toBe('no');
+  });
+
+  test.each([
+    ['I am dissatisfied with the service', 'satisfaction'],
+    ['I am unhappy and unsatisfied', 'satisfaction'],
+    ['I am not at all satisfied', 'satisfaction'],
+    ['我对服务不满意', 'satisfaction'],
+    ['我对服务非常不满意', 'satisfaction'],
+    ['我不推荐这家店', 'recommend'],
+    ['我没有再次购买的打算', 'repurchase'],
+    ['我很难原谅他们的错误', 'incident_tolerance'],
+    ['It is hard to forgive mistakes', 'incident_tolerance'],
+    ['Switching would be no hassle', 'switching_cost'],
+    ['It is not easy to switch', 'switching_cost'],
+    ['换一家店不麻烦', 'switching_cost'],
+    ['The prices are not too expensive', 'cost_price'],
+    ['I have little trust in the honest staff', 'trust_credibility'],
+    ['The staff are dishonest', 'trust_credibility'],
+    ['The service is unreliable', 'trust_credibility'],
+    ['I wouldn’t buy here again', 'repurchase'],
+  ])('is asked about: %s', (text, construct) => {
+    expect(reversal('Q1', text, construct)).toBe('ask');
+  });
+
+  test.each([
+    ['I am satisfied with the service', 'satisfaction'],
+    ['How satisfied or dissatisfied are you with the shop?', 'satisfaction'],
+    ['Satisfaction (1 = very dissatisfied, 5 = very satisfied)', 'satisfaction'],
+    ['How likely are you to recommend us? 0 = not at all likely, 10 = extremely likely', 'recommend'],
+    ['Recommend us, from not at all likely to extremely likely', 'recommend'],
+    ['I buy nothing but this tea again', 'repurchase'],
+    ['I recommend it without hesitation', 'recommend'],
+    ['I like the unique discounts they display', 'affect'],
+    ['这家店的服务很不错，我很满意', 'satisfaction'],
+    ['您对服务满意不满意', 'satisfaction'],
+    ['您会不会再次购买', 'repurchase'],
+    ['无论如何我都会推荐', 'recommend'],
+    ['未来我会继续购买', 'repurchase'],
+  ])('is not asked about: %s', (text, construct) => {
+    expect(reversal('Q1', text, construct)).toBe('no');
   });
 });
 

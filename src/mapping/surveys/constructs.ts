@@ -131,21 +131,41 @@ export function constructsOf(id: string, text: string): string[] {
   return [...new Set(wide.filter(([pattern]) => pattern.test(both)).flatMap(([, possible]) => possible))];
 }
 
-/** Constructs in which agreeing with a sentence that says "not" or "difficult" still means more of the construct. */
-const bothWays: ReadonlySet<string> = new Set(
-  'switching_cost cost_price cost_time cost_effort cost_risk alternatives incident_tolerance competitor_resistance decision_time other'.split(
-    ' ',
-  ),
-);
+/** Facts, which no sentence turns round. */
+const facts: ReadonlySet<string> = new Set(['decision_time', 'other']);
 
-/** Whether an item is answered the other way round: said by the file, possible by its words, or no. */
+/** Constructs of which more means that something is difficult or dear. */
+const burdens = /^(switching_cost$|cost_)/;
+
+/** Labels of a scale within an item's text, and words that hold a negation without denying anything; on folded text. */
+const harmless: readonly RegExp[] = [
+  /[([（][^)\]）]*\d[^)\]）]*[)\]）]/g,
+  /\d+\s*(?:=|:|：|-|–|—|means|表示|代表|为|是)\s*[^\d,;，；。]+/g,
+  /\b(?:from )?not at all\b[^,.]*?\b(?:to|and|or)\b[^,.]*?\b(?:extremely|completely|very)\b/g,
+  /\b(?:dis|un)?(satisfied|happy|likely|agree)\w*\s*(?:or|to|and|\/)\s*(?:very |extremely |strongly )?(?:dis|un)\1/g,
+  /\b(?:dis|un)(satisfied|happy|likely|agree)\w*\s*(?:or|to|and|\/)\s*(?:very |extremely |strongly )?\1/g,
+  /nothing but|not only|no doubt|no matter|without (?:hesitation|hesitating|reservation|doubt)|\ba little\b|\bno\b\.?\s*\d/g,
+  /(\p{Script=Han}{1,2})(?:不|没)\1|(\p{Script=Han})不\2\p{Script=Han}/gu,
+  /不(?:错|仅|但|只|断|论|管|少|得了|用说|好意思|为所动)|不同(?!意)|不可或缺|无(?:论|微不至|与伦比|可挑剔|忧|障碍)|(?:没|沒)(?:得|话)说|毫不犹豫|说不定|差不多|未来/g,
+];
+
+const denials: readonly RegExp[] = [
+  /\b(?:no|not|non|nor|never|none|nothing|nobody|neither|cannot|without|little|few|less|hardly|barely|scarcely|rarely|seldom|lack(?:s|ing)?)\b|n['’]t\b/,
+  /\b(?:disappoint|dislik|regret|refus|avoid|fail)\w*|\b(?:stop|stopped|leave)\b/,
+  /\bun(?!der|til|less|cle|i(?![mn]))\p{L}{3,}/u,
+  /\bdis(?!co(?:unt|ver|urse)|cuss|play|tan[ct]|tri[bc]|tinct|tinguish|cipl|cern|pos|patch|creet|cret)\p{L}{3,}/u,
+  /\b(?:in(?:convenien|adequa|competen|sincer|suffic|secur|different|efficien|accura|consisten)|im(?:possib|polite|patient)|irr(?:itat|elevan|esponsib)|mistrust)\w*/,
+  /\b(?!unless\b|regardless\b|nonetheless\b|nevertheless\b)\p{L}{2,}less\b/u,
+  /不|没|沒|无|未|失望|后悔|很少|极少|讨厌|拒绝|缺乏|缺少/,
+];
+
+const difficulty = /\b(?:hard|difficult|tough) to\b|(?:难|難)(?:以|于)?/;
+
+/** Whether an item is answered the other way round: said by the file, possible by its words (anything that denies, in whatever way), or no. */
 export function reversal(id: string, text: string, construct: string): 'yes' | 'ask' | 'no' {
-  const both = folded(`${id} ${text}`);
-  if (/\(r\)|\breversed?\b|_r$|反向|逆向/.test(both)) return 'yes';
-  if (bothWays.has(construct)) return 'no';
-  return /\b(not|never|no longer|dislike|disappoint\w*|regret|unlikely to)\b(?! at all)|n't\b|不会|不想|不愿|不再|失望|后悔|不值/.test(
-    folded(text),
-  )
-    ? 'ask'
-    : 'no';
+  if (/\(r\)|\breversed?\b|_r$|反向|逆向/.test(folded(`${id} ${text}`))) return 'yes';
+  if (facts.has(construct)) return 'no';
+  const said = harmless.reduce((rest, words) => rest.replace(words, ' '), folded(text));
+  const denied = denials.some((words) => words.test(said)) || (!burdens.test(construct) && difficulty.test(said));
+  return denied ? 'ask' : 'no';
 }
