@@ -23,8 +23,33 @@ const faulty = [
   'F5,K2,2023-03-01,7.50',
 ].join('\n');
 
+const later = faulty
+  .replace('F5,K2,2023-03-01,7.50', 'F5,K2,2023-03-01,8.50\nF6,K1,2023-03-02,4.00')
+  .replace('F1,K1,2023-01-05,20.00\n', '');
+const many = Array.from(
+  { length: 400 },
+  (_, i) =>
+    `M${i},${i % 23 === 0 ? '' : `K${i % 40}`},202${3 + (i % 2)}-${String(1 + (i % 12)).padStart(2, '0')}-${10 + (i % 18)},${i % 31 === 0 ? '-' : ''}${20 + (i % 50)}.00`,
+);
+const shop = [header, ...many, ...many.slice(0, 9)].join('\n');
+
 const openFile = (name, text) => (page) =>
   page.evaluate(([fileName, content]) => globalThis.perennial.open([new File([content], fileName)]).catch(() => undefined), [name, text]);
+const openTwice = (name, first, second) => async (page) => {
+  await openFile(name, first)(page);
+  await openFile(name, second)(page);
+  for (const summary of await page.locator('[aria-labelledby=reconciled-title] summary').all()) await summary.click();
+};
+const tab = (index, text) => async (page) => {
+  await openFile('shop.csv', text)(page);
+  await page.getByRole('tab').nth(index).click();
+  await page.waitForFunction(() => !document.querySelector('main progress'));
+  await page
+    .locator('#room summary')
+    .first()
+    .click({ timeout: 1000 })
+    .catch(() => undefined);
+};
 const press = (key) => (page) => page.keyboard.press(key);
 
 /** Every state that is worth a look: a name, the hash of its page, and what is done there first. */
@@ -35,6 +60,19 @@ const states = [
   { name: 'data-empty', hash: '#/data' },
   { name: 'data-question', hash: '#/data', act: openFile('ambiguous.csv', ambiguous) },
   { name: 'data-quarantine', hash: '#/data', act: openFile('faulty.csv', faulty) },
+  {
+    name: 'data-repair',
+    hash: '#/data',
+    act: async (page) => {
+      await openFile('faulty.csv', faulty)(page);
+      await page.locator('[data-file] td button').first().click();
+    },
+  },
+  { name: 'data-files', hash: '#/data', act: tab(0, shop) },
+  { name: 'data-doctor', hash: '#/data', act: tab(1, shop) },
+  { name: 'data-tables', hash: '#/data', act: tab(2, shop) },
+  { name: 'data-settings', hash: '#/data', act: tab(3, shop) },
+  { name: 'data-reconciled', hash: '#/data', act: openTwice('faulty.csv', faulty, later) },
   { name: 'data-error', hash: '#/data', act: openFile('empty.csv', '') },
   { name: 'too-little-data', hash: '#/notebook/overview', act: openFile('faulty.csv', faulty) },
   { name: 'palette', hash: '', act: press('Control+k') },
