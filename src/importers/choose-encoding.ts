@@ -35,36 +35,54 @@ interface Scored {
  * gives way to the next one that does not, unless that is much less plausible.
  * @throws CodedError `import/encoding` when most lines are not of the encoding that was asked for, `import/encoding-unknown`, and what `fileBytes` throws.
  */
-export async function chooseEncoding(file: Blob, survey: TextSurvey, asked: string | undefined, signal: AbortSignal): Promise<TextPlan> {
+export async function chooseEncoding(
+  file: Blob,
+  survey: TextSurvey,
+  asked: string | undefined,
+  signal: AbortSignal,
+  trusted = false,
+): Promise<TextPlan> {
   const certain = survey.certain;
   const scored = certain ? [] : rank(survey);
   const encodings = candidates(scored, survey.sampled);
-  if (asked !== undefined) return { ...(await forced(file, survey, asked, signal)), encodings };
+  if (asked !== undefined) return { ...(await forced(file, survey, asked, signal, trusted)), encodings };
   if (certain)
-    return { encoding: certain, damaged: !(await clean(file, certain, survey, signal)), encodings, notes: textNotes(survey, certain) };
+    return {
+      encoding: certain,
+      damaged: !(await clean(file, certain, survey, signal, trusted)),
+      encodings,
+      notes: textNotes(survey, certain),
+    };
   const best = scored[0];
   for (const { label, score } of scored) {
     if (!best || score < best.score * 0.8) break;
-    if (await clean(file, label, survey, signal)) return { encoding: label, damaged: false, encodings, notes: textNotes(survey, label) };
+    if (await clean(file, label, survey, signal, trusted))
+      return { encoding: label, damaged: false, encodings, notes: textNotes(survey, label) };
   }
   const encoding = best?.label ?? 'windows-1252';
   return { encoding, damaged: true, encodings, notes: [] };
 }
 
-async function forced(file: Blob, survey: TextSurvey, label: string, signal: AbortSignal): Promise<Omit<TextPlan, 'encodings'>> {
+async function forced(
+  file: Blob,
+  survey: TextSurvey,
+  label: string,
+  signal: AbortSignal,
+  trusted: boolean,
+): Promise<Omit<TextPlan, 'encodings'>> {
   decoder(label);
-  const damaged = !(await clean(file, label, survey, signal));
+  const damaged = !(await clean(file, label, survey, signal, trusted));
   const broken = linesOf(survey, label).filter((text) => text.includes('\ufffd')).length;
   if (damaged && broken > survey.sampled.length * mostDamaged) throw new CodedError('import/encoding', { encoding: label });
   return { encoding: label, damaged, notes: textNotes(survey, label) };
 }
 
 /** True when all bytes of the file are of the encoding. */
-async function clean(file: Blob, label: string, survey: TextSurvey, signal: AbortSignal): Promise<boolean> {
+async function clean(file: Blob, label: string, survey: TextSurvey, signal: AbortSignal, trusted: boolean): Promise<boolean> {
   if (survey.certain === 'utf-8' && (label === 'utf-8' || survey.ascii)) return true;
   const decode = decoder(label);
   try {
-    for await (const { bytes } of fileBytes(file, signal)) decode(bytes);
+    for await (const { bytes } of fileBytes(file, signal, trusted)) decode(bytes);
     decode(null);
     return true;
   } catch (thrown) {

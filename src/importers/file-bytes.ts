@@ -1,4 +1,5 @@
 import { CodedError } from '#base/error.ts';
+import { brokenBytes } from './reading-error.ts';
 
 /** Most bytes that one compressed byte may become before the file is taken for a bomb; only judged above `freeBytes`. */
 const largestRatio = 200;
@@ -19,10 +20,10 @@ export function isGzip(first: Uint8Array): boolean {
 }
 
 /**
- * The bytes of a file piece by piece, unpacked when it is gzip.
+ * The bytes of a file piece by piece, unpacked when it is gzip; of a trusted one any number.
  * @throws CodedError `import/canceled`, `import/unreadable` (the file went away or changed), `import/damaged-gzip`, `import/bomb`.
  */
-export async function* fileBytes(file: Blob, signal: AbortSignal): AsyncGenerator<BytesRead> {
+export async function* fileBytes(file: Blob, signal: AbortSignal, trusted = false): AsyncGenerator<BytesRead> {
   const gzip = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer().catch(unreadable)));
   let packed = 0;
   let unpacked = 0;
@@ -43,7 +44,8 @@ export async function* fileBytes(file: Blob, signal: AbortSignal): AsyncGenerato
       if (signal.aborted) throw new CodedError('import/canceled');
       if (piece.done) return;
       unpacked += piece.value.byteLength;
-      if (gzip && unpacked > freeBytes && unpacked > packed * largestRatio) throw new CodedError('import/bomb', { ratio: largestRatio });
+      if (gzip && !trusted && unpacked > freeBytes && unpacked > packed * largestRatio)
+        throw new CodedError('import/bomb', { ratio: largestRatio });
       for (let at = 0; at < piece.value.byteLength; at += largestPiece) {
         if (signal.aborted) throw new CodedError('import/canceled');
         yield { bytes: piece.value.subarray(at, at + largestPiece), bytesRead: packed };
@@ -60,5 +62,5 @@ function unreadable(cause: unknown): never {
 }
 
 function damaged(cause: unknown): never {
-  throw new CodedError('import/damaged-gzip', {}, { detail: String(cause), cause });
+  throw brokenBytes(cause, 'import/damaged-gzip');
 }

@@ -1,5 +1,6 @@
-import { asCodedError, CodedError } from '#base/error.ts';
+import { CodedError } from '#base/error.ts';
 import type { FormatReader, Importer, Part, ReadEvent, ReadOptions } from './definition.ts';
+import { readingError } from './reading-error.ts';
 import { sniff } from './sniff.ts';
 import { refuseBomb, unpackingLimits } from './unpacking.ts';
 
@@ -45,7 +46,7 @@ export async function openFiles(
   const taken = new Set<string>();
   for (const file of files) {
     const name = unique(file.name, taken);
-    const unpacked = { members: 0, bytes: 0, packed: file.size };
+    const unpacked = { members: 0, bytes: 0, packed: file.size, refused: null };
     sources.push(...(await open(file, { file: name, path: name, depth: 0, unpacked }, opening, optionsOf, signal)));
   }
   return sources;
@@ -55,8 +56,8 @@ interface Place {
   file: string;
   path: string;
   depth: number;
-  /** over all archives inside one dropped file */
-  unpacked: { members: number; bytes: number; packed: number };
+  /** over all archives inside one dropped file; `refused`: it holds too much, so nothing more of it is unpacked */
+  unpacked: { members: number; bytes: number; packed: number; refused: CodedError | null };
 }
 
 async function open(
@@ -71,10 +72,12 @@ async function open(
   const trusted = optionsOf(place.path).trusted ?? optionsOf(place.file).trusted;
   const more: ReadOptions = trusted === undefined ? {} : { trusted };
   try {
+    if (place.unpacked.refused) throw place.unpacked.refused;
     const importer = (await sniff(blob, place.path, opening.importers)) ?? opening.importers.find(({ id }) => id === 'csv');
     if (!importer) throw new CodedError('import/binary', { format: '' });
     const reader = opening.readerOf(importer.id);
     if (!importer.holdsParts || !reader.parts) return [readable(source, blob, importer.id, reader, more)];
+    if (importer.id === 'archive' && place.depth >= deepest) throw new CodedError('import/nested-too-deep');
     const parts = await reader.parts(blob, place.path, { ...optionsOf(place.path), ...more }, signal);
     count(parts, place, trusted ?? false);
     const found: Source[] = [];
@@ -82,10 +85,11 @@ async function open(
       if (part.kind === 'sheet') found.push(sheet(source, part, blob, importer.id, reader, more));
       else found.push(...(await member(part, place, importer.id, opening, optionsOf, signal)));
     }
+    if (place.depth === 0 && place.unpacked.refused) throw place.unpacked.refused;
     if (found.length === 0) throw new CodedError('import/empty');
     return found;
   } catch (thrown) {
-    const failure = asCodedError(thrown);
+    const failure = readingError(thrown);
     if (signal.aborted) throw new CodedError('import/canceled');
     return [{ ...source, failure }];
   }
@@ -107,16 +111,19 @@ async function member(
   return open(bytes, inside, opening, optionsOf, signal);
 }
 
-/** Adds up what archives within archives hold, and refuses too much of it. */
-function count(parts: readonly Part[], { depth, unpacked }: Place, trusted: boolean): void {
+/** Adds up what archives within archives hold, and refuses the whole file when it is too much. */
+function count(parts: readonly Part[], { unpacked }: Place, trusted: boolean): void {
   const members = parts.filter(({ kind }) => kind === 'member');
-  if (members.length === 0) return;
-  if (depth + 1 > deepest) throw new CodedError('import/nested-too-deep');
   unpacked.members += members.length;
   unpacked.bytes += members.reduce((sum, { blob }) => sum + (blob?.size ?? 0), 0);
-  refuseBomb(unpacked.packed, unpacked.bytes, trusted);
-  if (unpacked.members > unpackingLimits.entries && !trusted)
-    throw new CodedError('import/too-many-entries', { entries: unpacked.members, limit: unpackingLimits.entries });
+  try {
+    refuseBomb(unpacked.packed, unpacked.bytes, trusted);
+    if (unpacked.members > unpackingLimits.entries && !trusted)
+      throw new CodedError('import/too-many-entries', { entries: unpacked.members, limit: unpackingLimits.entries });
+  } catch (thrown) {
+    unpacked.refused = readingError(thrown);
+    throw unpacked.refused;
+  }
 }
 
 function sheet(source: Source, part: Part, blob: Blob, format: string, reader: FormatReader, more: ReadOptions): Source {

@@ -30,11 +30,11 @@ export interface TextSurvey {
  * Looks at every byte of a text file once, so that an encoding is decided by all of them and not by a beginning.
  * @throws CodedError `import/empty`, `import/binary`, and what `fileBytes` throws.
  */
-export async function surveyText(file: Blob, signal: AbortSignal): Promise<TextSurvey> {
+export async function surveyText(file: Blob, signal: AbortSignal, trusted = false): Promise<TextSurvey> {
   const validator = new Utf8Validator();
   const sampler = new LineSampler();
   let head = new Uint8Array(0);
-  for await (const { bytes } of fileBytes(file, signal)) {
+  for await (const { bytes } of fileBytes(file, signal, trusted)) {
     if (head.length === 0) {
       const format = binaryFormat(bytes);
       if (format) throw new CodedError('import/binary', { format });

@@ -6,13 +6,18 @@ import { fileBytes, type BytesRead } from './file-bytes.ts';
  * The text of a file as UTF-8, piece by piece, without a byte-order mark. UTF-8 is handed on as it stands; other encodings are decoded,
  * their damaged bytes becoming U+FFFD. Throws what `fileBytes` throws.
  */
-export async function* utf8Pieces(file: Blob, { encoding, damaged }: TextPlan, signal: AbortSignal): AsyncGenerator<BytesRead> {
+export async function* utf8Pieces(
+  file: Blob,
+  { encoding, damaged }: TextPlan,
+  signal: AbortSignal,
+  trusted = false,
+): AsyncGenerator<BytesRead> {
   const asIs = encoding === 'utf-8' && !damaged;
   const decode = textDecoder(encoding, false);
   const encoder = new TextEncoder();
   let read = 0;
   let first = true;
-  for await (const { bytes, bytesRead } of fileBytes(file, signal)) {
+  for await (const { bytes, bytesRead } of fileBytes(file, signal, trusted)) {
     read = bytesRead;
     const piece = asIs ? (first ? withoutMark(bytes) : bytes) : encoder.encode(decode(bytes));
     first = false;

@@ -1,5 +1,6 @@
-import { asCodedError, CodedError } from '#base/error.ts';
+import { CodedError } from '#base/error.ts';
 import type { FormatReader, Part, ReadOptions } from '../definition.ts';
+import { readingError } from '../reading-error.ts';
 import { impossible, refuseBomb, unpackingLimits } from '../unpacking.ts';
 import { packedBytes, type ZipEntry, zipDirectory } from '../zip-directory.ts';
 import { memberName } from './names.ts';
@@ -50,7 +51,7 @@ async function inZip(file: Blob, { trusted = false }: ReadOptions, signal: Abort
       parts.push({ path, kind: 'member', skipped: null, blob: await member(file, entry, signal) });
     } catch (thrown) {
       if (signal.aborted) throw new CodedError('import/canceled');
-      parts.push({ path, kind: 'member', skipped: null, blob: null, failure: asCodedError(thrown).toJSON() });
+      parts.push({ path, kind: 'member', skipped: null, blob: null, failure: readingError(thrown).toJSON() });
     }
   }
   return parts;

@@ -1,5 +1,6 @@
 import { CodedError } from '#base/error.ts';
 import { crc32 } from '../crc32.ts';
+import { brokenBytes } from '../reading-error.ts';
 
 /** Unpacked bytes are handed to the browser in pieces of this size, which may keep them outside memory. */
 const pieceBytes = 8 * 1024 * 1024;
@@ -15,12 +16,12 @@ export interface Unpacking {
 
 /**
  * The unpacked bytes as a blob. Stops at the first piece that is too much and keeps nothing.
- * @throws CodedError what `check` throws, the code `damaged`, `import/canceled`.
+ * @throws CodedError what `check` throws, the code `damaged`, `import/unreadable`, `import/canceled`.
  */
 export async function unpack(packed: Blob, { format, check, damaged, crc }: Unpacking, signal: AbortSignal): Promise<Blob> {
   const reader = packed.stream().pipeThrough(new DecompressionStream(format)).getReader();
   const broken = (cause: unknown): never => {
-    throw new CodedError(damaged, {}, { detail: String(cause), cause });
+    throw brokenBytes(cause, damaged);
   };
   let size = 0;
   let sum = 0;

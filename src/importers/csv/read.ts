@@ -21,8 +21,9 @@ export const reader: FormatReader = { read: (file, _name, options, signal) => re
  * `import/bomb`, `import/line-too-long`, `import/unreadable`, `import/canceled`.
  */
 export async function* readCsv(file: Blob, options: ReadOptions, signal: AbortSignal): AsyncGenerator<ReadEvent> {
-  const plan = await chooseEncoding(file, await surveyText(file, signal), options.encoding, signal);
-  const pieces = utf8Pieces(file, plan, signal);
+  const { encoding, trusted = false } = options;
+  const plan = await chooseEncoding(file, await surveyText(file, signal, trusted), encoding, signal, trusted);
+  const pieces = utf8Pieces(file, plan, signal, trusted);
   try {
     const { sample, bytesRead, complete } = await readSample(pieces);
     const text = new TextDecoder().decode(sample.subarray(0, sampleLength));

@@ -19,8 +19,9 @@ export const reader: FormatReader = { read: (file, _name, options, signal) => re
  * line: one that does not keep to them is rejected by the rule `boundary`. Throws what the reader of delimited text throws.
  */
 export async function* readFixedWidth(file: Blob, options: ReadOptions, signal: AbortSignal): AsyncGenerator<ReadEvent> {
-  const plan = await chooseEncoding(file, await surveyText(file, signal), options.encoding, signal);
-  const lines = linesOf(utf8Pieces(file, plan, signal));
+  const { encoding, trusted = false } = options;
+  const plan = await chooseEncoding(file, await surveyText(file, signal, trusted), encoding, signal, trusted);
+  const lines = linesOf(utf8Pieces(file, plan, signal, trusted));
   try {
     const sample: Line[] = [];
     while (sample.length < sampleLines) {

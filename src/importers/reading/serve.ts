@@ -1,5 +1,5 @@
-import { asCodedError } from '#base/error.ts';
 import type { FormatReader, ReadEvent } from '../definition.ts';
+import { readingError } from '../reading-error.ts';
 import type { Ask, ReadingPort } from './protocol.ts';
 
 /** Reads files for the page behind `port`: one batch ahead of what was asked for, never more, so that memory stays bounded. */
@@ -33,7 +33,7 @@ export function serve(reader: FormatReader, port: ReadingPort): void {
     try {
       await work();
     } catch (thrown) {
-      port.postMessage({ kind: 'failed', error: asCodedError(thrown).toJSON() }, []);
+      port.postMessage({ kind: 'failed', error: readingError(thrown).toJSON() }, []);
     }
   };
   port.addEventListener('message', ({ data }) => {
