@@ -17,6 +17,7 @@ import { type Decided, settleCurrencies } from './settle-currencies.ts';
 import { readOptions, stageFile } from './stage-file.ts';
 import { matchSystem } from './systems/match.ts';
 import { tidyIds } from './tables/ids/query.ts';
+import { joinPersons } from './tables/persons/query.ts';
 import type { FileResult, ImportProgress, ImportRequest, ImportResult } from './types.ts';
 
 /** New tables are built under this prefix and put in place in one transaction. */
@@ -59,6 +60,13 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     for (const carried of carriedTables) {
       const counts = await oneRow<Record<string, unknown>>({ engine, signal }, countGathered(carried));
       for (const statement of mergeGathered(carried, prefix + carried.table, counts)) await engine.execute(statement, { signal });
+    }
+    for (const {
+      staged: { name },
+      decision,
+    } of decided.values()) {
+      const persons = decision.table === 'customers' && decision.system?.profile.persons === true;
+      for (const statement of persons ? joinPersons(prefix, name) : []) await engine.execute(statement, { signal });
     }
     if (signal.aborted) throw new CodedError('import/canceled');
     const joins = await settleJoins(engine, prefix, files, request.answers ?? {}, signal);

@@ -61,6 +61,8 @@ export interface SystemProfile {
   idPrefix?: string;
   /** beginnings of the file's name that say what the file holds, with the message code `data_note_*` */
   fileNames?: Readonly<Record<string, string>>;
+  /** customers stand in the file once for each order; `parent_id` is the person */
+  persons?: boolean;
   /** message codes `data_note_*` told with every file of the system */
   notes?: readonly string[];
 }

@@ -11,7 +11,9 @@ export const olistCustomers: SystemProfile = {
   needed: headers('customer_id|customer_unique_id'),
   roles: {
     customer_id: 'customer_id',
+    customer_unique_id: 'parent_id',
     customer_state: 'region',
   },
+  persons: true,
   notes: ['customer_key_per_order'],
 };
