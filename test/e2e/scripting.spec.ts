@@ -1,5 +1,6 @@
+import type { ImportReport } from '../../src/schema/import-report.ts';
 import { expect, test } from './fixtures.ts';
-import { makeOrders } from './support/orders.ts';
+import { makeAmbiguousOrders, makeOrders } from './support/orders.ts';
 import { call, failureOf, open, startEngine, visit } from './support/site.ts';
 
 type Share = Record<'E' | 'F' | 'S' | 'D' | 'T', number>;
@@ -139,4 +140,24 @@ test('lists say what exists', async ({ page }) => {
 
 test('an unknown lens is refused with a code', async ({ page }) => {
   expect(await failureOf(page, 'lens', 'no-such-lens')).toMatch(/^[a-z]+\/[a-z-]+$/);
+});
+
+test('open: corrections say what a file without a header holds; answers hold by signature', async ({ page }) => {
+  const bare = { name: 'bare.csv', text: 'A1,C1,2024-01-15,120.00\nA2,C2,2024-03-02,80.50\n' };
+  const roles = { column_1: 'order_id', column_2: 'customer_id', column_3: 'date', column_4: 'net_amount' };
+  const { files } = await open<ImportReport>(page, [bare], {}, { corrections: { 'bare.csv': { table: 'orders', roles } } });
+  expect(files[0]).toMatchObject({ table: 'orders', headerLine: 0, rowsIn: 2, loaded: 2 });
+  expect(await call(page, 'sql', 'select sum(net_amount) as total from orders')).toEqual([{ total: 200.5 }]);
+  await call(page, 'reset');
+  const asked = await open<ImportReport>(page, [{ name: 'first.csv', text: makeAmbiguousOrders() }]);
+  const [question] = asked.files[0]?.questions ?? [];
+  await call(page, 'answer', question?.id, 'day-first');
+  await call(page, 'reset');
+  const again = await open<ImportReport>(page, [{ name: 'second.csv', text: makeAmbiguousOrders() }]);
+  expect(again.files[0]).toMatchObject({ loaded: 48, questions: [{ id: question?.id, answer: 'day-first' }] });
+});
+
+test('answer: what was never asked is refused', async ({ page }) => {
+  expect(await failureOf(page, 'answer', 'no-such-question', 'x')).toBe('script/no-such-choice');
+  expect(await failureOf(page, 'open', [])).toBe('script/no-files');
 });
