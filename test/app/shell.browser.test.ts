@@ -55,7 +55,7 @@ test('the language changes in place', async () => {
   const { parts } = makeParts();
   await render(Harness, { parts, component: TopBar as unknown as Component<Record<string, unknown>> });
   await page.getByRole('button', { name: '切换到简体中文' }).click();
-  await expect.element(page.getByText('示例公司')).toBeInTheDocument();
+  await expect.element(page.getByRole('button', { name: '深色主题' })).toBeInTheDocument();
   expect(parts.preferences.locale).toBe('zh-Hans');
   await page.getByRole('button', { name: 'Switch to English' }).click();
 });
