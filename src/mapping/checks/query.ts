@@ -1,7 +1,7 @@
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 import { dateDictionary, dateKey } from '../columns/dates/query.ts';
 import { decimalOf, nothing } from '../columns/numbers/query.ts';
-import { readColumn, textOf } from '../columns/query.ts';
+import { readColumn, readType, textOf } from '../columns/query.ts';
 import { undressed } from '../columns/texts/query.ts';
 import type { ColumnUse, MappingDecision } from '../decision.ts';
 import { amountInputs, goesOn, orderSource, withoutMoney } from '../orders/prepare/query.ts';
@@ -22,7 +22,7 @@ export function createDictionary(staging: string, decision: MappingDecision): Sq
     const c = sql`${staged} AS c`;
     if (format?.kind === 'date' && byDictionary(format))
       return [sql`SELECT ${c}, k, t, NULL::DECIMAL(18,4) AS x FROM (${dateDictionary(source, staged, format)})`];
-    if (format?.kind !== 'number' || role.type === 'rate' || !byDictionary(format)) return [];
+    if (format?.kind !== 'number' || !isListed(role) || !byDictionary(format)) return [];
     const raw = identifier(staged);
     return [
       sql`SELECT ${c}, k, NULL::TIMESTAMP AS t, ${decimalOf(undressed(sql`k`), format)} AS x FROM (SELECT DISTINCT ${raw} AS k FROM (${source}))`,
@@ -30,6 +30,9 @@ export function createDictionary(staging: string, decision: MappingDecision): Sq
   });
   return parts.length === 0 ? null : sql`CREATE OR REPLACE TABLE ${identifier(dictionaryOf(staging))} AS ${join(parts, ' UNION ALL ')}`;
 }
+
+/** Rates and prices have more decimals than a dictionary's values. */
+const isListed = (role: ColumnUse['role']): boolean => !['rate', 'price'].includes(readType(role));
 
 function byDictionary(format: NonNullable<ColumnUse['format']>): boolean {
   if (format.kind === 'date') return format.zone !== null || format.time !== null || (!format.plain && format.repeats);
@@ -82,7 +85,7 @@ interface Problem {
 
 function dictionaries(staging: string, { uses }: MappingDecision): Sql {
   const joins = uses.flatMap(({ staged, format, role }) => {
-    if (!format || role.type === 'rate' || !byDictionary(format)) return [];
+    if (!format || !isListed(role) || !byDictionary(format)) return [];
     const key = format.kind === 'date' ? dateKey(format, staged, 's') : sql`s.${identifier(staged)}`;
     return [
       sql`LEFT JOIN (SELECT k, t, x FROM ${identifier(dictionaryOf(staging))} WHERE c = ${staged}) AS ${identifier(`of_${staged}`)} ON ${identifier(`of_${staged}`)}.k = ${key}`,
@@ -93,7 +96,7 @@ function dictionaries(staging: string, { uses }: MappingDecision): Sql {
 
 function valueOf(use: ColumnUse, decision: MappingDecision): Sql {
   const { staged, role, format } = use;
-  if (!format || role.type === 'rate' || (!byDictionary(format) && format.kind !== 'date')) return readColumn(staged, role.type, format);
+  if (!format || !isListed(role) || (!byDictionary(format) && format.kind !== 'date')) return readColumn(staged, readType(role), format);
   if (format.kind === 'date') return role.type === 'date' ? businessDate(use, decision) : instantOf(use);
   const read = sql`${identifier(`of_${staged}`)}.x`;
   return role.type === 'integer' ? sql`try_cast(${read} AS INTEGER)` : read;

@@ -21,6 +21,14 @@ export function textOf(column: string): Sql {
   return sql`nullif(trim(${identifier(column)}), '')`;
 }
 
+/** Roles that are multiplied by a quantity: they are read with eight decimals, and rounded only as a product. */
+const factors: ReadonlySet<string> = new Set(['unit_price', 'products.unit_cost']);
+
+/** As what the values of a column are read: the type of its role, or a price. */
+export function readType({ role, type }: { role: string; type: string }): string {
+  return factors.has(role) ? 'price' : type;
+}
+
 /** A value of a staging table read by its column's format into a canonical type; NULL for what is empty or unreadable. Times keep the file's own clock. */
 export function readColumn(column: string, type: string, format: ColumnFormat | null): Sql {
   const raw = identifier(column);
@@ -33,6 +41,8 @@ export function readColumn(column: string, type: string, format: ColumnFormat | 
     case 'money':
     case 'number':
       return format?.kind === 'number' ? decimalOf(value, format) : sql`NULL::DECIMAL(18,4)`;
+    case 'price':
+      return format?.kind === 'number' ? decimalOf(value, format, 8) : sql`NULL::DECIMAL(20,8)`;
     case 'rate':
       if (format?.kind !== 'number') return sql`NULL::DECIMAL(18,8)`;
       return sql`(${decimalOf(value, format)} / CASE WHEN ends_with(${value}, '%') THEN 100 ELSE ${format.per} END)::DECIMAL(18,8)`;

@@ -48,7 +48,7 @@ function madeColumns(
     kind,
     state: stateOf(roles, decision),
     net_amount: amount && { ...amount, expression: signed(amount.expression, kind.expression) },
-    cogs: cogsOf(roles, amount),
+    cogs: cogsOf(roles, amount, kind.expression),
     list_price: listPriceOf(roles, amount),
     discount: discountOf(roles),
     currency: currencyColumn(roles, decision),
@@ -72,11 +72,20 @@ function signed(amount: Sql, kind: Sql): Sql {
   return sql`CASE WHEN (${kind}) = 'refund' THEN -abs(${amount}) ELSE ${amount} END`;
 }
 
-function cogsOf(roles: ReadonlySet<string>, amount: Made | undefined): Made | undefined {
-  if (roles.has('cogs')) return undefined;
-  if (roles.has('profit') && amount) return derived(money(sql`${amount.expression} - ${role('profit')}`), 'made_cogs_profit', 'derived');
+/** Goods that come back take their cost with them: it is negative in a refund row, unless the profit beside it says that they were lost. */
+function cogsOf(roles: ReadonlySet<string>, amount: Made | undefined, kind: Sql): Made | undefined {
+  const back = sql`(${kind}) = 'refund'`;
+  const told =
+    roles.has('profit') && amount
+      ? sql`(CASE WHEN ${back} AND ${amount.expression} > 0 THEN -1 ELSE 1 END * (${amount.expression} - ${role('profit')}))`
+      : null;
+  if (roles.has('cogs')) {
+    const signs = told ? sql`CASE WHEN abs(${told}) = abs(${role('cogs')}) THEN ${told} ELSE -abs(${role('cogs')}) END` : sql`-abs(${role('cogs')})`;
+    return measured(sql`CASE WHEN ${back} THEN ${signs} ELSE ${role('cogs')} END`);
+  }
+  if (told) return derived(money(told), 'made_cogs_profit', 'derived');
   if (roles.has('products.unit_cost') && roles.has('qty')) {
-    return derived(money(sql`${role('products.unit_cost')} * ${role('qty')}`), 'made_cogs_unit', 'derived');
+    return derived(money(signed(sql`${role('products.unit_cost')} * ${role('qty')}`, kind)), 'made_cogs_unit', 'derived');
   }
   return undefined;
 }

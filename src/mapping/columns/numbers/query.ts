@@ -57,15 +57,19 @@ export function numberSamples(table: string, column: string, readings: readonly 
     FROM (SELECT line, written, ${join(read)} FROM ${values(table, column)}) WHERE r0 IS DISTINCT FROM r1 ORDER BY line LIMIT 3`;
 }
 
-/** Undressed text `value` as DECIMAL(18,4), NULL when it is not a number; accounting negatives, currency marks and thousands are understood. */
-export function decimalOf(value: Sql, format: NumberFormat): Sql {
-  const direct = sql`try_cast(${value} AS DECIMAL(18,4))`;
+/**
+ * Undressed text `value` as DECIMAL(18,4), or DECIMAL(20,8) for `places` 8; NULL when it is not a number. Accounting negatives, currency marks
+ * and thousands are understood.
+ */
+export function decimalOf(value: Sql, format: NumberFormat, places: 4 | 8 = 4): Sql {
+  const type = places === 8 ? sql`DECIMAL(20,8)` : sql`DECIMAL(18,4)`;
+  const direct = sql`try_cast(${value} AS ${type})`;
   if (format.plain) return direct;
   const [keep, core] = format.decimal === 'point' ? ['[^0-9.]', pointCore] : ['[^0-9,]', commaCore];
   const digits = sql`replace(regexp_replace(${value}, ${keep}, '', 'g'), ',', '.')`;
   const sign = sql`CASE WHEN regexp_matches(${value}, ${negative}) THEN -1 ELSE 1 END`;
   const rewritten = sql`CASE WHEN regexp_matches(${value}, ${written}) AND regexp_matches(regexp_replace(${value}, '[^0-9.,]', '', 'g'), ${core})
-    THEN (${sign} * try_cast(${digits} AS DECIMAL(18,4)))::DECIMAL(18,4) END`;
+    THEN (${sign} * try_cast(${digits} AS ${type}))::${type} END`;
   return format.decimal === 'point' ? sql`coalesce(${direct}, ${rewritten})` : rewritten;
 }
 

@@ -1,5 +1,5 @@
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
-import { readColumn, textOf } from '../../columns/query.ts';
+import { readColumn, readType, textOf } from '../../columns/query.ts';
 import type { ColumnUse } from '../../decision.ts';
 
 const rowsWhere = (condition: Sql): Sql => sql`count(*) FILTER (WHERE ${condition})::DOUBLE`;
@@ -40,7 +40,7 @@ export function sumsOnce(table: string, key: string, use: ColumnUse): Sql {
     FROM (SELECT sum(v) AS s, max(v) AS x FROM (SELECT ${textOf(key)} AS k, ${read(use)} AS v FROM ${identifier(table)}) GROUP BY k)`;
 }
 
-const read = (use: ColumnUse): Sql => readColumn(use.staged, use.role.type, use.format);
+const read = (use: ColumnUse): Sql => readColumn(use.staged, readType(use.role), use.format);
 
 /** What an identity is made of: a column, or quantity × price, and whether its value is the order's. */
 export interface Part {
@@ -77,10 +77,18 @@ export function identities(
     GROUP BY ${key === null ? sql`_line` : textOf(key)}) WHERE b IS NOT NULL AND o IS NOT NULL`;
 }
 
-/** The words of a staging column in lower case, most rows first: `word`, `rows`, `line` of the first. */
-export function words(table: string, column: string, limit: number): Sql {
+/** The words of a staging column in lower case, filled down inside each value of `key` if there is one, most rows first: `word`, `rows`, `line` of the first. */
+export function words(table: string, column: string, limit: number, key: string | null): Sql {
+  const source =
+    key === null ? identifier(table) : sql`(SELECT _line, ${filledDown(column, key)} AS ${identifier(column)} FROM ${identifier(table)})`;
   return sql`SELECT lower(trim(${identifier(column)})) AS "word", count(*)::DOUBLE AS "rows", min(_line)::DOUBLE AS "line"
-    FROM ${identifier(table)} WHERE trim(${identifier(column)}) <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`;
+    FROM ${source} WHERE trim(${identifier(column)}) <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`;
+}
+
+/** A staging column with its first value inside each value of `key` where it is empty. */
+export function filledDown(column: string, key: string): Sql {
+  const [own, number] = [textOf(column), textOf(key)];
+  return sql`CASE WHEN ${number} IS NULL THEN ${own} ELSE coalesce(${own}, first_value(${own} IGNORE NULLS) OVER (PARTITION BY ${number} ORDER BY _line)) END`;
 }
 
 /** Rows whose order number is a C and digits: `rows`. */
