@@ -25,9 +25,9 @@ export async function nestedBomb(): Promise<NamedBytes> {
   return { ...inner, name: '42.zip' };
 }
 
-/** Two hundred archives side by side, each of which unpacks to 100 MB. */
+/** Two hundred archives side by side, each of which unpacks to 129 MB. */
 export async function wideBomb(): Promise<NamedBytes> {
-  const inner = await zip('x.zip', [{ name: 'x.csv', content: Buffer.alloc(100 * 2 ** 20, 'a,b\n') }]);
+  const inner = await zip('x.zip', [{ name: 'x.csv', content: Buffer.alloc(129 * 2 ** 20, 'a,b\n') }]);
   return zipOfCopies('wide.zip', 200, '.zip', inner.bytes);
 }
 
