@@ -11,6 +11,8 @@ import type { StagedFile } from './decision.ts';
 import { settleJoins } from './joins/settle.ts';
 import { createTables, dropTable, importedTables, swapTables } from './load/query.ts';
 import { loadFile } from './load-file.ts';
+import { sharedOrders } from './overlaps/query.ts';
+import { settleOverlaps } from './overlaps/settle.ts';
 import type { Reshaped } from './reshape/definition.ts';
 import { reshapers } from './reshape/index.ts';
 import { type Decided, settleCurrencies } from './settle-currencies.ts';
@@ -38,7 +40,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     const sources = await openFiles(request.files, request.opening, optionsOf, signal);
     const staged = await stageAll(request, sources, signal, temporary);
     for (const statement of [...createTables(prefix), ...carriedTables.map(createGathered)]) await engine.execute(statement, { signal });
-    temporary.push(repeatedRecords);
+    temporary.push(repeatedRecords, sharedOrders);
     await findRepeats(
       engine,
       staged.flatMap((one) => ('staged' in one ? [one.staged] : [])),
@@ -57,6 +59,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
       if (ready) files.push(await load(request, one.source, ready, signal, progressOf(request, sources, index)));
       else files.push(unread(one.source, 'failure' in one ? one.failure : null, 'skipped' in one ? one.skipped : null));
     }
+    await settleOverlaps(engine, prefix, files, request.answers ?? {}, signal);
     for (const carried of carriedTables) {
       const counts = await oneRow<Record<string, unknown>>({ engine, signal }, countGathered(carried));
       for (const statement of mergeGathered(carried, prefix + carried.table, counts)) await engine.execute(statement, { signal });

@@ -264,3 +264,9 @@ export const joinRules = {
   /** below this share of the keys of the smaller side it is likely that the keys are of another kind or written differently */
   low: 0.5,
 } as const;
+
+/** Files of orders that overlap: a later export, or another shop that numbers its orders alike. */
+export const overlapRules = {
+  /** from this share of shared order numbers with another customer or date on, the files are of different shops: later exports change few of them */
+  otherShop: 0.5,
+} as const;
