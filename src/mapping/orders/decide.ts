@@ -17,7 +17,7 @@ export async function decideOrders(deciding: Deciding, uses: readonly ColumnUse[
   const { settings } = deciding;
   const shippingIn = settings.shippingIn ?? false;
   const levels = await decideLevels(reading);
-  const states = await decideStates(reading);
+  const states = await decideStates(reading, levels.fill);
   const { plan: currency, converted } = await decideCurrency(reading);
   const ledger = await decideLedger(reading);
   const amount = ledger ?? (await decideAmount(reading, levels, converted, shippingIn));

@@ -22,6 +22,15 @@ const ofTheOrders: ReadonlySet<string> = new Set(
 /** Roles whose name says that they are the order's. */
 const byName: ReadonlySet<string> = new Set(['order_total', 'order_subtotal', 'order_discount', 'refund_amount', 'adjusted_total']);
 
+/** Columns that tell on which rows a file writes what is the order's. */
+const anchors: ReadonlySet<string> = new Set([
+  ...['order_total', 'order_subtotal', 'adjusted_total', 'net_amount', 'paid_amount'],
+  ...['date', 'ordered_at', 'customer_id', 'customers.email'],
+]);
+
+/** What may befall a single line: empty cells below say nothing unless an anchor is left out there too. */
+const befalls: ReadonlySet<string> = new Set(['status_text', 'refund_status', 'refund_date', 'cancelled_at']);
+
 export interface Levels extends Pick<OrdersDecision, 'grain' | 'shared' | 'fill' | 'continued' | 'unique'> {
   /** orders have several rows */
   several: boolean;
@@ -85,8 +94,9 @@ async function ofTheOrder(reading: Reading, key: string): Promise<Pick<Levels, '
     const sparse = at('said') > 0 && at('first') >= most;
     const repeated = at('said') > 0 && at('same') >= most && ofTheOrders.has(role);
     const proven = byName.has(role) || (at('said') >= orderLevels.orders && at('values') >= orderLevels.values);
-    return { role, staged: columns[index] ?? '', sparse, repeated, proven, several: at('said') > 1 };
+    return { role, staged: columns[index] ?? '', sparse, repeated, proven, several: at('said') > 1, said: at('said') };
   });
+  const anchored = found.some(({ role, sparse, said }) => sparse && anchors.has(role) && said >= (reading.deciding.system ? 1 : orderLevels.orders));
   const repeats = found.some(({ repeated, proven }) => repeated && proven);
   const shared: string[] = [];
   let open = false;
@@ -99,7 +109,8 @@ async function ofTheOrder(reading: Reading, key: string): Promise<Pick<Levels, '
     shared.push(role);
     await tell(reading, key, role, sparse);
   }
-  return { shared, fill: found.flatMap(({ sparse, staged }) => (sparse ? [staged] : [])), open };
+  const fill = found.flatMap(({ role, sparse, staged }) => (sparse && (anchored || !befalls.has(role)) ? [staged] : []));
+  return { shared, fill, open };
 }
 
 async function askTotals(reading: Reading, key: string): Promise<string | null> {

@@ -6,25 +6,29 @@ import { kindOfWord, meaningOf } from './words.ts';
 
 type Word = { word: string; rows: number; line: number };
 
-async function wordsOf(reading: Reading, role: string): Promise<Word[]> {
+async function wordsOf(reading: Reading, role: string, fill: readonly string[] = []): Promise<Word[]> {
   const use = reading.use(role);
   if (!use) return [];
-  const found = await reading.rows(words(reading.table, use.staged, orderLevels.words + 1));
-  return found.length > orderLevels.words
-    ? []
-    : found.map(({ word, rows, line }) => ({ word: String(word), rows: Number(rows), line: Number(line) }));
+  const key = fill.includes(use.staged) ? (reading.use('order_id')?.staged ?? null) : null;
+  const found = await reading.rows(words(reading.table, use.staged, orderLevels.words + 1, key));
+  if (found.length > orderLevels.words) {
+    reading.deciding.note({ code: 'words_many', parameters: { column: use.source, words: orderLevels.words } });
+    return [];
+  }
+  return found.map(({ word, rows, line }) => ({ word: String(word), rows: Number(rows), line: Number(line) }));
 }
 
 /** What the words of status, refund status and kind mean; words of a status that nobody knows are asked about once and count meanwhile. */
 export async function decideStates(
   reading: Reading,
+  fill: readonly string[],
 ): Promise<Pick<OrdersDecision, 'statuses' | 'refunded' | 'refundStatuses' | 'kinds' | 'droppedDirections' | 'tests'>> {
   const profile = reading.deciding.system?.profile;
   const statuses: Record<string, string[]> = {};
   const refunded: string[] = [];
   const unknown: Word[] = [];
   const left: Record<string, number> = {};
-  for (const word of await wordsOf(reading, 'status_text')) {
+  for (const word of await wordsOf(reading, 'status_text', fill)) {
     const meaning = meaningOf(word.word, profile?.statuses, profile?.statusOtherwise);
     if (meaning === null) unknown.push(word);
     else if (meaning === 'refunded') refunded.push(word.word);
@@ -38,7 +42,7 @@ export async function decideStates(
   const { partly = 0, ...states } = left;
   for (const [state, rows] of Object.entries(states)) reading.deciding.note({ code: `state_${state}`, parameters: { rows } });
   if (partly > 0 && !reading.roles.has('refund_amount')) reading.deciding.note({ code: 'refunds_partly', parameters: { rows: partly } });
-  const refundStatuses = (await wordsOf(reading, 'refund_status')).flatMap(({ word }) =>
+  const refundStatuses = (await wordsOf(reading, 'refund_status', fill)).flatMap(({ word }) =>
     (profile?.refundStatuses?.[word] ?? meaningOf(word)) === 'refunded' ? [word] : [],
   );
   const directions = Object.entries(profile?.directions ?? {}).flatMap(([word, way]) => (way === 'drop' ? [word] : []));

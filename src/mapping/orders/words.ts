@@ -1,18 +1,36 @@
 /** What a status word means: a state, or that money went back. */
 export type Meaning = 'counted' | 'test' | 'cancelled' | 'failed' | 'unpaid' | 'excluded' | 'refunded' | 'partly';
 
-/** In this order: the first that fits is taken. English, 简体, 繁體, German. */
-const meanings: readonly (readonly [Meaning, RegExp])[] = [
-  ['counted', /没有申请|沒有申請|未退款|无售后|無售後|未关闭|未關閉|not refunded|no refund|退款关闭|退款關閉|退款失败/u],
+/** In this order: the first that fits is taken; null stands for what nothing follows from. English, 简体, 繁體, German. */
+const meanings: readonly (readonly [Meaning | null, RegExp])[] = [
+  [
+    'counted',
+    /没有申请|沒有申請|未退款|无售后|無售後|未关闭|未關閉|not refunded|no refund|nicht erstattet|退款关闭|退款關閉|退款失败|退款失敗/u,
+  ],
+  ['unpaid', /unpaid|not (yet )?paid|uncaptured|未付款|未支付|unbezahlt|nicht bezahlt/u],
+  [
+    null,
+    /(^|[^a-z])(in|un|dis|non[\s_-]*|not[\s_-]+(yet[\s_-]+|been[\s_-]+)?|nicht[\s_-]+)(complete|succe|approv|paid|deliver|settled|captured|confirm|process|invoiced|refund|return|cancel|void|abgeschlossen|versandt|zugestellt|erledigt|storniert)/u,
+  ],
+  [null, /[未不没沒](有|能|被|曾)?(完成|成功|付|支付|(确认|確認)(?!收)|退|取消|关闭|關閉|作废|作廢|撤销|撤銷|失败|失敗|过期|過期)/u],
+  [
+    null,
+    /(cancel[a-z]*|void|returns?|refund)[\s_-]+(is[\s_-]+)?(request|pending|approv|accept|initiat|authori[sz]|in[\s_-]progress|processing)/u,
+  ],
+  [null, /(request|pending|awaiting|approved|processing)[a-z]*[\s_-]+(for[\s_-]+)?(a[\s_-]+)?(cancel|void|return|refund)/u],
+  [null, /^returns?[\s_-]+(complete|succe)|申请|申請|(退款|退货|退貨|取消)(处理|處理|审核|審核)?中|待(退|取消)/u],
   ['partly', /partial(ly)?[\s_-]*refund|部分退款|teilweise erstattet/u],
-  ['refunded', /refunded|^refund$|^returned$|full refund|退款成功|已退款|全额退款|全額退款|已退货|已退貨|^退款$|^退货$|^退貨$|erstattet/u],
+  [
+    'refunded',
+    /refunded|^refund$|refund[\s_-]+(complete|succe|issued|paid)|^returned$|full refund|退款成功|已退款|全额退款|全額退款|已退货|已退貨|^退款$|^退货$|^退貨$|erstattet/u,
+  ],
   ['test', /(^|[^a-z])test([^a-z]|$)|bogus|测试|測試/u],
   ['cancelled', /cancel|void|^deleted$|^unavailable$|取消|关闭|關閉|作废|作廢|撤销|撤銷|storniert|abgebrochen/u],
   ['failed', /fail|declin|denied|expired|失败|失敗|过期|過期|fehlgeschlagen|abgelehnt/u],
   ['excluded', /^draft$|checkout.draft|^lost$|^memo$|草稿/u],
   [
     'unpaid',
-    /unpaid|not paid|^pending|awaiting payment|pending payment|authorized|uncaptured|on.hold|待付款|未付款|等待买家付款|等待買家付款|未支付|待支付|等待付款|unbezahlt|ausstehend|offen/u,
+    /^pending|awaiting payment|pending payment|authorized|on.hold|待付款|等待买家付款|等待買家付款|待支付|等待付款|ausstehend|offen/u,
   ],
   [
     'counted',
@@ -52,6 +70,9 @@ export function kindOfWord(word: string, own: Readonly<Record<string, string>> =
 export const giftCard =
   '(^|[^a-z])(e-?)?gift[ -]?(card|certificate|voucher)s?([^a-z]|$)|geschenk(gutschein|karte)|礼品卡|禮品卡|储值卡|儲值卡|购物卡';
 export const giftThing = 'holder|sleeve|envelope|卡套|信封';
+
+/** The name of a line that writes off what a customer owes, in lower case. */
+export const badDebt = '^adjust bad debt|^bad debt|^坏账|^壞賬|^呆帳|^呆账';
 
 /** A line that marks a test, and one that is no movement of money. */
 export const testMark = '(^|[^a-z])test([^a-z]|$)|bogus|^true$|^yes$|^1$|测试|測試';

@@ -42,10 +42,11 @@ export function sumsOnce(table: string, key: string, use: ColumnUse): Sql {
 
 const read = (use: ColumnUse): Sql => readColumn(use.staged, readType(use.role), use.format);
 
-/** What an identity is made of: a column, or quantity × price, and whether its value is the order's. */
+/** What an identity is made of: a column, or quantity × price less a discount rate, and whether its value is the order's. */
 export interface Part {
   uses: readonly ColumnUse[];
   once: boolean;
+  rate?: { use: ColumnUse; per: number } | undefined;
 }
 
 /** The ways of adding an order up: discount taken off, shipping added, tax added. The first that fits most orders is taken. */
@@ -66,7 +67,10 @@ export function identities(
   key: string | null,
   parts: Record<'base' | 'discount' | 'shipping' | 'tax' | 'total', Part | null>,
 ): Sql {
-  const value = ({ uses }: Part): Sql => uses.map(read).reduce((all, one) => sql`${all} * ${one}`);
+  const value = ({ uses, rate }: Part): Sql => {
+    const product = uses.map(read).reduce((all, one) => sql`${all} * ${one}`);
+    return rate ? sql`(${product})::DOUBLE * (1 - coalesce(${read(rate.use)}, 0)::DOUBLE / ${rate.per})` : product;
+  };
   const per = (part: Part | null): Sql => (part ? (part.once ? sql`max(${value(part)})` : sql`sum(${value(part)})`) : sql`0`);
   const fits = formulas.map(
     ([d, s, t], index) =>
@@ -136,4 +140,41 @@ export function blank(columns: readonly string[]): Sql {
 /** Values of a column other than zero, and the sum of all: `rows`, `sum`. */
 export function filledSum(table: string, use: ColumnUse): Sql {
   return sql`SELECT count(v) FILTER (WHERE v <> 0)::DOUBLE AS "rows", coalesce(sum(v), 0)::DOUBLE AS "sum" FROM (SELECT ${read(use)} AS v FROM ${identifier(table)})`;
+}
+
+/**
+ * Quantity × price less a discount that is an amount or a percentage: `amount`, `percent`, `rows` with a discount, and whether every discount is a
+ * whole or half number from 0 to 100 (`even`).
+ */
+export function discountSums(table: string, qty: ColumnUse, price: ColumnUse, discount: ColumnUse): Sql {
+  return sql`SELECT coalesce(sum(a - coalesce(d, 0)), 0)::DOUBLE AS "amount", coalesce(sum(a * (1 - coalesce(d, 0) / 100)), 0)::DOUBLE AS "percent",
+    ${rowsWhere(sql`d > 0`)} AS "rows", coalesce(bool_and(d BETWEEN 0 AND 100 AND d * 2 = floor(d * 2)), FALSE)::INTEGER::DOUBLE AS "even"
+    FROM (SELECT (${read(qty)} * ${read(price)})::DOUBLE AS a, ${read(discount)}::DOUBLE AS d FROM ${identifier(table)})`;
+}
+
+/**
+ * How a column of costs goes with the quantity, over things (column `thing`) that are sold in several quantities: `varied`, those of them whose cost
+ * is always the same (`same`) or grows with the quantity (`scaled`). Of rows of two pieces and more (`many`) those whose cost is above the
+ * price of one (`dear`); `line` and `unit`: the sums of costs as they are and times the quantity.
+ */
+export function costShape(table: string, cost: ColumnUse, qty: ColumnUse, thing: Sql, price: Sql): Sql {
+  return sql`WITH lines AS (SELECT ${thing} AS thing, abs(${read(cost)})::DOUBLE AS c, abs(${read(qty)})::DOUBLE AS q, abs(${price})::DOUBLE AS p,
+      (${read(cost)})::DOUBLE AS plain, sign(${read(qty)}) AS way FROM ${identifier(table)}),
+    things AS (SELECT min(c) = max(c) AS same, max(c / q) - min(c / q) <= 0.011 AS scaled FROM lines WHERE thing IS NOT NULL AND q > 0 AND c > 0
+      GROUP BY thing HAVING count(DISTINCT q) > 1)
+    SELECT (SELECT ${rowsWhere(sql`TRUE`)} FROM things) AS "varied", (SELECT ${rowsWhere(sql`same`)} FROM things) AS "same",
+      (SELECT ${rowsWhere(sql`scaled`)} FROM things) AS "scaled", ${rowsWhere(sql`q >= 2 AND c > 0`)} AS "many", ${rowsWhere(sql`q >= 2 AND c > p * 1.001`)} AS "dear",
+      coalesce(sum(plain), 0)::DOUBLE AS "line", coalesce(sum(c * q * coalesce(way, 1)), 0)::DOUBLE AS "unit" FROM lines`;
+}
+
+/** The value of a column as a number. */
+export const valueOfUse = read;
+
+/** Rows without a currency, of those with an order number when `key` is given, and not those whose order names one elsewhere when it is `filled`: `rows`. */
+export function unnamedRows(table: string, currency: string, key: string | null, filled: boolean): Sql {
+  const blankHere = sql`${textOf(currency)} IS NULL`;
+  if (key === null) return sql`SELECT ${rowsWhere(blankHere)} AS "rows" FROM ${identifier(table)}`;
+  if (!filled) return sql`SELECT ${rowsWhere(sql`${blankHere} AND ${textOf(key)} IS NOT NULL`)} AS "rows" FROM ${identifier(table)}`;
+  return sql`SELECT coalesce(sum(n), 0)::DOUBLE AS "rows" FROM (SELECT count(*) AS n FROM ${identifier(table)} WHERE ${textOf(key)} IS NOT NULL
+    GROUP BY ${textOf(key)} HAVING count(${textOf(currency)}) = 0)`;
 }

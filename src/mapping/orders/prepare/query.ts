@@ -3,7 +3,7 @@ import { textOf } from '../../columns/query.ts';
 import type { MappingDecision } from '../../decision.ts';
 import { inCurrency } from '../currency/query.ts';
 import type { OrderColumn } from '../made.ts';
-import { blank } from '../measure/query.ts';
+import { blank, filledDown } from '../measure/query.ts';
 import { amountOf } from '../parts/query.ts';
 import type { OrdersDecision } from '../types.ts';
 
@@ -20,10 +20,7 @@ export function orderSource(staging: string, { orders, uses }: MappingDecision):
     source = sql`SELECT * REPLACE (CASE WHEN ${bare} THEN last_value(${textOf(key)} IGNORE NULLS) OVER (ORDER BY _line) ELSE ${number} END AS ${number}) FROM (${source})`;
   }
   if (orders.fill.length > 0) {
-    const filled = orders.fill.map((column) => {
-      const own = textOf(column);
-      return sql`CASE WHEN ${textOf(key)} IS NULL THEN ${own} ELSE coalesce(${own}, first_value(${own} IGNORE NULLS) OVER (PARTITION BY ${textOf(key)} ORDER BY _line)) END AS ${identifier(column)}`;
-    });
+    const filled = orders.fill.map((column) => sql`${filledDown(column, key)} AS ${identifier(column)}`);
     source = sql`SELECT * REPLACE (${join(filled)}) FROM (${source})`;
   }
   if (orders.dateFromNumber && date !== undefined) {
