@@ -2,9 +2,9 @@ import { sql, type Sql } from '#sql/sql.ts';
 import type { Row } from '#table/table.ts';
 import type { Headline } from './definition.ts';
 
-/** One row of Headline over a relation with the columns of `orders_all`. */
+/** One row of Headline over a relation with the columns of `orders_all`; a gift card that is sold is no revenue, as in the panel. */
 export function headlineOf(relation: Sql): Sql {
-  return sql`WITH counted AS (SELECT customer_id, date, kind, net_amount FROM ${relation} WHERE state = 'counted'),
+  return sql`WITH counted AS (SELECT customer_id, date, kind, net_amount FROM ${relation} WHERE state = 'counted' AND kind <> 'gift_card'),
     days AS (SELECT customer_id, date FROM counted WHERE kind = 'sale' AND customer_id IS NOT NULL GROUP BY customer_id, date),
     people AS (SELECT count(*) AS n, datediff('day', min(date), max(date)) AS span FROM days GROUP BY customer_id)
     SELECT (SELECT count(*) FROM people)::DOUBLE AS "customers", (SELECT coalesce(sum(n), 0) FROM people)::DOUBLE AS "orders",

@@ -53,7 +53,8 @@ const cases: [string, string, string[], number, { customers: number; revenue: nu
     { customers: -2, revenue: -11 },
   ],
   ['currency-mix', 'keep-main', [], 0, { customers: 0, revenue: 0 }],
-  ['id-variants', 'merge', ['B1,c7 ,2024-08-21,9,paid,EUR,S1,,'], 3, { customers: -1, revenue: 0 }],
+  ['id-variants', 'merge-case', ['B1,c7 ,2024-08-21,9,paid,EUR,S1,,'], 3, { customers: -1, revenue: 0 }],
+  ['id-variants', 'merge-zeros', ['B1,00C7,2024-08-21,9,paid,EUR,S1,,'], 3, { customers: -1, revenue: 0 }],
   ['free-rows', 'leave-out', ['B1,N1,2024-08-21,0,paid,EUR,S1,,'], 1, { customers: -1, revenue: 0 }],
   ['left-out', 'count-unpaid', ['B1,N1,2024-08-21,9,pending,EUR,S1,,'], 1, { customers: 1, revenue: 9 }],
   ['shared-email', 'merge', ['B1,N1,2024-08-21,9,paid,EUR,S1,c7@shop.test-free.org,'], 3, { customers: -1, revenue: 0 }],
@@ -135,6 +136,51 @@ describe('what the import flagged is found, without a remedy', () => {
     await load();
     for (const id of ['damaged-ids', 'odd-dates', 'left-empty']) expect(await finding(id)).toBeUndefined();
   });
+});
+
+describe('numbers of customers that look alike', () => {
+  test('of fifteen characters may be told apart by case: merging is offered, nothing is serious', async () => {
+    await load('B1,001A00000AbCdEf,2024-08-21,9,paid,EUR,S1,,', 'B2,001A00000AbCdeF,2024-08-21,9,paid,EUR,S2,,');
+    expect(await finding('id-variants')).toMatchObject({ found: { customers: 2 }, serious: false, remedies: [{ id: 'merge-case' }] });
+  });
+
+  test('each remedy leaves what the other is for', async () => {
+    await load('B1,c7,2024-08-21,9,paid,EUR,S1,,', 'B2,00C8,2024-08-21,9,paid,EUR,S2,,');
+    expect(await finding('id-variants')).toMatchObject({ found: { customers: 4, people: 2 }, serious: true });
+    const [zeros, cases] = await applyRemedies(engine, [
+      { finding: 'id-variants', remedy: 'merge-zeros' },
+      { finding: 'id-variants', remedy: 'merge-case' },
+    ]);
+    expect([zeros?.before.customers, zeros?.after.customers, cases?.after.customers]).toEqual([62, 61, 60]);
+  });
+});
+
+test('a gift card that is sold is no revenue', async () => {
+  await importTexts(engine, {
+    'orders.csv': [`${head},product name`, ...sound.map((line) => `${line},Tea`), 'G1,C1,2024-08-21,50,paid,EUR,G,,,Gift card'].join('\n'),
+  });
+  await buildPanel({ engine, runStagePass: stagePass });
+  expect(await rows(engine, "SELECT kind, net_amount::DOUBLE AS amount FROM orders WHERE order_id = 'G1'")).toEqual([
+    { kind: 'gift_card', amount: 50 },
+  ]);
+  const [panel] = await rows(engine, "SELECT sum(net_amount)::DOUBLE AS amount FROM orders WHERE kind <> 'gift_card'");
+  expect((await examine(engine)).headline.revenue).toBeCloseTo(Number(panel?.amount), 6);
+});
+
+test('three remedies add up: each starts from what the one before left', async () => {
+  await load('R1,C1,2024-08-21,-5,paid,EUR,S1,,', 'B1,,2024-08-21,5,paid,EUR,S1,,', 'B2,c7,2024-08-21,9,paid,EUR,S1,,');
+  const ledger = await applyRemedies(engine, [
+    { finding: 'returns', remedy: 'gross' },
+    { finding: 'guests', remedy: 'leave-out' },
+    { finding: 'id-variants', remedy: 'merge-case' },
+  ]);
+  expect(ledger.map(({ rows: changed }) => changed)).toEqual([1, 1, 1]);
+  expect(ledger.slice(1).map(({ before }) => before)).toEqual(ledger.slice(0, -1).map(({ after }) => after));
+  const [first] = ledger;
+  const last = ledger.at(-1);
+  expect((last?.after.revenue ?? 0) - (first?.before.revenue ?? 0)).toBeCloseTo(5 - 5, 6);
+  expect(last?.after.customers).toBe(60);
+  expect(last?.after).toEqual((await examine(engine)).headline);
 });
 
 describe('the ledger', () => {
