@@ -4,11 +4,12 @@ import type { CurrencyPlan } from '../types.ts';
 
 const others: Readonly<Record<string, string>> = { RMB: 'CNY', NTD: 'TWD', 人民币: 'CNY', 人民幣: 'CNY' };
 
-/** Marks that mean one currency only; `$`, `¥`, `元` and `kr` mean several. */
+/** Marks that mean one currency only, and other ways to write `¥`; `$`, `¥` and `kr` mean several. */
 const marks: Readonly<Record<string, string>> = {
   ...{ US$: 'USD', HK$: 'HKD', NT$: 'TWD', CA$: 'CAD', C$: 'CAD', AU$: 'AUD', A$: 'AUD', NZ$: 'NZD', S$: 'SGD', R$: 'BRL' },
   ...{ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', '₱': 'PHP', '฿': 'THB', '₺': 'TRY', '₽': 'RUB', '₪': 'ILS' },
   ...{ RM: 'MYR', RP: 'IDR', 円: 'JPY' },
+  ...{ '￥': '¥', 元: '¥', 圆: '¥' },
 };
 
 /** Where the currency that stands beside the amounts of a file is kept. */
