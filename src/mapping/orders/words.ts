@@ -74,6 +74,11 @@ export const giftThing = 'holder|sleeve|envelope|卡套|信封';
 /** The name of a line that writes off what a customer owes, in lower case. */
 export const badDebt = '^adjust bad debt|^bad debt|^坏账|^壞賬|^呆帳|^呆账';
 
+/** Names of a line that takes something off the order, and of one that gives money back. */
+export const discountName =
+  '(^|[^a-z])(coupons?|vouchers?|discounts?|promo(tion)?s?|rebate|rabatt|gutschein|nachlass)([^a-z]|$)|优惠|優惠|折扣|满减|滿減|立减|立減|红包|紅包';
+export const refundName = '(^|[^a-z])(refund(ed)?|return(ed)?|erstattung|retoure)([^a-z]|$)|退款|退货|退貨';
+
 /** A line that marks a test, and one that is no movement of money. */
 export const testMark = '(^|[^a-z])test([^a-z]|$)|bogus|^true$|^yes$|^1$|测试|測試';
 export const memoMark = '^memo$';

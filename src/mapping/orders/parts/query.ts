@@ -2,7 +2,7 @@ import { identifier, sql, type Sql } from '#sql/sql.ts';
 import { otherCurrency } from '../currency/query.ts';
 import { derived, type Made, measured } from '../made.ts';
 import type { OrdersDecision } from '../types.ts';
-import { giftCard, giftThing, memoMark, testMark } from '../words.ts';
+import { discountName, giftCard, giftThing, memoMark, testMark } from '../words.ts';
 
 const role = (name: string): Sql => identifier(name);
 const money = (expression: Sql): Sql => sql`try_cast(${expression} AS DECIMAL(18,4))`;
@@ -46,8 +46,13 @@ export function kindOf(roles: ReadonlySet<string>, amount: Made | undefined, dec
   if (roles.has('unit_price') && roles.has('qty'))
     cases.push(sql`WHEN ${role('unit_price')} < 0 AND coalesce(${role('qty')}, 1) > 0 THEN 'adjustment'`);
   const negative = [...(amount ? [sql`${amount.expression} < 0`] : []), ...(roles.has('qty') ? [sql`${role('qty')} < 0`] : [])];
-  cases.push(sql`WHEN ${either(negative)} THEN 'refund'`);
   const named = ['product_name', 'sku', 'category'].filter((name) => roles.has(name));
+  if (named.length > 0 && amount) {
+    const off = either(named.map((name) => sql`regexp_matches(lower(${role(name)}), ${discountName})`));
+    const sold = roles.has('qty') ? sql` AND coalesce(${role('qty')}, 1) > 0` : sql``;
+    cases.push(sql`WHEN ${amount.expression} < 0${sold} AND coalesce(${off}, FALSE) THEN 'adjustment'`);
+  }
+  cases.push(sql`WHEN ${either(negative)} THEN 'refund'`);
   if (named.length > 0) {
     const gift = named.map(
       (name) => sql`regexp_matches(lower(${role(name)}), ${giftCard}) AND NOT regexp_matches(lower(${role(name)}), ${giftThing})`,

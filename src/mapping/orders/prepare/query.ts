@@ -6,6 +6,7 @@ import type { OrderColumn } from '../made.ts';
 import { blank, filledDown } from '../measure/query.ts';
 import { amountOf } from '../parts/query.ts';
 import type { OrdersDecision } from '../types.ts';
+import { refundName } from '../words.ts';
 
 /** The staging table of a file of orders with what later rows of an order leave out filled in: order numbers, the order's own columns, dates told by the number. */
 export function orderSource(staging: string, { orders, uses }: MappingDecision): Sql {
@@ -103,13 +104,37 @@ export function insertRefunds(target: string, typed: string, decision: MappingDe
   const made = columns.map(({ column, expression }) => sql`${expression} AS ${identifier(column)}`);
   const day = roles.has('refund_date') ? sql`coalesce(_day, date)` : sql`date`;
   const none = ['tax', 'shipping', 'discount', 'fee', 'tip', 'paid_amount', 'written_off'].map((name) => sql`NULL AS ${identifier(name)}`);
+  const own = sql`coalesce(sku, product_name)`;
   return sql`INSERT INTO ${identifier(target)} BY NAME
-    WITH lines AS (SELECT ${join(made)}, ${back.amount} AS _back, ${back.full} AS _full, ${roles.has('refund_date') ? sql`refund_date` : sql`NULL::DATE`} AS _day, ${decision.file} AS _file, _line
-      FROM ${identifier(typed)} WHERE _rule IS NULL)
-    SELECT * EXCLUDE (_back, _full, _day) REPLACE ('refund' AS kind, -_back AS net_amount, ${day} AS date, CASE WHEN _day IS NULL THEN ordered_at END AS ordered_at,
-      CASE WHEN _full THEN -qty END AS qty, CASE WHEN cogs IS NOT NULL THEN 0 END AS cogs, order_id AS refund_of, ${join(none)})
-    FROM lines WHERE kind = 'sale' AND _back > 0
-      AND order_id NOT IN (SELECT coalesce(refund_of, order_id) FROM lines WHERE kind = 'refund' AND coalesce(refund_of, order_id) IS NOT NULL)`;
+    WITH lines AS (SELECT ${join(made)}, ${back.amount} AS _back, ${back.full} AS _full, ${documented(roles, orders)} AS _document,
+        ${roles.has('refund_date') ? sql`refund_date` : sql`NULL::DATE`} AS _day, ${decision.file} AS _file, _line FROM ${identifier(typed)} WHERE _rule IS NULL),
+      documents AS (SELECT coalesce(refund_of, order_id) AS number FROM lines AS r WHERE kind = 'refund' AND coalesce(refund_of, order_id) IS NOT NULL
+        AND (_document OR refund_of <> order_id OR EXISTS (FROM lines AS s WHERE s.order_id = r.order_id AND s.kind = 'sale' AND coalesce(s.sku, s.product_name) = coalesce(r.sku, r.product_name)))),
+      whole AS (SELECT *, sum(_back) FILTER (WHERE kind <> 'gift_card') OVER (PARTITION BY order_id) AS _all FROM lines WHERE order_id IS NULL OR order_id NOT IN (SELECT number FROM documents)),
+      sold AS (SELECT *, sum(_back) OVER (PARTITION BY order_id) AS _sold, sum(_back) OVER (PARTITION BY order_id ORDER BY _line, _back, ${own} ROWS UNBOUNDED PRECEDING) AS _until
+        FROM whole WHERE kind = 'sale' AND _back > 0)
+    SELECT * EXCLUDE (_back, _full, _document, _day, _all, _sold, _until) REPLACE ('refund' AS kind, -(${sharedBack}) AS net_amount, ${day} AS date,
+      CASE WHEN _day IS NULL THEN ordered_at END AS ordered_at, CASE WHEN _full THEN -qty END AS qty, CASE WHEN cogs IS NOT NULL THEN 0 END AS cogs,
+      order_id AS refund_of, ${join(none)})
+    FROM sold WHERE ${sharedBack} > 0`;
+}
+
+const places = sql`CASE WHEN _all = round(_all, 2) THEN 2 ELSE 4 END`;
+
+/** What goes back on a sold line: what it says itself, or with it its part, in hundredths, of what the lines say that get no refund row (a discount's share). */
+const sharedBack = sql`CASE WHEN order_id IS NULL OR _all = _sold THEN _back ELSE (round(_all::DOUBLE * _until / _sold, ${places}) - round(_all::DOUBLE * (_until - _back) / _sold, ${places}))::DECIMAL(18,4) END`;
+
+/** True for a negative row that is a refund by itself: by its kind, its quantity, its name, or because it names nothing; not a coupon that is taken off. */
+function documented(roles: ReadonlySet<string>, { kinds }: OrdersDecision): Sql {
+  const names = ['product_name', 'sku', 'category'].filter((name) => roles.has(name)).map((name) => identifier(name));
+  const told = kinds.refund ?? [];
+  const said = [
+    ...(roles.has('kind_text') && told.length > 0 ? [sql`lower(trim(kind_text)) IN (${told})`] : []),
+    ...(roles.has('qty') ? [sql`qty < 0`] : []),
+    names.length === 0 ? sql`TRUE` : sql`coalesce(${join(names)}) IS NULL`,
+    ...names.map((name) => sql`regexp_matches(lower(${name}), ${refundName})`),
+  ];
+  return sql`coalesce(${join(said, ' OR ')}, FALSE)`;
 }
 
 /** What went back of a row's net amount, and whether all of it did by its status. */
@@ -129,7 +154,7 @@ function givenBack(roles: ReadonlySet<string>, orders: OrdersDecision): { amount
   const left = identifier(refundColumn.total ?? refundColumn.role);
   const column = refundColumn.adjusted
     ? sql`(CASE WHEN ${given} > 0 AND ${given} < ${left} THEN ${left} - ${given} END)`
-    : sql`nullif(abs(${given}), 0)`;
+    : sql`nullif(${orders.shared.includes(refundColumn.role) || refundColumn.total !== null ? sql`abs(${given})` : sql`CASE WHEN (${net}) < 0 THEN -abs(${given}) ELSE abs(${given}) END`}, 0)`;
   const part =
     refundColumn.total === null
       ? column
