@@ -46,10 +46,10 @@ export async function loadFile(
   if (dictionary) await run(dictionary);
   await run(createTyped(typed, staged.staging, decision));
   await run(dropTable(dictionaryOf(staged.staging)));
-  const controls = await controlSums(rows, staged, decision, typed);
   const numbered = decision.uses.some(({ role }) => role.role === (decision.table === 'orders' ? 'order_id' : key));
   const again = Number((await first(countRepeats(staged.name))).n) > 0;
   if (again && numbered) await run(markRepeats(typed, staged.name));
+  const controls = await controlSums(rows, staged, decision, typed);
   const share = decision.unusable ? null : shareTotals(typed, decision);
   if (share) await run(share);
   const keyUse = decision.uses.find((use) => use.role.role === key);

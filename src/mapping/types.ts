@@ -55,7 +55,11 @@ export interface ControlSum {
   line: number;
   column: string;
   printed: number;
+  /** of all records, those in quarantine included as far as their value can be read */
   summed: number;
+  /** records among them that are in quarantine, and their part of the sum */
+  quarantined: number;
+  worth: number;
 }
 
 /** How many keys of one table another table knows. */

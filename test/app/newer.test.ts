@@ -48,7 +48,7 @@ describe('what waits for a person', () => {
   });
 
   test('open questions, quarantined records and totals that differ', () => {
-    const controls = [{ line: 9, column: 'Total', printed: 10, summed: 9 }];
+    const controls = [{ line: 9, column: 'Total', printed: 10, summed: 9, quarantined: 0, worth: 0 }];
     expect(attention(named('a.csv', { questions: [question], quarantined: 4, controls }))).toHaveLength(3);
   });
 

@@ -15,9 +15,16 @@ export function printedTotals(totals: readonly NotRecord[], uses: readonly Colum
   return sql`SELECT ${join(cells)} FROM (${join(rows, ' UNION ALL ')}) ORDER BY o`;
 }
 
-/** Sums of the columns between the total lines, as `b` (how many total lines stand above) and `s0`, `s1`, …; `lines` ascending. */
+/**
+ * Sums of the columns between the total lines, as `b` (how many total lines stand above) and `s0`, `s1`, …, with the records among them that are in
+ * quarantine (`q`) and their part of the sums (`w0`, `w1`, …); `lines` ascending.
+ */
 export function sumsBetween(typed: string, lines: readonly number[], uses: readonly ColumnUse[]): Sql {
-  const sums = uses.map(({ role }, index) => sql`coalesce(sum(${identifier(role.role)}), 0)::DOUBLE AS ${identifier(`s${index}`)}`);
+  const kept = sql`_rule IS NOT NULL AND _rule <> 'continuation'`;
+  const sums = uses.flatMap(({ role }, index) => [
+    sql`coalesce(sum(${identifier(role.role)}), 0)::DOUBLE AS ${identifier(`s${index}`)}`,
+    sql`coalesce(sum(${identifier(role.role)}) FILTER (WHERE ${kept}), 0)::DOUBLE AS ${identifier(`w${index}`)}`,
+  ]);
   const bounds = lines.map((line, index) => sql`(${index}, ${lines[index - 1] ?? 0}, ${line})`);
-  return sql`SELECT b::DOUBLE AS "b", ${join(sums)} FROM ${identifier(typed)} JOIN (VALUES ${join(bounds)}) AS bounds(b, low, high) ON _line > low AND _line < high GROUP BY b ORDER BY b`;
+  return sql`SELECT b::DOUBLE AS "b", (count(DISTINCT _line) FILTER (WHERE ${kept}))::DOUBLE AS "q", ${join(sums)} FROM ${identifier(typed)} JOIN (VALUES ${join(bounds)}) AS bounds(b, low, high) ON _line > low AND _line < high GROUP BY b ORDER BY b`;
 }

@@ -28,14 +28,16 @@ export async function controlSums(
   const parts = new Map((await rows(sumsBetween(typed, lines, uses))).map((row) => [Number(row.b), row]));
   const found: ControlSum[] = [];
   uses.forEach(({ source }, index) => {
-    let [all, since] = [0, 0];
+    let [all, since] = [none, none];
     totals.forEach(({ line }, order) => {
-      const part = Number(parts.get(order)?.[`s${index}`] ?? 0);
-      [all, since] = [all + part, since + part];
+      const row = parts.get(order) ?? {};
+      const part = { summed: Number(row[`s${index}`] ?? 0), quarantined: Number(row.q ?? 0), worth: Number(row[`w${index}`] ?? 0) };
+      [all, since] = [plus(all, part), plus(since, part)];
       const value = printed[order]?.[`p${index}`];
       if (typeof value !== 'number') return;
-      found.push({ line, column: source, printed: value, summed: cents(Math.abs(since - value) < 0.005 ? since : all) });
-      since = 0;
+      const { summed, quarantined, worth } = Math.abs(since.summed - value) < 0.005 ? since : all;
+      found.push({ line, column: source, printed: value, summed: cents(summed), quarantined, worth: cents(worth) });
+      since = none;
     });
   });
   return found.sort((a, b) => a.line - b.line);
@@ -44,6 +46,14 @@ export async function controlSums(
 function isSummed({ role, open, format }: ColumnUse): boolean {
   const number = role.type === 'money' || role.type === 'number' || role.type === 'integer';
   return number && !open && format?.kind === 'number' && !notSummed.has(role.role);
+}
+
+type Part = Pick<ControlSum, 'summed' | 'quarantined' | 'worth'>;
+
+const none: Part = { summed: 0, quarantined: 0, worth: 0 };
+
+function plus(a: Part, b: Part): Part {
+  return { summed: a.summed + b.summed, quarantined: a.quarantined + b.quarantined, worth: a.worth + b.worth };
 }
 
 const cents = (value: number): number => Math.round(value * 10_000) / 10_000;
