@@ -2,7 +2,8 @@ import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 import { dateDictionary, dateKey } from '../columns/dates/query.ts';
 import { decimalOf, nothing } from '../columns/numbers/query.ts';
 import { readColumn, readType, textOf } from '../columns/query.ts';
-import { undressed } from '../columns/texts/query.ts';
+import type { TextFormat } from '../columns/formats.ts';
+import { isDamaged, undressed } from '../columns/texts/query.ts';
 import type { ColumnUse, MappingDecision } from '../decision.ts';
 import { amountInputs, goesOn, orderSource, withoutMoney } from '../orders/prepare/query.ts';
 import { earliest, foundLength, latestOf } from './rules.ts';
@@ -96,10 +97,19 @@ function dictionaries(staging: string, { uses }: MappingDecision): Sql {
 
 function valueOf(use: ColumnUse, decision: MappingDecision): Sql {
   const { staged, role, format } = use;
+  if (isReplaced(use, decision)) {
+    const made = sql`CASE WHEN ${isDamaged(identifier(staged), format as TextFormat)} THEN ${decision.file} || ' line ' || _line END`;
+    return sql`coalesce(${readColumn(staged, role.type, format)}, ${made})`;
+  }
   if (!format || !isListed(role) || (!byDictionary(format) && format.kind !== 'date')) return readColumn(staged, readType(role), format);
   if (format.kind === 'date') return role.type === 'date' ? businessDate(use, decision) : instantOf(use);
   const read = sql`${identifier(`of_${staged}`)}.x`;
   return role.type === 'integer' ? sql`try_cast(${read} AS INTEGER)` : read;
+}
+
+/** A damaged order number gives way to the line's own: its row counts all the same. */
+function isReplaced({ role, format }: ColumnUse, { table }: MappingDecision): boolean {
+  return table === 'orders' && role.role === 'order_id' && format?.kind === 'text' && format.damaged;
 }
 
 function instantOf({ staged, format }: ColumnUse): Sql {
@@ -207,10 +217,17 @@ function flagsOf(decision: MappingDecision): Sql {
   for (const use of decision.uses) {
     const { source, role, staged, format, open } = use;
     const damaged = format?.kind === 'text' && format.damaged;
-    if (must.has(use) || open || (role.type === 'text' && !damaged)) continue;
+    const replaced = isReplaced(use, decision);
+    if ((must.has(use) && !replaced) || open || (role.type === 'text' && !damaged)) continue;
     const value = identifier(role.role);
     const flag = (rule: string) => sql`${rule} || ${unit} || ${source} || ${unit} || left(trim(${identifier(staged)}), ${foundLength})`;
     const unread = sql`WHEN ${value} IS NULL THEN CASE WHEN lower(trim(${identifier(staged)})) NOT IN (${nothing}) THEN ${flag(damaged ? 'damaged-id' : 'left-empty')} END`;
+    if (replaced) {
+      const spoilt = isDamaged(identifier(staged), format as TextFormat);
+      whens.push(spoilt);
+      flags.push(sql`CASE WHEN ${spoilt} THEN ${flag('damaged-id')} END`);
+      continue;
+    }
     const last = latestOf(role.role, decision.latest);
     const range = sql`${value} < ${earliest}::DATE OR ${value}::DATE > ${last}::DATE`;
     const dated = role.type === 'date' || role.type === 'timestamp';

@@ -78,7 +78,7 @@ export async function matchOf(engine: Engine, prefix: string, link: Link, signal
 }
 
 function rates(prefix: string, link: Link): Sql {
-  const unique = link.to !== 'orders' || link.key !== 'customer_id';
+  const unique = link.to !== 'orders';
   return sql`WITH f AS (${fromKeys(prefix, link)}), t AS (${toRows(prefix, link)}), k AS (SELECT k, count(*) AS n FROM t GROUP BY k)
     SELECT (SELECT count(*) FROM f)::DOUBLE AS "fromKeys", (SELECT count(*) FROM k)::DOUBLE AS "toKeys",
       (SELECT count(*) FROM f JOIN k USING (k))::DOUBLE AS "matched", ${unique ? sql`(SELECT coalesce(max(n), 0) FROM k)` : sql`1`}::DOUBLE AS "fanOut"`;

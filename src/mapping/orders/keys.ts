@@ -40,7 +40,11 @@ export async function decideKeys(reading: Reading): Promise<string[]> {
   if (chosen.rows >= orderLevels.topRows && chosen.largest > orderLevels.topShare * chosen.known) {
     note({ code: 'customer_top', parameters: { fraction: chosen.largest / chosen.known, rows: chosen.largest } });
   }
-  const elsewhere = chosen.role === 'customer_id' && useful.some(({ role }) => role === 'customers.email') ? ['customers.email'] : [];
+  if (chosen.role === 'customers.name') note({ code: 'customer_namesakes', parameters: { from: chosen.role } });
+  const elsewhere =
+    chosen.role === 'customer_id' && chosen.known < chosen.rows && useful.some(({ role }) => role === 'customers.email')
+      ? ['customers.email']
+      : [];
   return [chosen.role, ...elsewhere];
 }
 

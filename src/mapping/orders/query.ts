@@ -59,12 +59,13 @@ function madeColumns(
 function customerOf(floatIds: ReadonlySet<string>, { keys }: OrdersDecision): Made | undefined {
   const [first, ...others] = keys;
   if (first === undefined) return undefined;
-  const known = [first, ...others].map((key) => customerKey(key, idOf(key, floatIds)));
-  const [only] = known;
-  const expression = known.length === 1 && only ? only : sql`coalesce(${known.reduce((all, key) => sql`${all}, ${key}`)})`;
-  if (first !== 'customer_id') return derived(expression, 'made_customer_id', 'assumed', first);
+  const known = customerKey(first, idOf(first, floatIds));
   const [other] = others;
-  return other === undefined ? measured(expression) : { ...measured(expression), reason: because('made_customer_else', { from: other }) };
+  if (other === undefined) return first === 'customer_id' ? measured(known) : derived(known, 'made_customer_id', 'assumed', first);
+  const instead = customerKey(other, idOf(other, floatIds));
+  const one = sql`max(${known}) OVER (PARTITION BY ${instead})`;
+  const owner = sql`CASE WHEN ${instead} IS NOT NULL AND ${one} = min(${known}) OVER (PARTITION BY ${instead}) THEN ${one} END`;
+  return derived(sql`coalesce(${known}, ${owner}, ${instead})`, 'made_customer_else', 'derived', other);
 }
 
 /** A row of kind refund is negative whatever its sign in the file. */

@@ -24,16 +24,23 @@ const nobody = [
 
 const placeholder = '^(no-?e?mail|no-?reply|none|null|unknown|guest|anonymous|test|n/?a|na)@|@(example\\.(com|org|net)|invalid|localhost)$';
 
-/** A text value as the key of a customer, NULL when it is nobody's: guests, masked values, placeholder addresses, numbers too short to be a phone. */
+/**
+ * A text value as the key of a customer, NULL when it is nobody's: guests, masked values, placeholder addresses, numbers too short to be a phone
+ * or of one digit only. A phone number is its last ten digits where no country code is written, or that of North America or China, which files
+ * leave out as they like; any other written code stays. Names are folded in case and spaces.
+ */
 export function customerKey(role: string, value: Sql): Sql {
   const trimmed = sql`trim(${value})`;
   const sound = sql`lower(${trimmed}) NOT IN (${nobody}) AND ${trimmed} <> '' AND NOT contains(${trimmed}, '*')`;
   if (role === 'customers.email')
     return sql`CASE WHEN ${sound} AND contains(${trimmed}, '@') AND NOT regexp_matches(lower(${trimmed}), ${placeholder}) THEN lower(${trimmed}) END`;
   if (role === 'customers.phone') {
-    const digits = sql`regexp_replace(${trimmed}, '[^0-9]', '', 'g')`;
-    return sql`CASE WHEN ${sound} AND length(${digits}) >= 8 THEN right(${digits}, 10) END`;
+    const digits = sql`regexp_replace(replace(${trimmed}, '(0)', ''), '^00|[^0-9]', '', 'g')`;
+    const coded = sql`regexp_matches(${trimmed}, '^[^0-9]*\\+|^[^0-9]*00[1-9]') AND NOT regexp_matches(${digits}, '^(1\\d{10}|86\\d{11})$')`;
+    return sql`CASE WHEN ${sound} AND length(${digits}) >= 8 AND replace(${digits}, left(${digits}, 1), '') <> '' THEN CASE WHEN ${coded} THEN ${digits} ELSE right(${digits}, 10) END END`;
   }
+  if (role === 'customers.name')
+    return sql`CASE WHEN ${sound} THEN lower(regexp_replace(trim(${value}, ' \u3000'), '[\\s\u3000]+', ' ', 'g')) END`;
   return sql`CASE WHEN ${sound} THEN ${value} END`;
 }
 
