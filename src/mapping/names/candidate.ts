@@ -16,6 +16,9 @@ export interface Candidate {
   reason: Coded;
 }
 
+/** Names that say themselves that the numbers are rates, of 1 or of 100. */
+const saysRate = /[%％]|percent|pct|\brate\b|百分|率/iu;
+
 /** False when the values contradict the role: a date column without dates, an amount without numbers. */
 export function valuesFit(role: RoleDefinition, profile: ColumnProfile): boolean {
   if (profile.filled === 0) return true;
@@ -25,9 +28,11 @@ export function valuesFit(role: RoleDefinition, profile: ColumnProfile): boolean
     case 'timestamp':
       return profile.dates + profile.dateNumbers >= 0.5;
     case 'rate':
+      if (saysRate.test(profile.source) && profile.numbers >= 0.99 && profile.smallest >= 0 && profile.largest <= 100) return true;
       return profile.rates >= 0.99 && (profile.largest > 0 || profile.samples.some((sample) => sample.endsWith('%')));
     case 'money':
     case 'number':
+      if (role.role === 'discount' && saysRate.test(profile.source) && profile.largest <= 100) return false;
       if (role.role === 'discount' && profile.rates >= 0.99 && profile.largest > 0) return false;
       return profile.numbers >= 0.5;
     case 'integer':

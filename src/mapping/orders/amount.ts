@@ -1,7 +1,8 @@
-import { orderLevels } from '#schema/thresholds.ts';
 import { normaliseName } from '../names/normalise.ts';
 import type { Levels } from './levels.ts';
-import { formulas, identities, type Part } from './measure/query.ts';
+import { bestFormula, type Formula, partsOf, tellFormula } from './formula.ts';
+import { decideRate } from './rates.ts';
+import { askTax, isLineTotal, taxUnsaid } from './tax.ts';
 import type { Reading } from './reading.ts';
 import type { AmountPlan, AmountSource } from './types.ts';
 import { totalNames } from './words.ts';
@@ -17,12 +18,18 @@ export async function decideAmount(reading: Reading, levels: Levels, converted: 
   if (from === null) return null;
   if (converted) return withoutExtras(reading, 'converted_amount', shippingIn);
   if (from === 'paid') return { from, role: 'paid_amount', minus: [], plus: [] };
+  const plus = shippingIn && roles.has('shipping') ? ['shipping'] : [];
+  if (total === 'net_amount' && (await isLineTotal(reading, levels))) return askTax(reading, plus);
   if (from === 'total') return withoutExtras(reading, total ?? 'order_total', shippingIn);
   const role = from === 'line' ? 'net_amount' : from === 'subtotal' ? 'order_subtotal' : null;
-  const formula = await formulaOf(reading, levels, from, total);
-  const discounts = ['discount', 'order_discount'].filter((name) => roles.has(name));
-  const off = formula ? formula[0] === 1 : from !== 'line';
-  const inside = formula ? formula[2] === 0 && formula.told : (reading.deciding.system?.profile.taxIncluded ?? false);
+  const plain = await formulaOf(reading, levels, from, total);
+  const { rate, formula, open } =
+    from === 'price' ? await decideRate(reading, levels, total, plain) : { rate: null, formula: plain, open: false };
+  const found = tellFormula(reading, formula);
+  const discounts = ['discount', 'order_discount'].filter((name) => roles.has(name) && name !== rate?.role);
+  const off = found ? found.terms[0] === 1 : from !== 'line';
+  const inside = found ? found.terms[2] === 0 && found.told : (reading.deciding.system?.profile.taxIncluded ?? false);
+  const unsaid = !found?.told && (from === 'line' || from === 'price') && (await taxUnsaid(reading, from));
   return {
     from,
     role,
@@ -34,7 +41,10 @@ export async function decideAmount(reading: Reading, levels: Levels, converted: 
         : []),
       ...(inside && roles.has('tax') ? ['tax'] : []),
     ],
-    plus: shippingIn && roles.has('shipping') ? ['shipping'] : [],
+    plus,
+    ...(rate ? { rate } : {}),
+    ...(unsaid ? { taxUnsaid: true } : {}),
+    ...(open ? { open: true } : {}),
   };
 }
 
@@ -58,41 +68,15 @@ function withoutExtras({ roles }: Reading, role: string, shippingIn: boolean): A
   return { from: 'total', role, minus: ['tax', ...(shippingIn ? [] : ['shipping']), 'tip'].filter((name) => roles.has(name)), plus: [] };
 }
 
-type Formula = readonly [number, number, number] & { told: boolean };
-
-/** The sum that gives the order's total in most orders, null without a total or when none fits half of them; told as a note. */
+/** The sum that gives the order's total in most orders, null without a total. */
 async function formulaOf(reading: Reading, levels: Levels, from: AmountSource, total: string | null): Promise<Formula | null> {
-  const part = (...roles: (string | null)[]): Part | null => {
-    const uses = roles.flatMap((role) => reading.use(role ?? '') ?? []);
-    return uses.length === roles.length
-      ? { uses, once: roles.length === 1 && (levels.shared.includes(roles[0] ?? '') || !levels.several) }
-      : null;
-  };
+  const part = partsOf(reading, levels);
   const base = from === 'price' ? part('qty', 'unit_price') : part(from === 'line' ? 'net_amount' : 'order_subtotal');
-  const parts = {
+  return bestFormula(reading, {
     base,
     discount: part('order_discount') ?? part('discount'),
     shipping: part('shipping'),
     tax: part('tax'),
     total: part(total),
-  };
-  if (!base || !parts.total) return null;
-  const found = await reading.numbers(identities(reading.table, reading.use('order_id')?.staged ?? null, parts));
-  const { orders = 0 } = found;
-  if (orders === 0) return null;
-  const shares = formulas.map((_, index) => (found[`fits_${index}`] ?? 0) / orders);
-  const best = shares.indexOf(Math.max(...shares));
-  const share = shares[best] ?? 0;
-  if (share < orderLevels.formula) {
-    reading.deciding.note({ code: 'formula_none', parameters: { fraction: share, orders } });
-    return null;
-  }
-  const [d, s, t] = formulas[best] ?? [1, 1, 1];
-  const other = formulas.findIndex(([a, b, c]) => a === d && b === s && c !== t);
-  const told = parts.tax !== null && share > (shares[other] ?? 0);
-  reading.deciding.note({
-    code: !told ? 'formula_untaxed' : t === 1 ? 'formula_exclusive' : 'formula_inclusive',
-    parameters: { fraction: share, orders, otherFraction: shares[other] ?? 0 },
   });
-  return Object.assign([d, s, t] as [number, number, number], { told });
 }

@@ -1,4 +1,6 @@
 import { currencyCounts } from './currency/query.ts';
+import type { Levels } from './levels.ts';
+import { unnamedRows } from './measure/query.ts';
 import type { Reading } from './reading.ts';
 import type { CurrencyPlan } from './types.ts';
 
@@ -41,6 +43,18 @@ export async function decideCurrency(reading: Reading): Promise<{ plan: Currency
     return { plan: null, converted: true };
   }
   return { plan: { keep: ask(reading, found), rates: {} }, converted: false };
+}
+
+/** The plan, with rows that name no currency counted and told: they are taken to be in the one that is kept. */
+export async function tellBlank(reading: Reading, levels: Levels, plan: CurrencyPlan | null): Promise<CurrencyPlan | null> {
+  const use = reading.use('currency');
+  if (!plan?.keep || !use) return plan;
+  const filled = levels.fill.includes(use.staged);
+  const key = filled || levels.continued ? (reading.use('order_id')?.staged ?? null) : null;
+  const { rows = 0 } = await reading.numbers(unnamedRows(reading.table, use.staged, key, filled));
+  if (rows === 0) return plan;
+  reading.deciding.note({ code: 'currency_blank', parameters: { rows, currency: plan.keep } });
+  return { ...plan, blank: true };
 }
 
 function ask(reading: Reading, found: readonly Count[]): string | null {

@@ -1,6 +1,7 @@
 import type { ColumnUse, Deciding } from '../decision.ts';
 import { decideAmount, totalRole } from './amount.ts';
-import { decideCurrency } from './currency.ts';
+import { decideCosts } from './costs.ts';
+import { decideCurrency, tellBlank } from './currency.ts';
 import { decideKeys } from './keys.ts';
 import { decideLedger } from './ledger.ts';
 import { decideLevels, type Levels } from './levels.ts';
@@ -30,12 +31,25 @@ export async function decideOrders(deciding: Deciding, uses: readonly ColumnUse[
     prefix: await decidePrefix(reading),
     paidOrUnpaid: paidOrUnpaid(reading),
     keys: await decideKeys(reading),
-    currency,
+    currency: await tellBlank(reading, levels, currency),
+    costs: await decideCosts(reading),
+    adjusting: adjusting(reading),
     dateFromNumber: await dateFromNumber(reading),
     shippingIn,
     countStates: settings.countStates ?? [],
-    waiting: levels.open || currency?.keep === null || ledger?.from === 'ledger-open',
+    waiting: levels.open || (amount?.open ?? false) || rateOpen(uses, amount) || currency?.keep === null || ledger?.from === 'ledger-open',
   };
+}
+
+/** Beginnings of order numbers that the system of the file gives to adjustments. */
+function adjusting({ deciding, roles }: Reading): string[] {
+  const prefixes = Object.entries(deciding.system?.profile.prefixes ?? {});
+  return roles.has('order_id') ? prefixes.flatMap(([letters, kind]) => (kind === 'adjustment' ? [letters.toLowerCase()] : [])) : [];
+}
+
+/** True while it is asked what a discount is that may reduce quantity × price. */
+function rateOpen(uses: readonly ColumnUse[], amount: AmountPlan | null): boolean {
+  return amount?.from === 'price' && uses.some(({ open, role }) => open && role.role === 'discount_rate');
 }
 
 async function refundColumn(

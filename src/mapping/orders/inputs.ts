@@ -7,7 +7,12 @@ import type { RoleDefinition } from '../names/roles.ts';
  */
 export const orderInputs: readonly RoleDefinition[] = [
   input('profit', 'cogs', 'money', 'profit|line profit|gross profit|利润|毛利|利潤'),
-  input('discount_rate', 'list_price', 'rate', 'discount|discount rate|discount percent|折扣|折扣率'),
+  input(
+    'discount_rate',
+    'list_price',
+    'rate',
+    'discount|discount rate|discount percent|discount %|% discount|discount percentage|discount pct|disc %|rabatt %|折扣|折扣率|折扣%',
+  ),
   input('order_total', 'net_amount', 'money', 'grand total|invoice total|订单总额|订单总金额|訂單總額'),
   input('order_subtotal', 'net_amount', 'money', 'subtotal|sub total|cart subtotal'),
   input('order_discount', 'discount', 'money', 'cart discount|discount total|total discount|订单优惠|整单优惠|訂單優惠'),

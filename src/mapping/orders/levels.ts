@@ -2,6 +2,7 @@ import { orderLevels } from '#schema/thresholds.ts';
 import { normaliseName } from '../names/normalise.ts';
 import { continuedRows, keyShape, levelShapes, sumsOnce } from './measure/query.ts';
 import type { Reading } from './reading.ts';
+import { whoseAmount } from './repeated-lines.ts';
 import type { OrdersDecision } from './types.ts';
 import { paymentName } from './words.ts';
 
@@ -96,14 +97,21 @@ async function ofTheOrder(reading: Reading, key: string): Promise<Pick<Levels, '
     const proven = byName.has(role) || (at('said') >= orderLevels.orders && at('values') >= orderLevels.values);
     return { role, staged: columns[index] ?? '', sparse, repeated, proven, several: at('said') > 1, said: at('said') };
   });
-  const anchored = found.some(({ role, sparse, said }) => sparse && anchors.has(role) && said >= (reading.deciding.system ? 1 : orderLevels.orders));
-  const repeats = found.some(({ repeated, proven }) => repeated && proven);
+  const anchored = found.some(
+    ({ role, sparse, said }) => sparse && anchors.has(role) && said >= (reading.deciding.system ? 1 : orderLevels.orders),
+  );
+  const net = found.find(({ role }) => role === 'net_amount');
+  const whose = net?.repeated && !net.sparse && net.several ? await whoseAmount(reading) : null;
+  const repeats = found.some(
+    ({ role, repeated, proven }) => repeated && proven && (role !== 'net_amount' || whose === null || whose === 'once'),
+  );
   const shared: string[] = [];
   let open = false;
   for (const { role, sparse, repeated, proven, several } of found) {
     if (!ofTheOrders.has(role) || !(sparse || repeated)) continue;
-    const known = sparse || proven || (repeats && role !== 'net_amount');
-    const answer = known ? 'once' : role === 'net_amount' && several ? await askTotals(reading, key) : 'each';
+    const known = sparse || (whose === 'ask' ? byName.has(role) : proven) || (repeats && role !== 'net_amount');
+    const told = role !== 'net_amount' || whose === 'ask' ? null : whose;
+    const answer = told ?? (known ? 'once' : role === 'net_amount' && several ? await askTotals(reading, key) : 'each');
     open ||= answer === null;
     if (answer !== 'once') continue;
     shared.push(role);

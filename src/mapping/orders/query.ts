@@ -4,7 +4,7 @@ import { engineTypes } from '../columns/query.ts';
 import { currencyOf, inCurrency, otherCurrency } from './currency/query.ts';
 import { customerKey } from './keys/query.ts';
 import { because, derived, type Made, measured, type OrderColumn } from './made.ts';
-import { amountOf, kindOf, stateOf } from './parts/query.ts';
+import { amountOf, kindOf, rateDiscount, stateOf } from './parts/query.ts';
 import { plainOrders, type OrdersDecision } from './types.ts';
 
 /** Order in which a file without a customer id is asked for another key. */
@@ -48,9 +48,10 @@ function madeColumns(
     kind,
     state: stateOf(roles, decision),
     net_amount: amount && { ...amount, expression: signed(amount.expression, kind.expression) },
-    cogs: cogsOf(roles, amount, kind.expression),
-    list_price: listPriceOf(roles, amount),
-    discount: discountOf(roles),
+    cogs: cogsOf(roles, amount, kind.expression, decision),
+    fee: feeOf(roles, decision),
+    list_price: listPriceOf(roles, amount, decision),
+    discount: discountOf(roles, decision),
     currency: currencyColumn(roles, decision),
     refund_of: refundOf(roles, decision, kind),
   };
@@ -74,14 +75,19 @@ function signed(amount: Sql, kind: Sql): Sql {
 }
 
 /** Goods that come back take their cost with them: it is negative in a refund row, unless the profit beside it says that they were lost. */
-function cogsOf(roles: ReadonlySet<string>, amount: Made | undefined, kind: Sql): Made | undefined {
+function cogsOf(roles: ReadonlySet<string>, amount: Made | undefined, kind: Sql, { costs }: OrdersDecision): Made | undefined {
   const back = sql`(${kind}) = 'refund'`;
   const told =
     roles.has('profit') && amount
       ? sql`(CASE WHEN ${back} AND ${amount.expression} > 0 THEN -1 ELSE 1 END * (${amount.expression} - ${role('profit')}))`
       : null;
+  if (roles.has('cogs') && costs === 'open') return { expression: sql`NULL::DECIMAL(18,4)`, badge: null, reason: null };
+  if (roles.has('cogs') && costs === 'unit' && roles.has('qty'))
+    return derived(money(signed(sql`${role('cogs')} * ${role('qty')}`, kind)), 'made_cogs_unit', 'derived');
   if (roles.has('cogs')) {
-    const signs = told ? sql`CASE WHEN abs(${told}) = abs(${role('cogs')}) THEN ${told} ELSE -abs(${role('cogs')}) END` : sql`-abs(${role('cogs')})`;
+    const signs = told
+      ? sql`CASE WHEN abs(${told}) = abs(${role('cogs')}) THEN ${told} ELSE -abs(${role('cogs')}) END`
+      : sql`-abs(${role('cogs')})`;
     return measured(sql`CASE WHEN ${back} THEN ${signs} ELSE ${role('cogs')} END`);
   }
   if (told) return derived(money(told), 'made_cogs_profit', 'derived');
@@ -91,16 +97,27 @@ function cogsOf(roles: ReadonlySet<string>, amount: Made | undefined, kind: Sql)
   return undefined;
 }
 
-function listPriceOf(roles: ReadonlySet<string>, amount: Made | undefined): Made | undefined {
-  if (roles.has('list_price') || !roles.has('discount_rate') || !roles.has('qty') || !amount) return undefined;
+function listPriceOf(roles: ReadonlySet<string>, amount: Made | undefined, { amount: plan }: OrdersDecision): Made | undefined {
+  if (roles.has('list_price') || !roles.has('qty') || !amount) return undefined;
+  if (plan?.rate) return derived(money(role('unit_price')), 'made_list_price_unit', 'derived');
+  if (!roles.has('discount_rate')) return undefined;
   const full = sql`${amount.expression}::DOUBLE / nullif(${role('qty')}, 0)::DOUBLE / nullif(1 - ${role('discount_rate')}, 0)::DOUBLE`;
   return derived(sql`try_cast(${full} AS DECIMAL(18,4))`, 'made_list_price', 'derived');
 }
 
-function discountOf(roles: ReadonlySet<string>): Made | undefined {
-  if (!roles.has('order_discount')) return undefined;
-  const line = roles.has('discount') ? sql`coalesce(abs(${role('discount')}), 0) + ` : sql``;
+function discountOf(roles: ReadonlySet<string>, { amount }: OrdersDecision): Made | undefined {
+  const own = amount?.rate ? rateDiscount(amount.rate) : roles.has('discount') ? sql`coalesce(abs(${role('discount')}), 0)` : null;
+  if (!roles.has('order_discount')) return amount?.rate && own ? derived(own, 'made_discount_rate', 'derived') : undefined;
+  const line = own ? sql`${own} + ` : sql``;
   return derived(money(sql`${line}coalesce(abs(${role('order_discount')}), 0)`), 'made_share', 'derived');
+}
+
+/** Fees are in the currency into which the system converts: without it they stand beside amounts of that currency only. */
+function feeOf(roles: ReadonlySet<string>, { amount }: OrdersDecision): Made | undefined {
+  if (!roles.has('fee') || !roles.has('converted_currency') || !roles.has('currency') || amount?.role === 'converted_amount')
+    return undefined;
+  const settled = sql`coalesce(${currencyOf(role('converted_currency'))} = ${currencyOf(role('currency'))}, TRUE)`;
+  return measured(sql`CASE WHEN ${settled} THEN ${role('fee')} END`);
 }
 
 function currencyColumn(roles: ReadonlySet<string>, { currency, amount }: OrdersDecision): Made | undefined {
@@ -111,6 +128,7 @@ function currencyColumn(roles: ReadonlySet<string>, { currency, amount }: Orders
     return roles.has('currency') ? measured(sql`CASE WHEN regexp_matches(${named}, '^[A-Z]{3}$') THEN ${named} END`) : undefined;
   }
   const kept = sql`CASE WHEN ${otherCurrency(currency)} THEN ${currencyOf(role('currency'))} ELSE ${/^[A-Z]{3}$/.test(currency.keep) ? currency.keep : null} END`;
+  if (currency.blank) return derived(kept, 'made_currency_blank', 'assumed');
   return Object.keys(currency.rates).length > 0 ? derived(kept, 'made_currency', 'derived') : measured(kept);
 }
 

@@ -11,6 +11,12 @@ export interface AmountPlan {
   role: string | null;
   minus: string[];
   plus: string[];
+  /** the discount of quantity × price as a share: its role, and what its values are divided by */
+  rate?: { role: string; per: 1 | 100 };
+  /** nothing in the file tells whether the amount holds the tax beside it */
+  taxUnsaid?: boolean;
+  /** a question about the amount is open */
+  open?: boolean;
 }
 
 /** What is done about currencies: the one kept, the factor of each that is converted. Rows in any other are left out. */
@@ -19,6 +25,8 @@ export interface CurrencyPlan {
   keep: string | null;
   /** units of `keep` for one unit, as decimal text */
   rates: Record<string, string>;
+  /** some rows name no currency and are taken to be in `keep` */
+  blank?: boolean;
 }
 
 /** How order lines come of the rows of one file: plain data. */
@@ -57,6 +65,10 @@ export interface OrdersDecision {
   currency: CurrencyPlan | null;
   /** the date's first digits stand in the order number */
   dateFromNumber: boolean;
+  /** what a column of costs holds: the cost of a line, of one piece, or it is asked */
+  costs: 'line' | 'unit' | 'open';
+  /** beginnings of order numbers of adjustments, in lower case */
+  adjusting: readonly string[];
   shippingIn: boolean;
   countStates: readonly string[];
   /** a question on which every row hangs is open */
@@ -87,5 +99,5 @@ export const plainOrders: OrdersDecision = {
     currency: null,
     dateFromNumber: false,
   },
-  ...{ shippingIn: false, countStates: [], waiting: false },
+  ...{ costs: 'line', adjusting: [], shippingIn: false, countStates: [], waiting: false },
 };

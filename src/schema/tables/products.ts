@@ -20,7 +20,7 @@ export const products: CanonicalTable = {
     column(
       'unit_cost',
       'money',
-      'cost|cost per item|standard cost|standard_cost|cost price|purchase price|成本|成本价|单位成本|采购价|成本價|單位成本',
+      'cost|cost per item|cost per unit|cost per piece|item cost|standard cost|standard_cost|cost price|purchase price|成本|成本价|单位成本|采购价|成本價|單位成本',
     ),
     column('margin', 'number', 'margin rate|gross margin|毛利率', { unit: 'fraction' }),
     column('launch_date', 'date', 'launched|release date|上市日期|上架时间|上市時間'),

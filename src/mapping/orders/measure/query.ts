@@ -178,3 +178,11 @@ export function unnamedRows(table: string, currency: string, key: string | null,
   return sql`SELECT coalesce(sum(n), 0)::DOUBLE AS "rows" FROM (SELECT count(*) AS n FROM ${identifier(table)} WHERE ${textOf(key)} IS NOT NULL
     GROUP BY ${textOf(key)} HAVING count(${textOf(currency)}) = 0)`;
 }
+
+/** Whether every row has a value of its own in column i: `unique_i`. */
+export function uniqueColumns(table: string, columns: readonly string[]): Sql {
+  const each = columns.map(
+    (column, index) => sql`(count(DISTINCT ${textOf(column)}) = count(*))::INTEGER::DOUBLE AS ${name('unique', index)}`,
+  );
+  return sql`SELECT ${join(each)} FROM ${identifier(table)}`;
+}

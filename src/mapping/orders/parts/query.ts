@@ -2,7 +2,7 @@ import { identifier, sql, type Sql } from '#sql/sql.ts';
 import { otherCurrency } from '../currency/query.ts';
 import { derived, type Made, measured } from '../made.ts';
 import type { OrdersDecision } from '../types.ts';
-import { discountName, giftCard, giftThing, memoMark, testMark } from '../words.ts';
+import { badDebt, discountName, giftCard, giftThing, memoMark, testMark } from '../words.ts';
 
 const role = (name: string): Sql => identifier(name);
 const money = (expression: Sql): Sql => sql`try_cast(${expression} AS DECIMAL(18,4))`;
@@ -12,19 +12,36 @@ const word = (name: string): Sql => sql`lower(trim(${role(name)}))`;
 /** The amount of a line before its sign is set, as the plan says; undefined when the file has none. */
 export function amountOf(roles: ReadonlySet<string>, { amount }: OrdersDecision): Made | undefined {
   if (!amount) return undefined;
-  const base = baseOf(roles, amount.from, amount.role);
+  const base = amount.rate ? sql`(${lineValue}) * (1 - ${rateOf(amount.rate)})` : baseOf(roles, amount.from, amount.role);
   const off = amount.minus.map((name) => (name === 'tax' || name === 'shipping' ? part(name) : sql`abs(${part(name)})`));
   const changed = [...off.map((value) => sql` - ${value}`), ...amount.plus.map((name) => sql` + ${part(name)}`)];
-  if (changed.length === 0 && amount.role === 'net_amount') return measured(base);
+  if (changed.length === 0 && amount.role === 'net_amount')
+    return amount.taxUnsaid ? derived(base, 'made_amount_tax', 'assumed') : measured(base);
   const full = changed.reduce((all, one) => sql`${all}${one}`, base);
-  const code = amount.from === 'price' && changed.length === 0 ? 'made_amount' : `made_amount_${amount.from.replace('-', '_')}`;
-  return derived(money(full), code, amount.from === 'paid' ? 'assumed' : 'derived');
+  const code = amount.rate
+    ? 'made_amount_rate'
+    : amount.from === 'price' && changed.length === 0
+      ? 'made_amount'
+      : `made_amount_${amount.from.replace('-', '_')}`;
+  return derived(money(full), code, amount.from === 'paid' || amount.taxUnsaid ? 'assumed' : 'derived');
 }
 
 const part = (name: string): Sql => sql`coalesce(${role(name)}, 0)`;
 
+const lineValue = sql`${role('qty')} * ${role('unit_price')}`;
+
+/** A discount rate of 0 to 1; 0 where it is empty. */
+function rateOf({ role: name, per }: { role: string; per: number }): Sql {
+  return sql`try_cast(coalesce(${role(name)}, 0) / ${per} AS DECIMAL(18,8))`;
+}
+
+/** The discount in money that a rate takes off quantity × price. */
+export function rateDiscount(rate: { role: string; per: number }): Sql {
+  return money(sql`${lineValue} * ${rateOf(rate)}`);
+}
+
 function baseOf(roles: ReadonlySet<string>, from: string, name: string | null): Sql {
-  if (from === 'price') return sql`${role('qty')} * ${role('unit_price')}`;
+  if (from === 'price') return lineValue;
   if (from === 'ledger-open') return sql`NULL::DECIMAL(18,4)`;
   if (from === 'ledger-debit' || from === 'ledger-credit') {
     const sign = from === 'ledger-debit' ? 1 : -1;
@@ -42,6 +59,9 @@ export function kindOf(roles: ReadonlySet<string>, amount: Made | undefined, dec
     const words = decision.kinds[kind];
     if (roles.has('kind_text') && words && words.length > 0) cases.push(sql`WHEN ${word('kind_text')} IN (${words}) THEN ${kind}`);
   }
+  for (const letters of decision.adjusting)
+    cases.push(sql`WHEN regexp_matches(lower(${role('order_id')}), ${`^${letters}\\d`}) THEN 'adjustment'`);
+  if (roles.has('product_name')) cases.push(sql`WHEN regexp_matches(lower(${role('product_name')}), ${badDebt}) THEN 'adjustment'`);
   if (decision.prefix) cases.push(sql`WHEN regexp_matches(${role('order_id')}, '^[Cc]\\d') THEN 'refund'`);
   if (roles.has('unit_price') && roles.has('qty'))
     cases.push(sql`WHEN ${role('unit_price')} < 0 AND coalesce(${role('qty')}, 1) > 0 THEN 'adjustment'`);

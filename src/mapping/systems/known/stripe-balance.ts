@@ -26,6 +26,7 @@ export const stripeBalance: SystemProfile = {
     Type: 'kind_text',
     Source: 'order_id',
     Amount: 'net_amount',
+    Fee: 'fee',
     Currency: 'currency',
     'Created (UTC)': 'date',
     Description: 'product_name',

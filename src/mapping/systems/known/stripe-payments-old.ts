@@ -21,6 +21,7 @@ export const stripePaymentsOld: SystemProfile = {
     'Converted Amount': 'converted_amount',
     'Converted Amount Refunded': 'converted_refund',
     'Converted Currency': 'converted_currency',
+    Fee: 'fee',
     Mode: 'test_mark',
     Status: 'status_text',
     'Customer ID': 'customer_id',

@@ -20,6 +20,7 @@ export const stripePayments: SystemProfile = {
     'Converted Amount': 'converted_amount',
     'Converted Amount Refunded': 'converted_refund',
     'Converted Currency': 'converted_currency',
+    Fee: 'fee',
     Description: 'product_name',
     Mode: 'test_mark',
     'Refunded date (UTC)': 'refund_date',
