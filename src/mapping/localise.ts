@@ -14,7 +14,7 @@ function message(key: string, values: Record<string, string> = {}): string {
 /** A coded sentence in the locale in force; counts, sums and dates among its values are formatted, a missing date is a dash. */
 export function sentence({ code, parameters }: Coded): string {
   const values = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, formatted(name, value)]));
-  return message(code, values);
+  return (parameters.invalid === 0 && dataMessages[`data_${code}_all`]?.(values)) || message(code, values);
 }
 
 function formatted(name: string, value: string | number): string {

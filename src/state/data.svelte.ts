@@ -5,7 +5,7 @@ import type { StatisticTables } from '#statistics/definition.ts';
 import type { Loaded } from '#storage/store.ts';
 import type { EngineState } from './engine.svelte.ts';
 import { Filling } from './filling.ts';
-import { fitting, fromProject, type KeptData, nothing, readable, withCorrection, withFiles, withoutAnswer } from './kept-data.ts';
+import { fitting, freshOf, fromProject, type KeptData, nothing, readable, withCorrection, withFiles, withoutAnswer } from './kept-data.ts';
 import { keepNothing } from './keeping-parts.ts';
 import { Keeping } from './keeping.svelte.ts';
 import { Past } from './past.svelte.ts';
@@ -13,7 +13,6 @@ import type { AnalysisSettings, Pipeline, Reconciliation, Sample } from './pipel
 import { Replacing } from './replacing.ts';
 import { Turns } from './turns.svelte.ts';
 
-export type { Step, Work } from './turns.svelte.ts';
 /** The files of a person and what came of them, kept from visit to visit. Tables in the engine are a cache that can be made again from here. */
 export class DataState {
   /** what figures show: the person's data, or the sample until there is any; empty until `begin` */
@@ -81,8 +80,7 @@ export class DataState {
    */
   async open(files: File[], answers: Answers = {}, { keep = true, corrections = {} as Corrections } = {}): Promise<ImportResult> {
     if (!this.keeping.inMemory) await this.keeping.admit(files, keep);
-    const names = new Set(files.map((file) => file.name));
-    return this.#add(withFiles(this.#kept, files, answers, corrections), files, new Map([...names].map((name) => [name, name])));
+    return this.#add(withFiles(this.#kept, files, answers, corrections), files, new Map(files.map(({ name }) => [name, name])));
   }
 
   /** Says that one loaded file is the newer export of another: the older one goes, and what differs is told. */
@@ -169,9 +167,7 @@ export class DataState {
   /** Takes the last change back: of files, answers, corrections, settings, or the forgetting of everything. */
   undo(): Promise<void> {
     return this.#past.back(async (kept) => {
-      const given = Object.entries(this.#kept.answers);
-      for (const [question, choice] of given)
-        if (kept.answers[question] !== choice) await this.keeping.remember(question, kept.answers[question] ?? null);
+      await this.keeping.recall(this.#kept.answers, kept.answers);
       return this.#change('undo', kept);
     });
   }
@@ -211,11 +207,7 @@ export class DataState {
     this.keeping.stage(files);
     const names = new Set(files.map(({ name }) => name));
     try {
-      const result = await this.#change('open', kept, { files: [...names].join(', ') }, replaced);
-      const fresh = result.files.filter((file) => names.has(file.file));
-      const failure = fresh.every((file) => file.failure) ? fresh[0]?.failure : null;
-      if (failure) throw CodedError.from(failure);
-      return { ...result, files: fresh };
+      return freshOf(await this.#change('open', kept, { files: [...names].join(', ') }, replaced), names);
     } finally {
       this.keeping.unstage(files.filter((file) => !this.#kept.files.includes(file)));
     }

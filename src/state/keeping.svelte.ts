@@ -138,6 +138,12 @@ export class Keeping {
     for (const again of [...this.#unsaved.values()]) await again();
   }
 
+  /** Brings remembered answers back from those in force to those of an earlier state. */
+  async recall(inForce: Readonly<Record<string, string>>, earlier: Readonly<Record<string, string>>): Promise<void> {
+    for (const [question, choice] of Object.entries(inForce))
+      if (earlier[question] !== choice) await this.remember(question, earlier[question] ?? null);
+  }
+
   /** Keeps an answer for every file with the same header, in all projects; null forgets it. */
   async remember(question: string, choice: string | null): Promise<void> {
     const { [question]: _, ...others } = this.remembered;

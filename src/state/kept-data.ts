@@ -1,3 +1,4 @@
+import { CodedError } from '#base/error.ts';
 import type { Answers, Corrections, FileCorrection, ImportResult } from '#mapping/types.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
 import type { Project } from '#storage/project.ts';
@@ -47,6 +48,14 @@ export function withoutAnswer(kept: KeptData, question: string): KeptData {
 export function readable(kept: KeptData, { files }: ImportResult): KeptData {
   const read = new Set(files.flatMap((file) => (file.failure ? [] : [file.file])));
   return { ...kept, files: kept.files.filter(({ name }) => read.has(name)) };
+}
+
+/** What became of the files of these names. Throws the first failure when none of them could be read. */
+export function freshOf(result: ImportResult, names: ReadonlySet<string>): ImportResult {
+  const files = result.files.filter(({ file }) => names.has(file));
+  const failure = files.every((file) => file.failure) ? files[0]?.failure : null;
+  if (failure) throw CodedError.from(failure);
+  return { ...result, files };
 }
 
 /** The data of a stored project with its live files. */
