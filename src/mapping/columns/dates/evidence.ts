@@ -16,8 +16,8 @@ interface Evidence {
 }
 
 /**
- * Day and month of a column whose values leave them open: by its system, points, the other dates of the file, the order of the rows, dates in
- * the future. Settled and told when that is decisive; otherwise asked, with the likelier reading suggested. Both orders proved: always asked.
+ * Day and month of a column whose values leave them open: by its system, points, the other dates of the file, the order of the rows (unless it is
+ * merely that of their texts), dates in the future. Settled and told when that is decisive; otherwise asked, with the likelier reading suggested. Both orders proved: always asked.
  */
 export async function orderOf(
   deciding: Deciding,
@@ -66,13 +66,13 @@ async function evidenceOf(
   if (shapes.points === shapes['year-last']) found.push({ order: 'day-first', reason: 'points', decisive: true });
   found.push(...(await byOtherColumns(deciding, use, readings)));
   const latest = `${readings[0].latestYear}${deciding.today.slice(4)}`;
-  const rows = await oneRow<{ rows: number; futureA: number; futureB: number; stepsA: number; stepsB: number }>(
+  const rows = await oneRow<{ rows: number; futureA: number; futureB: number; stepsA: number; stepsB: number; stepsText: number }>(
     deciding,
     orderEvidence(deciding.staged.staging, use.staged, readings, latest),
   );
   found.push(
     ...weigh('future', rows.futureA, rows.futureB, rows.futureA + rows.futureB),
-    ...weigh('sorted', rows.stepsA, rows.stepsB, rows.rows),
+    ...weigh('sorted', rows.stepsA, rows.stepsB, rows.rows).map((one) => ({ ...one, decisive: one.decisive && rows.stepsText > 0 })),
   );
   if (deciding.staged.shape.delimiter === ';') found.push({ order: 'day-first', reason: 'delimiter', decisive: false });
   return found;

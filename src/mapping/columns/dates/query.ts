@@ -70,17 +70,17 @@ export function dateSamples(table: string, column: string, readings: readonly Da
 
 /**
  * How the rows of a column of dates contradict each of two readings: rows after `latest`, and steps against the direction in which the rows
- * mostly go; `rows` is the number of dates.
+ * mostly go; `rows` is the number of dates, `stepsText` the steps of the dates as they are written, which a sorted text does not have.
  */
 export function orderEvidence(table: string, column: string, [a, b]: readonly [DateFormat, DateFormat], latest: string): Sql {
   const steps = (name: string) =>
     sql`least(count(*) FILTER (WHERE ${identifier(name)} > ${identifier(`lag_${name}`)}), count(*) FILTER (WHERE ${identifier(name)} < ${identifier(`lag_${name}`)}))::DOUBLE`;
-  return sql`WITH read AS (SELECT raw, ${timestampOf(sql`v`, a)}::DATE AS a, ${timestampOf(sql`v`, b)}::DATE AS b
+  return sql`WITH read AS (SELECT raw, v, ${timestampOf(sql`v`, a)}::DATE AS a, ${timestampOf(sql`v`, b)}::DATE AS b
       FROM (SELECT DISTINCT ${identifier(column)} AS raw, ${undressed(identifier(column))} AS v FROM ${identifier(table)})),
-    dated AS (SELECT a, b, lag(a) OVER (ORDER BY s._line) AS lag_a, lag(b) OVER (ORDER BY s._line) AS lag_b
+    dated AS (SELECT v, a, b, lag(v) OVER (ORDER BY s._line) AS lag_v, lag(a) OVER (ORDER BY s._line) AS lag_a, lag(b) OVER (ORDER BY s._line) AS lag_b
       FROM ${identifier(table)} AS s JOIN read ON read.raw = s.${identifier(column)} WHERE a IS NOT NULL AND b IS NOT NULL)
     SELECT count(*)::DOUBLE AS "rows", count(*) FILTER (WHERE a > ${latest}::DATE)::DOUBLE AS "futureA", count(*) FILTER (WHERE b > ${latest}::DATE)::DOUBLE AS "futureB",
-      ${steps('a')} AS "stepsA", ${steps('b')} AS "stepsB" FROM dated`;
+      ${steps('a')} AS "stepsA", ${steps('b')} AS "stepsB", ${steps('v')} AS "stepsText" FROM dated`;
 }
 
 /** How often a second column of dates lies on the rarer side of the first, in each of two readings of both: an order is shipped after it was placed. */
