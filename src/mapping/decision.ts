@@ -37,6 +37,8 @@ export interface StagedFile {
   sample: readonly (readonly string[])[];
   /** the staging table says itself which rows cannot be used: `_rule` (NULL for sound rows), `_column`, `_found` */
   ruled?: boolean;
+  /** a record was laid out as several rows that only count together: the lines of an order */
+  together?: boolean;
 }
 
 /** One source column that is used, with how its text is read. */

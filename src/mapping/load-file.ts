@@ -10,7 +10,17 @@ import { controlSums } from './checks/controls/sums.ts';
 import { createDictionary, createTyped, dictionaryOf, insertFlags, mayRepeatRows } from './checks/query.ts';
 import { countRepeats, flagRepeatedRows, flagRepeats, markRepeats } from './checks/repeats/query.ts';
 import type { MappingDecision, StagedFile } from './decision.ts';
-import { columnsFor, dropTable, insertQuarantine, insertRows, markDuplicates, physicalName } from './load/query.ts';
+import {
+  columnsFor,
+  countLost,
+  dropTable,
+  flagLost,
+  insertQuarantine,
+  insertRows,
+  markDuplicates,
+  markRecords,
+  physicalName,
+} from './load/query.ts';
 import { insertRefunds, shareTotals } from './orders/prepare/query.ts';
 import { weakKeys } from './orders/query.ts';
 import { countSound, firstProblems, insertMapped, insertRejected, leftEmpty, repeatedOrders, typedState } from './report/query.ts';
@@ -46,6 +56,7 @@ export async function loadFile(
   if (dictionary) await run(dictionary);
   await run(createTyped(typed, staged.staging, decision));
   await run(dropTable(dictionaryOf(staged.staging)));
+  if (staged.together && decision.table === 'orders') await run(markRecords(typed));
   const numbered = decision.uses.some(({ role }) => role.role === (decision.table === 'orders' ? 'order_id' : key));
   const again = Number((await first(countRepeats(staged.name))).n) > 0;
   if (again && numbered) await run(markRepeats(typed, staged.name));
@@ -59,6 +70,9 @@ export async function loadFile(
     await run(
       insertQuarantine(quarantine, typed, staged.staging, staged.name, staged.shape.columns.length, staged.shape.delimiter || '\t'),
     );
+  const parted = state.rows !== staged.summary.rows && state.sound < state.rows;
+  const lost = parted ? Number((await first(countLost(typed))).lost) : 0;
+  if (lost > 0) await run(flagLost(`${prefix}flags`, typed, staged.name));
   if (state.flags > 0) await run(insertFlags(`${prefix}flags`, typed, staged.name));
   if (again && !numbered) await run(flagRepeats(`${prefix}flags`, typed, staged.name));
   await run(dropTable(staged.staging));
@@ -79,7 +93,8 @@ export async function loadFile(
     ...(await rows(firstProblems(quarantine, staged.name, problemsShown))),
     ...(await rows(leftEmpty(`${prefix}flags`, staged.name, problemsShown))),
   ];
-  return report(source, staged, decision, { loaded, continuation }, problems, repeated, controls);
+  const notes = lost > 0 ? [...decision.notes, { code: 'lines_lost', parameters: { lines: lost } }] : decision.notes;
+  return report(source, staged, { ...decision, notes }, { loaded, continuation }, problems, repeated, controls);
 }
 
 async function note(run: (statement: Sql) => Promise<void>, decision: MappingDecision, prefix: string): Promise<void> {

@@ -64,6 +64,29 @@ export function markDuplicates(typed: string, target: string, key: string, sourc
     WHERE t._line = d.l AND (d.nth > 1 OR d.k IN (SELECT ${id} FROM ${identifier(target)}))`;
 }
 
+/** Gives every row of a record the problem of its first unsound row: a record that counts as a whole waits as a whole. */
+export function markRecords(typed: string): Sql {
+  const of = (column: string) => sql`${identifier(column)} = b.${identifier(column)}`;
+  const first = (column: string) => sql`first(${identifier(column)}) AS ${identifier(column)}`;
+  const told = ['_column', '_rule', '_found', '_expected'];
+  return sql`UPDATE ${identifier(typed)} AS t SET ${join(told.map(of))} FROM (SELECT _line, ${join(told.map(first))} FROM ${identifier(typed)}
+    WHERE ${unsound} GROUP BY _line) AS b WHERE t._line = b._line AND t._rule IS NULL`;
+}
+
+const unsound = sql`_rule IS NOT NULL AND _rule <> 'continuation'`;
+
+/** Unsound rows of records that have sound ones: `lost`. */
+export function countLost(typed: string): Sql {
+  return sql`SELECT count(*)::DOUBLE AS "lost" FROM ${identifier(typed)} WHERE ${lost(typed)}`;
+}
+
+/** Writes down the unsound rows of records that have sound ones: quarantine holds whole records only. */
+export function flagLost(target: string, typed: string, file: string): Sql {
+  return sql`INSERT INTO ${identifier(target)} SELECT DISTINCT ${file}, _line, _column, 'line-lost', _found FROM ${identifier(typed)} WHERE ${lost(typed)} ORDER BY ALL`;
+}
+
+const lost = (typed: string): Sql => sql`${unsound} AND _line IN (SELECT _line FROM ${identifier(typed)} WHERE _rule IS NULL)`;
+
 /** Puts the records without a sound row into quarantine, each once, with the whole record written out again. */
 export function insertQuarantine(target: string, typed: string, staging: string, file: string, columns: number, delimiter: string): Sql {
   const field = (index: number): Sql => {

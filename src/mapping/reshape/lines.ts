@@ -30,7 +30,10 @@ async function layOut(deciding: Deciding): Promise<Reshaped | null> {
   const sampled = await rows(someRows(lines, sampledRows));
   const sample = columns.map((_, index) => sampled.map((row) => String(row[`c${index}`] ?? '')));
   const descriptions = staged.shape.descriptions.map((cells) => [...cells, ...fields.map(() => '')]);
-  return { staged: { ...staged, staging: lines, shape: { ...staged.shape, columns, descriptions }, sample }, columns: null };
+  return {
+    staged: { ...staged, staging: lines, shape: { ...staged.shape, columns, descriptions }, sample, together: true },
+    columns: null,
+  };
 }
 
 /** How the lines of an order stand in its record, null when the file has one row a line or none at all. */
