@@ -21,7 +21,7 @@ import {
   markRecords,
   physicalName,
 } from './load/query.ts';
-import { insertRefunds, shareTotals } from './orders/prepare/query.ts';
+import { countTwice, excludeDocuments, insertRefunds, shareTotals } from './orders/prepare/query.ts';
 import { weakKeys } from './orders/query.ts';
 import { countSound, firstProblems, insertMapped, insertRejected, leftEmpty, repeatedOrders, typedState } from './report/query.ts';
 import type { ControlSum, FileResult } from './types.ts';
@@ -76,10 +76,10 @@ export async function loadFile(
   if (state.flags > 0) await run(insertFlags(`${prefix}flags`, typed, staged.name));
   if (again && !numbered) await run(flagRepeats(`${prefix}flags`, typed, staged.name));
   await run(dropTable(staged.staging));
+  let twice = 0;
   if (target && !decision.unusable) {
     await run(insertRows(target, typed, decision));
-    const refunds = insertRefunds(target, typed, decision, columnsFor(decision));
-    if (refunds) await run(refunds);
+    twice = await refund(run, first, decision, target, typed);
     await note(run, decision, prefix);
     if (decision.table === 'orders') await carry(run, decision, target, typed, prefix);
   }
@@ -93,8 +93,29 @@ export async function loadFile(
     ...(await rows(firstProblems(quarantine, staged.name, problemsShown))),
     ...(await rows(leftEmpty(`${prefix}flags`, staged.name, problemsShown))),
   ];
-  const notes = lost > 0 ? [...decision.notes, { code: 'lines_lost', parameters: { lines: lost } }] : decision.notes;
+  const notes = [
+    ...decision.notes,
+    ...(lost > 0 ? [{ code: 'lines_lost', parameters: { lines: lost } }] : []),
+    ...(twice > 0 ? [{ code: 'refunds_both', parameters: { rows: twice } }] : []),
+  ];
   return report(source, staged, { ...decision, notes }, { loaded, continuation }, problems, repeated, controls);
+}
+
+/** Puts refunds told beside their orders in; how many of them stand in the file as a document too. */
+async function refund(
+  run: (statement: Sql) => Promise<void>,
+  first: (statement: Sql) => Promise<Row>,
+  decision: MappingDecision,
+  target: string,
+  typed: string,
+): Promise<number> {
+  const columns = columnsFor(decision);
+  const refunds = insertRefunds(target, typed, decision, columns);
+  const count = countTwice(typed, decision, columns);
+  const left = excludeDocuments(target, decision);
+  if (left) await run(left);
+  if (refunds) await run(refunds);
+  return count ? Number((await first(count)).orders) : 0;
 }
 
 async function note(run: (statement: Sql) => Promise<void>, decision: MappingDecision, prefix: string): Promise<void> {

@@ -8,6 +8,7 @@ import { decideLevels, type Levels } from './levels.ts';
 import { datedNumbers, filledSum, undatedRows } from './measure/query.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { decidePrefix, decideStates } from './states.ts';
+import { decideTwice } from './twice.ts';
 import { type AmountPlan, type OrdersDecision, plainOrders } from './types.ts';
 
 export type { OrdersDecision } from './types.ts';
@@ -22,15 +23,18 @@ export async function decideOrders(deciding: Deciding, uses: readonly ColumnUse[
   const { plan: currency, converted } = await decideCurrency(reading);
   const ledger = await decideLedger(reading);
   const amount = ledger ?? (await decideAmount(reading, levels, converted, shippingIn));
+  const refunds = amount && (await refundColumn(reading, levels, amount, states.refunded.length + states.refundStatuses.length > 0));
+  const keys = await decideKeys(reading);
   return {
     ...plainOrders,
     ...{ grain: levels.grain, shared: levels.shared, fill: levels.fill, continued: levels.continued, unique: levels.unique },
     ...states,
     amount,
-    refundColumn: amount && (await refundColumn(reading, levels, amount, states.refunded.length + states.refundStatuses.length > 0)),
+    refundColumn: refunds,
+    refundsFrom: await decideTwice(reading, { ...states, amount, keys, refundColumn: refunds }),
     prefix: await decidePrefix(reading),
     paidOrUnpaid: paidOrUnpaid(reading),
-    keys: await decideKeys(reading),
+    keys,
     currency: await tellBlank(reading, levels, currency),
     costs: await decideCosts(reading),
     adjusting: adjusting(reading),

@@ -50,6 +50,8 @@ export interface OrdersDecision {
   refundStatuses: string[];
   /** a column holds the amount refunded, or what is left of the total (`adjusted`): rows of their own, in proportion of net amount to total */
   refundColumn: { role: string; total: string | null; adjusted: boolean } | null;
+  /** of refunds told beside the orders (`orders`) and in negative rows of their own (`documents`) those that are booked */
+  refundsFrom: 'all' | 'documents' | 'orders';
   /** words of the kind column by kind, and `drop` */
   kinds: Record<string, string[]>;
   /** words of the direction that move no money */
@@ -90,6 +92,7 @@ export const plainOrders: OrdersDecision = {
   },
   ...{
     refundColumn: null,
+    refundsFrom: 'all',
     kinds: {},
     droppedDirections: [],
     tests: [],

@@ -186,3 +186,19 @@ export function uniqueColumns(table: string, columns: readonly string[]): Sql {
   );
   return sql`SELECT ${join(each)} FROM ${identifier(table)}`;
 }
+
+/** Order numbers of negative amounts alone that name no order they belong to: `documents`. */
+export function loneNegatives(table: string, key: string, refundOf: string | null, use: ColumnUse): Sql {
+  const free = refundOf === null ? sql`TRUE` : sql`${textOf(refundOf)} IS NULL`;
+  return sql`SELECT ${rowsWhere(sql`most < 0 AND free`)} AS "documents" FROM (SELECT max(${read(use)}) AS most, bool_and(${free}) AS free
+    FROM ${identifier(table)} WHERE ${textOf(key)} IS NOT NULL GROUP BY ${textOf(key)})`;
+}
+
+/** Rows with a refund beside the sale, in an amount or in a word: `orders`. */
+export function besideRows(table: string, amount: ColumnUse | null, worded: readonly { column: string; words: readonly string[] }[]): Sql {
+  const said = worded
+    .filter(({ words: list }) => list.length > 0)
+    .map(({ column, words: list }) => sql`lower(trim(${identifier(column)})) IN (${[...list]})`);
+  const all = [...said, ...(amount ? [sql`${read(amount)} <> 0`] : []), sql`FALSE`];
+  return sql`SELECT ${rowsWhere(join(all, ' OR '))} AS "orders" FROM ${identifier(table)}`;
+}

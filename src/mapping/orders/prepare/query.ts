@@ -96,27 +96,52 @@ function weight(roles: ReadonlySet<string>, { amount, shared }: OrdersDecision):
  * Null when the file tells of no such refunds.
  */
 export function insertRefunds(target: string, typed: string, decision: MappingDecision, columns: readonly OrderColumn[]): Sql | null {
+  const steps = refundSteps(typed, decision, columns);
+  if (!steps) return null;
+  const dated = decision.uses.some(({ role }) => role.role === 'refund_date');
+  const day = dated ? sql`coalesce(_day, date)` : sql`date`;
+  const none = ['tax', 'shipping', 'discount', 'fee', 'tip', 'paid_amount', 'written_off'].map((name) => sql`NULL AS ${identifier(name)}`);
+  return sql`INSERT INTO ${identifier(target)} BY NAME ${steps}
+    SELECT * EXCLUDE (_back, _full, _document, _day, _all, _sold, _until) REPLACE ('refund' AS kind, -(${sharedBack}) AS net_amount, ${day} AS date,
+      CASE WHEN _day IS NULL THEN ordered_at END AS ordered_at, CASE WHEN _full THEN -qty END AS qty, CASE WHEN cogs IS NOT NULL THEN 0 END AS cogs,
+      order_id AS refund_of, ${join(none)})
+    FROM sold WHERE ${sharedBack} > 0 AND (order_id IS NULL OR order_id NOT IN (SELECT number FROM twice))`;
+}
+
+/** Refunds that stand beside their order and as a document of its own with the same customer and amount: `orders`. Null as for `insertRefunds`. */
+export function countTwice(typed: string, decision: MappingDecision, columns: readonly OrderColumn[]): Sql | null {
+  const steps = refundSteps(typed, decision, columns);
+  return steps && sql`${steps} SELECT count(*)::DOUBLE AS "orders" FROM twice`;
+}
+
+/** Leaves out negative rows under numbers of their own where what stands beside the orders is booked instead. Null otherwise. */
+export function excludeDocuments(target: string, { orders, file }: MappingDecision): Sql | null {
+  if (orders?.refundsFrom !== 'orders') return null;
+  const own = sql`SELECT order_id FROM ${identifier(target)} WHERE _file = ${file} AND kind <> 'refund'`;
+  return sql`UPDATE ${identifier(target)} SET state = 'excluded' WHERE _file = ${file} AND kind = 'refund' AND refund_of IS NULL AND order_id NOT IN (${own})`;
+}
+
+/** The rows that get a refund row (`sold`), and the orders of them whose refund is a document too (`twice`). */
+function refundSteps(typed: string, decision: MappingDecision, columns: readonly OrderColumn[]): Sql | null {
   const { orders, uses } = decision;
   const roles = new Set(uses.map(({ role }) => role.role));
-  if (!orders?.amount || roles.has('kind')) return null;
+  if (!orders?.amount || roles.has('kind') || orders.refundsFrom === 'documents') return null;
   const back = givenBack(roles, orders);
   if (!back) return null;
   const made = columns.map(({ column, expression }) => sql`${expression} AS ${identifier(column)}`);
-  const day = roles.has('refund_date') ? sql`coalesce(_day, date)` : sql`date`;
-  const none = ['tax', 'shipping', 'discount', 'fee', 'tip', 'paid_amount', 'written_off'].map((name) => sql`NULL AS ${identifier(name)}`);
   const own = sql`coalesce(sku, product_name)`;
-  return sql`INSERT INTO ${identifier(target)} BY NAME
-    WITH lines AS (SELECT ${join(made)}, ${back.amount} AS _back, ${back.full} AS _full, ${documented(roles, orders)} AS _document,
+  const nth = sql`row_number() OVER (PARTITION BY customer_id, amount ORDER BY number) AS nth`;
+  return sql`WITH lines AS (SELECT ${join(made)}, ${back.amount} AS _back, ${back.full} AS _full, ${documented(roles, orders)} AS _document,
         ${roles.has('refund_date') ? sql`refund_date` : sql`NULL::DATE`} AS _day, ${decision.file} AS _file, _line FROM ${identifier(typed)} WHERE _rule IS NULL),
       documents AS (SELECT coalesce(refund_of, order_id) AS number FROM lines AS r WHERE kind = 'refund' AND coalesce(refund_of, order_id) IS NOT NULL
         AND (_document OR refund_of <> order_id OR EXISTS (FROM lines AS s WHERE s.order_id = r.order_id AND s.kind = 'sale' AND coalesce(s.sku, s.product_name) = coalesce(r.sku, r.product_name)))),
       whole AS (SELECT *, sum(_back) FILTER (WHERE kind <> 'gift_card') OVER (PARTITION BY order_id) AS _all FROM lines WHERE order_id IS NULL OR order_id NOT IN (SELECT number FROM documents)),
       sold AS (SELECT *, sum(_back) OVER (PARTITION BY order_id) AS _sold, sum(_back) OVER (PARTITION BY order_id ORDER BY _line, _back, ${own} ROWS UNBOUNDED PRECEDING) AS _until
-        FROM whole WHERE kind = 'sale' AND _back > 0)
-    SELECT * EXCLUDE (_back, _full, _document, _day, _all, _sold, _until) REPLACE ('refund' AS kind, -(${sharedBack}) AS net_amount, ${day} AS date,
-      CASE WHEN _day IS NULL THEN ordered_at END AS ordered_at, CASE WHEN _full THEN -qty END AS qty, CASE WHEN cogs IS NOT NULL THEN 0 END AS cogs,
-      order_id AS refund_of, ${join(none)})
-    FROM sold WHERE ${sharedBack} > 0`;
+        FROM whole WHERE kind = 'sale' AND _back > 0),
+      beside AS (SELECT *, ${nth} FROM (SELECT order_id AS number, min(customer_id) AS customer_id, sum(${sharedBack}) AS amount FROM sold WHERE state = 'counted' GROUP BY order_id)),
+      apart AS (SELECT *, ${nth} FROM (SELECT order_id AS number, min(customer_id) AS customer_id, -sum(net_amount) AS amount FROM lines
+        WHERE kind = 'refund' AND state = 'counted' AND coalesce(refund_of, order_id) = order_id AND order_id NOT IN (SELECT order_id FROM lines WHERE kind = 'sale') GROUP BY order_id)),
+      twice AS (SELECT beside.number FROM beside JOIN apart USING (customer_id, amount, nth))`;
 }
 
 const places = sql`CASE WHEN _all = round(_all, 2) THEN 2 ELSE 4 END`;
