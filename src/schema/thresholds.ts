@@ -257,6 +257,8 @@ export const surveyRules = {
   leastTimed: 10,
   /** items answered with one and the same value from which it is no longer an opinion on each */
   leastStraight: 5,
+  /** a smaller share of answers that are none of the scale is a slip; more of them make it no scale */
+  oddShare: 0.05,
 } as const;
 
 /** V10: how two tables hang together. */

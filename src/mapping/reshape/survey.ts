@@ -8,7 +8,7 @@ import { answerColumns, embeddedKeys, type Part, partOf, toolOf } from '../surve
 import { settleItems } from '../surveys/decide.ts';
 import { type Item, itemsOf, looksLikeSurvey, soundsLikeItem } from '../surveys/items.ts';
 import { createLong, distinctAnswers, invalidCounts, longColumns, sampleOf, uniqueness } from '../surveys/query.ts';
-import { isSilent } from '../surveys/scales.ts';
+import { isSilent, oddAnswers } from '../surveys/scales.ts';
 import type { ResponseColumns, SettledItem } from '../surveys/validity.ts';
 import type { MappedColumn } from '../types.ts';
 import type { Reshaped, Reshaper } from './definition.ts';
@@ -33,14 +33,16 @@ async function reshapeSurvey(deciding: Deciding): Promise<Reshaped | null> {
   const own = new Set([response.id, response.date, ...response.customers]);
   const columns = answerColumns(shape, tool ?? 'generic').filter(({ index }) => !own.has(index));
   const distinct = new Map<number, string[]>();
+  const odd = new Map<number, string[]>();
   for (const { index } of columns) {
     const found = await rows(distinctAnswers(staged.staging, index, mostAnswers));
+    odd.set(index, oddAnswers(found.map(({ answer, rows: n }) => ({ answer: String(answer), rows: Number(n) }))));
     distinct.set(
       index,
       found.map(({ answer }) => String(answer)),
     );
   }
-  const items = itemsOf(columns, distinct).filter(({ index }) => (distinct.get(index) ?? []).length > 0);
+  const items = itemsOf(columns, distinct, odd).filter(({ index }) => (distinct.get(index) ?? []).length > 0);
   if (items.length === 0) return null;
   if (!tool) {
     const key = response.id ?? response.customers[0] ?? null;
@@ -86,12 +88,18 @@ function responseColumns({ shape }: StagedFile): ResponseColumns {
 }
 
 function tell(deciding: Deciding, items: readonly Item[], distinct: ReadonlyMap<number, readonly string[]>, counts: Row): void {
-  const { test = 0, unfinished = 0, fast = 0, straight = 0, outside = 0 } = counts as Record<string, number>;
+  const { test = 0, unfinished = 0, fast = 0, straight = 0, outside = 0, odd = 0 } = counts as Record<string, number>;
   const scaled = items.filter(({ answers }) => answers).length;
   deciding.note({ code: 'survey_wide', parameters: { items: scaled, others: items.length - scaled } });
   if (test + unfinished + fast + straight + outside > 0) {
     deciding.note({ code: 'survey_invalid', parameters: { test, unfinished, fast, straight, outside } });
   }
+  if (odd > 0) {
+    const strange = items.flatMap((item) => item.odd);
+    deciding.note({ code: 'survey_odd', parameters: { answers: odd, words: strange.slice(0, 5).join(' · ') } });
+  }
+  const amounts = items.filter(({ amount }) => amount).map(({ id }) => id);
+  if (amounts.length > 0) deciding.note({ code: 'survey_amount', parameters: { words: amounts.join('; ') } });
   const left = items.filter(({ index }) => (distinct.get(index) ?? []).some((answer) => isSilent(answer))).length;
   if (left > 0) deciding.note({ code: 'survey_silent', parameters: { items: left } });
 }

@@ -9,8 +9,8 @@ import type { SettledItem } from './validity.ts';
 export function settleItems(deciding: Deciding, items: readonly Item[]): SettledItem[] {
   const scales = new Map<string, Scale | null>();
   return items.map((item): SettledItem => {
-    const { index, id, text, answers, ticked } = item;
-    if (!answers) return { index, id, text, construct: 'other', values: null, scale: null, ticked, reversed: false };
+    const { index, id, text, answers, ticked, odd } = item;
+    if (!answers) return { index, id, text, construct: 'other', values: null, scale: null, odd, ticked, reversed: false };
     const construct = settleConstruct(deciding, item);
     const reversed = construct === null ? false : settleReversal(deciding, item, construct);
     return {
@@ -20,6 +20,7 @@ export function settleItems(deciding: Deciding, items: readonly Item[]): Settled
       construct,
       values: answers.values,
       scale: answers.scale ?? settleScale(deciding, item, items, scales),
+      odd,
       ticked,
       reversed,
     };

@@ -10,6 +10,10 @@ export interface Item extends AnswerColumn {
   ticked: boolean;
   /** constructs that its words speak for */
   constructs: string[];
+  /** the few answers that are none of its scale */
+  odd: readonly string[];
+  /** its numbers count days or hours and are no rating */
+  amount: boolean;
 }
 
 /** The different answers of a column, at most `mostAnswers` of them. */
@@ -18,17 +22,24 @@ export type Distinct = ReadonlyMap<number, readonly string[]>;
 /** Above it a column without a scale's words is no item of a scale unless its words name a construct. */
 const mostSteps = 10;
 
-/** Reads every column of answers; word scales that one column settles settle it for the others. */
-export function itemsOf(columns: readonly AnswerColumn[], distinct: Distinct): Item[] {
-  const settled = new Set(columns.map(({ index }) => onlyWordScale(distinct.get(index) ?? [])).filter((scale) => scale !== null));
+/** Days and other units in which a time is told. */
+const unit = /\b(days?|hours?|minutes?|weeks?|months?)\b|天|小时|分钟|周|星期|个月/;
+
+/** Reads every column of answers without the odd ones among them; word scales that one column settles settle it for the others. */
+export function itemsOf(columns: readonly AnswerColumn[], distinct: Distinct, odd: Distinct): Item[] {
+  const usual = (index: number) => (distinct.get(index) ?? []).filter((answer) => !odd.get(index)?.includes(answer));
+  const settled = new Set(columns.map(({ index }) => onlyWordScale(usual(index))).filter((scale) => scale !== null));
   return columns.map((column): Item => {
-    const given = (distinct.get(column.index) ?? []).filter((answer) => answer.trim() !== '' && !isSilent(answer));
+    const given = usual(column.index).filter((answer) => answer.trim() !== '' && !isSilent(answer));
     const constructs = constructsOf(column.id, column.text);
     const ticked = given.length === 1 && column.choice !== '' && folded(given[0] ?? '') === folded(column.choice);
-    const answers = ticked ? null : readAnswers(given, column.text, settled);
+    const timed = constructs.length === 1 && constructs[0] === 'decision_time';
+    const counts = timed && (unit.test(folded(column.text)) || given.some((answer) => Number(answer) > mostSteps));
+    const answers = ticked ? null : readAnswers(given, column.text, settled, counts);
     const highest = answers ? Math.max(...answers.values.values()) : 0;
     const usable = answers && (answers.scale !== null || highest <= mostSteps || constructs.length > 0);
-    return { ...column, answers: usable ? answers : null, ticked, constructs };
+    const strange = usable ? (odd.get(column.index) ?? []) : [];
+    return { ...column, answers: usable ? answers : null, ticked, constructs, odd: strange, amount: counts && usable === true };
   });
 }
 

@@ -1,3 +1,4 @@
+import { surveyRules } from '#schema/thresholds.ts';
 import { folded } from './constructs.ts';
 
 /** The lowest and highest value that an item allows. */
@@ -57,14 +58,32 @@ const numberScales: readonly Scale[] = [
 
 const extreme = /extreme|very|strongly|completely|definitely|totally|excellent|terrible|not at all|非常|完全|十分|极|一定/;
 
+const numbered = /^(-?\d{1,3}(?:\.\d+)?)\s*(?:[-–—:：.、=(（]\s*(\D.*)|分|stars?|★*)?$/iu;
+
+/**
+ * The few answers of a column that are no answers of its scale (a stray letter among numbers or words of scales), by their number of rows; none when
+ * there are too many for a slip: it is no scale then.
+ */
+export function oddAnswers(answers: readonly { answer: string; rows: number }[]): string[] {
+  const given = answers.filter(({ answer }) => answer.trim() !== '' && !isSilent(answer));
+  const inWords = new Set([...wordScales.flat(2), ...yesNo.flat()]);
+  const isWord = (answer: string) => inWords.has(folded(answer.trim()));
+  const isNumber = (answer: string) => numbered.test(answer.trim().normalize('NFKC'));
+  const rowsOf = (some: typeof given) => some.reduce((sum, { rows }) => sum + rows, 0);
+  const others = [isNumber, isWord].map((fits) => given.filter(({ answer }) => !fits(answer)));
+  const [odd = []] = others.sort((a, b) => rowsOf(a) - rowsOf(b));
+  return rowsOf(odd) < surveyRules.oddShare * rowsOf(given) ? odd.map(({ answer }) => answer) : [];
+}
+
 /**
  * Reads the different answers of one column: numbers, numbers with labels, or words of a scale; `said` is the item's text, which may name its scale.
- * `others` are the word scales (by index) that other columns of the file need, which settle 5 or 7 steps. Null when they are no scale.
+ * `others` are the word scales (by index) that other columns of the file need, which settle 5 or 7 steps. With `amount` numbers are no rating but count
+ * something (days), from 0 to the largest of them. Null when they are no scale.
  */
-export function readAnswers(answers: readonly string[], said: string, others: ReadonlySet<number>): Answers | null {
+export function readAnswers(answers: readonly string[], said: string, others: ReadonlySet<number>, amount = false): Answers | null {
   const given = answers.map((answer) => answer.trim()).filter((answer) => answer !== '' && !isSilent(answer));
   if (given.length === 0) return null;
-  return readWords(given, others) ?? readNumbers(given, said);
+  return readWords(given, others) ?? readNumbers(given, said, amount);
 }
 
 /** Index of the only word scale that fits these answers, null when none or several do. */
@@ -92,11 +111,11 @@ function readWords(given: readonly string[], others: ReadonlySet<number>): Answe
   return { values: new Map(values), scale: { min: 0, max: 1 }, possible: [] };
 }
 
-function readNumbers(given: readonly string[], said: string): Answers | null {
+function readNumbers(given: readonly string[], said: string, amount: boolean): Answers | null {
   const values = new Map<string, number>();
   const labels = new Map<number, string>();
   for (const answer of given) {
-    const match = /^(-?\d{1,3})(?:\.0+)?\s*(?:[-–—:：.、=(（]\s*(\D.*)|分|stars?|★*)?$/iu.exec(answer.normalize('NFKC'));
+    const match = numbered.exec(answer.normalize('NFKC'));
     if (!match) return null;
     values.set(answer, Number(match[1]));
     if (match[2]) labels.set(Number(match[1]), folded(match[2]));
@@ -111,6 +130,8 @@ function readNumbers(given: readonly string[], said: string): Answers | null {
   if (lowest === 0 && highest === 1) return { values, scale: { min: 0, max: 1 }, possible: [] };
   // one answer beyond the scale must not hide it: most of the different numbers say which scales are possible
   const usual = quantile(numbers, 0.9);
+  if (amount && labels.size === 0 && lowest >= 0 && highest > 0)
+    return { values, scale: { min: 0, max: Math.ceil(highest) }, possible: [] };
   const possible = numberScales.filter(({ min, max }) => usual <= max && min <= Math.max(0, quantile(numbers, 0.1)));
   if (possible.length === 0) return null;
   return lowest === 0 && highest === 10 ? { values, scale: { min: 0, max: 10 }, possible: [] } : { values, scale: null, possible };

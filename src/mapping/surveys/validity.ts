@@ -11,6 +11,8 @@ export interface SettledItem {
   values: ReadonlyMap<string, number> | null;
   /** null while its question is open, and for text */
   scale: Scale | null;
+  /** answers that are none of its scale: kept as text, not valid */
+  odd: readonly string[];
   ticked: boolean;
   /** null while its question is open */
   reversed: boolean | null;
