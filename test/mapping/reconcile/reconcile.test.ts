@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
+import { openHere } from '#importers/read-here.ts';
+import { importFiles } from '#mapping/import-files.ts';
 import { keepBefore } from '#mapping/reconcile/reconcile.ts';
 import type { FileResult } from '#mapping/types.ts';
 import { openNodeEngine } from '../../support/node-engine.ts';
@@ -54,4 +59,65 @@ test('customers are compared by their id, wherever they stand in the file', asyn
 test('the older rows are gone from the engine afterwards', async () => {
   await replaced(before, after);
   expect(await rows(engine, "select table_name from information_schema.tables where table_name like 'before%'")).toEqual([]);
+});
+
+const shopifyHead = readFileSync(join(import.meta.dirname, '../../pairs/systems/shopify-orders.csv'), 'utf8').split('\n')[0] ?? '';
+
+/** The rows of one order of two lines in an export of Shopify; the order's own values stand on the first. */
+function shopifyOrder(number: number, status: string, refunded: string): string[] {
+  const first: Record<string, string> = {
+    ...{ 'Financial Status': status, Currency: 'USD', Subtotal: '30.00', Shipping: '5.00', Taxes: '0.00', Total: '35.00' },
+    ...{ 'Paid at': `2024-01-1${number} 04:32:31 -0500`, 'Discount Amount': '0.00', 'Refunded Amount': refunded, Id: `500${number}` },
+  };
+  const shared = { Name: `#100${number}`, Email: `c${number}@mail.test`, 'Created at': `2024-01-1${number} 04:32:29 -0500` };
+  const tea = { 'Lineitem quantity': '1', 'Lineitem name': 'Tea', 'Lineitem price': '10.00', 'Lineitem sku': 'T1' };
+  const pot = { 'Lineitem quantity': '2', 'Lineitem name': 'Pot', 'Lineitem price': '10.00', 'Lineitem sku': 'P1' };
+  const lines: Record<string, string>[] = [
+    { ...first, ...shared, ...tea },
+    { ...shared, ...pot },
+  ];
+  return lines.map((line) =>
+    shopifyHead
+      .split(',')
+      .map((column) => line[column] ?? '')
+      .join(','),
+  );
+}
+
+const shopify = (...orders: [number, string, string][]) => [shopifyHead, ...orders.flatMap((order) => shopifyOrder(...order))].join('\n');
+
+test('a later export of a shop shows the refund, the order that is gone and the new one, and nothing else', async () => {
+  const older = shopify([1, 'paid', '0.00'], [2, 'paid', '0.00'], [3, 'paid', '0.00']);
+  const newer = shopify([4, 'paid', '0.00'], [2, 'refunded', '35.00'], [1, 'paid', '0.00']);
+  const [difference] = await replaced(older, newer);
+  const kinds = difference?.rows.map(({ kind, key }) => [kind, key.split(' · ')[0]]) ?? [];
+  const of = (kind: string) => [...new Set(kinds.filter(([one]) => one === kind).map(([, order]) => order))];
+  expect([of('vanished'), difference?.counts.vanished]).toEqual([['#1003'], 2]);
+  expect(of('new').sort()).toEqual(['#1002', '#1004']);
+  expect(
+    difference?.rows.filter(({ kind, key }) => kind === 'new' && key.startsWith('#1002')).every(({ key }) => key.includes('refund')),
+  ).toBe(true);
+  expect(difference?.counts.same).toBe(2);
+  expect(of('changed')).toEqual(['#1002']);
+  const columns =
+    difference?.rows.filter(({ kind }) => kind === 'changed').flatMap(({ changes }) => changes.map(({ column }) => column)) ?? [];
+  expect([...new Set(columns)]).toEqual(['status_text']);
+});
+
+test('two files of one archive are compared each with its own', async () => {
+  const pack = (files: Record<string, string>) => {
+    const bytes = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+    return new File([bytes], 'export.zip');
+  };
+  const load = async (file: File) => (await importFiles({ engine, files: [file], opening: openHere, today: '2026-01-15' })).files;
+  const customers = 'customer_id,name,segment\nC1,Ann,gold\nC2,Ben,silver\n';
+  const old = await load(pack({ 'orders.csv': before, 'customers.csv': customers }));
+  const compare = await keepBefore(engine, old, signal);
+  const fresh = await load(pack({ 'customers.csv': customers.replace('silver', 'gold'), 'orders.csv': after }));
+  const pairs = old.flatMap((older) => fresh.filter(({ name }) => name === older.name).map((newer) => ({ older, newer })));
+  const differences = await compare(pairs);
+  expect(differences.map(({ table, counts }) => [table, counts]).sort()).toEqual([
+    ['customers', { new: 0, changed: 1, vanished: 0, same: 1 }],
+    ['orders', { new: 1, changed: 1, vanished: 1, same: 2 }],
+  ]);
 });
