@@ -2,6 +2,11 @@ import type { Engine } from '#engine/engine.ts';
 import type { FileResult, ImportResult } from '#mapping/types.ts';
 import type { Pipeline, Reconciliation } from './pipeline.ts';
 
+interface Pair {
+  older: FileResult;
+  newer: FileResult;
+}
+
 /** Files that take the place of older ones: the older rows stand aside during the import, so that both can be compared. */
 export class Replacing {
   #compare: (after: readonly FileResult[]) => Promise<Reconciliation[]>;
@@ -28,11 +33,7 @@ export class Replacing {
     await ready();
     const compare = await pipeline.keepBefore(engine, older, signal);
     return new Replacing(async (after) => {
-      const pairs = after.flatMap((newer) => {
-        const old = older.find((one) => one.file === replaced.get(newer.file) && one.sheet === newer.sheet && one.table === newer.table);
-        return old && !newer.failure ? [{ older: old, newer }] : [];
-      });
-      return compare(pairs);
+      return compare(pairsOf(older, after, replaced));
     });
   }
 
@@ -46,4 +47,29 @@ export class Replacing {
   end(read: ImportResult): Promise<Reconciliation[]> {
     return this.#compare(read.files);
   }
+}
+
+/** Each newer table with the older one at the same place in its dropped file; without one there, with the only one of its table that is left. */
+function pairsOf(older: readonly FileResult[], after: readonly FileResult[], replaced: ReadonlyMap<string, string>): Pair[] {
+  const newer = after.filter((one) => !one.failure && replaced.has(one.file));
+  const alike = (old: FileResult, one: FileResult) => old.file === replaced.get(one.file) && old.table === one.table;
+  const pairs = newer.flatMap((one): Pair[] => {
+    const old = older.find((candidate) => alike(candidate, one) && inside(candidate) === inside(one));
+    return old ? [{ older: old, newer: one }] : [];
+  });
+  const [oldLeft, newLeft] = [
+    older.filter((old) => !pairs.some((pair) => pair.older === old)),
+    newer.filter((one) => !pairs.some((pair) => pair.newer === one)),
+  ];
+  for (const one of newLeft) {
+    const [old, ...more] = oldLeft.filter((candidate) => alike(candidate, one));
+    const rivals = newLeft.filter((other) => other !== one && old && alike(old, other));
+    if (old && more.length === 0 && rivals.length === 0) pairs.push({ older: old, newer: one });
+  }
+  return pairs;
+}
+
+/** Where a table stands in the dropped file: the member of an archive, the sheet of a workbook. */
+function inside({ name, file }: FileResult): string {
+  return name.startsWith(file) ? name.slice(file.length) : '';
 }
