@@ -32,7 +32,7 @@ export function settleCurrencies(files: readonly Decided[], settings: ImportSett
   for (const { decision } of groups.flatMap((group) => group.files)) {
     if (!decision.orders) continue;
     if (answer === null) decision.orders.waiting = true;
-    else if (decision.orders.currency?.keep !== answer) decision.orders.currency = { keep: answer, rates: {} };
+    else if (decision.orders.currency?.keep !== answer) decision.orders.currency = { ...decision.orders.currency, keep: answer, rates: {} };
   }
 }
 

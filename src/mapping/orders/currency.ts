@@ -11,7 +11,9 @@ interface Count {
 }
 
 /** What is done about currencies, null when the file names none; `converted`: the amounts that the system converted are taken instead. */
-export async function decideCurrency(reading: Reading): Promise<{ plan: CurrencyPlan | null; converted: boolean }> {
+export async function decideCurrency(
+  reading: Reading,
+): Promise<{ plan: CurrencyPlan | null; converted: boolean; only?: string | undefined }> {
   const found = await counts(reading, 'currency');
   const none = { plan: null, converted: false };
   if (found.length === 0) return none;
@@ -29,6 +31,7 @@ export async function decideCurrency(reading: Reading): Promise<{ plan: Currency
     return {
       plan: { keep: target, rates: Object.fromEntries(convertible.map(({ currency }) => [currency, rates[currency] ?? '1'])) },
       converted: false,
+      only: found.length === 1 ? found[0]?.currency : undefined,
     };
   }
   if (found.length === 1) {
@@ -45,16 +48,17 @@ export async function decideCurrency(reading: Reading): Promise<{ plan: Currency
   return { plan: { keep: ask(reading, found), rates: {} }, converted: false };
 }
 
-/** The plan, with rows that name no currency counted and told: they are taken to be in the one that is kept. */
-export async function tellBlank(reading: Reading, levels: Levels, plan: CurrencyPlan | null): Promise<CurrencyPlan | null> {
+/** The plan, with rows that name no currency counted and told: they are taken to be in the `only` one of the others, or the one that is kept. */
+export async function tellBlank(reading: Reading, levels: Levels, plan: CurrencyPlan | null, only?: string): Promise<CurrencyPlan | null> {
   const use = reading.use('currency');
   if (!plan?.keep || !use) return plan;
   const filled = levels.fill.includes(use.staged);
   const key = filled || levels.continued ? (reading.use('order_id')?.staged ?? null) : null;
   const { rows = 0 } = await reading.numbers(unnamedRows(reading.table, use.staged, key, filled));
   if (rows === 0) return plan;
-  reading.deciding.note({ code: 'currency_blank', parameters: { rows, currency: plan.keep } });
-  return { ...plan, blank: true };
+  const blank = only ?? plan.keep;
+  reading.deciding.note({ code: 'currency_blank', parameters: { rows, currency: blank } });
+  return { ...plan, blank };
 }
 
 function ask(reading: Reading, found: readonly Count[]): string | null {

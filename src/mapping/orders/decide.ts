@@ -20,7 +20,7 @@ export async function decideOrders(deciding: Deciding, uses: readonly ColumnUse[
   const shippingIn = settings.shippingIn ?? false;
   const levels = await decideLevels(reading);
   const states = await decideStates(reading, levels.fill);
-  const { plan: currency, converted } = await decideCurrency(reading);
+  const { plan: currency, converted, only } = await decideCurrency(reading);
   const ledger = await decideLedger(reading);
   const amount = ledger ?? (await decideAmount(reading, levels, converted, shippingIn));
   const refunds = amount && (await refundColumn(reading, levels, amount, states.refunded.length + states.refundStatuses.length > 0));
@@ -35,7 +35,7 @@ export async function decideOrders(deciding: Deciding, uses: readonly ColumnUse[
     prefix: await decidePrefix(reading),
     paidOrUnpaid: paidOrUnpaid(reading),
     keys,
-    currency: await tellBlank(reading, levels, currency),
+    currency: await tellBlank(reading, levels, currency, only),
     costs: await decideCosts(reading),
     adjusting: adjusting(reading),
     dateFromNumber: await dateFromNumber(reading),

@@ -1,7 +1,7 @@
 import { canonicalTable } from '#schema/canonical.ts';
 import { identifier, sql, type Sql } from '#sql/sql.ts';
 import { engineTypes } from '../columns/query.ts';
-import { currencyOf, inCurrency, otherCurrency } from './currency/query.ts';
+import { currencyOf, inCurrency, otherCurrency, rowCurrency } from './currency/query.ts';
 import { customerKey } from './keys/query.ts';
 import { because, derived, type Made, measured, type OrderColumn } from './made.ts';
 import { amountOf, kindOf, rateDiscount, stateOf } from './parts/query.ts';
@@ -127,7 +127,7 @@ function currencyColumn(roles: ReadonlySet<string>, { currency, amount }: Orders
     const named = currencyOf(role('currency'));
     return roles.has('currency') ? measured(sql`CASE WHEN regexp_matches(${named}, '^[A-Z]{3}$') THEN ${named} END`) : undefined;
   }
-  const kept = sql`CASE WHEN ${otherCurrency(currency)} THEN ${currencyOf(role('currency'))} ELSE ${/^[A-Z]{3}$/.test(currency.keep) ? currency.keep : null} END`;
+  const kept = sql`CASE WHEN ${otherCurrency(currency)} THEN ${rowCurrency(currency)} ELSE ${/^[A-Z]{3}$/.test(currency.keep) ? currency.keep : null} END`;
   if (currency.blank) return derived(kept, 'made_currency_blank', 'assumed');
   return Object.keys(currency.rates).length > 0 ? derived(kept, 'made_currency', 'derived') : measured(kept);
 }

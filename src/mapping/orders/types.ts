@@ -25,8 +25,8 @@ export interface CurrencyPlan {
   keep: string | null;
   /** units of `keep` for one unit, as decimal text */
   rates: Record<string, string>;
-  /** some rows name no currency and are taken to be in `keep` */
-  blank?: boolean;
+  /** the currency in which rows that name none are taken to be */
+  blank?: string;
 }
 
 /** How order lines come of the rows of one file: plain data. */

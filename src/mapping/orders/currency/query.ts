@@ -50,16 +50,22 @@ export function currencyCounts(table: string, column: string): Sql {
     FROM ${identifier(table)} WHERE trim(${identifier(column)}) <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50`;
 }
 
+/** The currency of a row by its role, that of the file's other rows when it names none. */
+export function rowCurrency({ blank }: CurrencyPlan): Sql {
+  const own = currencyOf(identifier('currency'));
+  return blank === undefined ? own : sql`coalesce(${own}, ${blank})`;
+}
+
 /** An amount in the currency that is kept, rounded half away from zero at the fourth decimal; unchanged without rates. */
 export function inCurrency(plan: CurrencyPlan | null, amount: Sql): Sql {
   const rates = Object.entries(plan?.rates ?? {});
-  if (rates.length === 0) return amount;
+  if (!plan || rates.length === 0) return amount;
   const cases = rates.map(([currency, rate]) => sql`WHEN ${currency} THEN CAST(${rate} AS DECIMAL(18,10))`);
-  const factor = sql`CASE ${currencyOf(identifier('currency'))} ${cases.reduce((all, one) => sql`${all} ${one}`)} ELSE CAST('1' AS DECIMAL(18,10)) END`;
+  const factor = sql`CASE ${rowCurrency(plan)} ${cases.reduce((all, one) => sql`${all} ${one}`)} ELSE CAST('1' AS DECIMAL(18,10)) END`;
   return sql`try_cast(CAST(${amount} AS DECIMAL(18,4)) * ${factor} AS DECIMAL(18,4))`;
 }
 
 /** True for rows whose currency is neither kept nor converted. */
-export function otherCurrency({ keep, rates }: CurrencyPlan): Sql {
-  return sql`(${currencyOf(identifier('currency'))} NOT IN (${[keep ?? '', ...Object.keys(rates)]}))`;
+export function otherCurrency(plan: CurrencyPlan): Sql {
+  return sql`(${rowCurrency(plan)} NOT IN (${[plan.keep ?? '', ...Object.keys(plan.rates)]}))`;
 }
