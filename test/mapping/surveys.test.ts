@@ -85,7 +85,10 @@ describe('the scale of answers', () => {
   });
 
   test('-99 and "not applicable" are no answers', () => {
-    expect([...(readAnswers(['-99', 'N/A', 'agree', 'strongly agree'], '', none)?.values.keys() ?? [])]).toEqual(['agree', 'strongly agree']);
+    expect([...(readAnswers(['-99', 'N/A', 'agree', 'strongly agree'], '', none)?.values.keys() ?? [])]).toEqual([
+      'agree',
+      'strongly agree',
+    ]);
     expect(readAnswers(['-99'], '', none)).toBeNull();
   });
 
