@@ -16,6 +16,7 @@ const plain = {
   questions: [],
   controls: [],
   problems: [],
+  notes: [],
   quarantined: 0,
 } as unknown as FileResult;
 const named = (file: string, more: Partial<FileResult> = {}): FileResult => ({ ...plain, file, name: file, path: file, ...more });

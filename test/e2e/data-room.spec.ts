@@ -238,7 +238,7 @@ for (const [locale, colorScheme] of [
         room(page)
           .getByRole('row', { name: /shopify-orders/ })
           .first(),
-      ).toBeVisible();
+      ).toBeVisible({ timeout: 40_000 }); // seven files are read and analysed first
       for (const index of [0, 1, 2, 3]) {
         await page.getByRole('tab').nth(index).click();
         await expect(room(page).getByRole('progressbar')).toHaveCount(0);

@@ -1,9 +1,7 @@
-import { sql } from '#sql/sql.ts';
 import { orderLevels } from '#schema/thresholds.ts';
-import { textOf } from '../columns/query.ts';
 import { normaliseName } from '../names/normalise.ts';
 import { isTold } from '../names/system-roles.ts';
-import { costShape, valueOfUse } from './measure/query.ts';
+import { costShape } from './measure/query.ts';
 import type { Reading } from './reading.ts';
 import type { OrdersDecision } from './types.ts';
 
@@ -21,15 +19,7 @@ export async function decideCosts(reading: Reading): Promise<OrdersDecision['cos
   const price = reading.use('unit_price');
   const amount = reading.use('net_amount');
   const thing = reading.use('sku') ?? reading.use('product_name') ?? price;
-  const found = await reading.numbers(
-    costShape(
-      reading.table,
-      cost,
-      qty,
-      thing ? textOf(thing.staged) : sql`NULL::VARCHAR`,
-      price ? valueOfUse(price) : amount ? sql`${valueOfUse(amount)}::DOUBLE / nullif(${valueOfUse(qty)}, 0)` : sql`NULL::DOUBLE`,
-    ),
-  );
+  const found = await reading.numbers(costShape(reading.table, cost, qty, thing ?? null, price ?? null, amount ?? null));
   const { varied = 0, same = 0, scaled = 0, many = 0, dear = 0 } = found;
   if (many === 0 && varied === 0) return 'line';
   const most = orderLevels.share * varied;

@@ -153,12 +153,21 @@ export function discountSums(table: string, qty: ColumnUse, price: ColumnUse, di
 }
 
 /**
- * How a column of costs goes with the quantity, over things (column `thing`) that are sold in several quantities: `varied`, those of them whose cost
+ * How a column of costs goes with the quantity, over things (`thing`) that are sold in several quantities: `varied`, those of them whose cost
  * is always the same (`same`) or grows with the quantity (`scaled`). Of rows of two pieces and more (`many`) those whose cost is above the
  * price of one (`dear`); `line` and `unit`: the sums of costs as they are and times the quantity.
  */
-export function costShape(table: string, cost: ColumnUse, qty: ColumnUse, thing: Sql, price: Sql): Sql {
-  return sql`WITH lines AS (SELECT ${thing} AS thing, abs(${read(cost)})::DOUBLE AS c, abs(${read(qty)})::DOUBLE AS q, abs(${price})::DOUBLE AS p,
+export function costShape(
+  table: string,
+  cost: ColumnUse,
+  qty: ColumnUse,
+  thing: ColumnUse | null,
+  price: ColumnUse | null,
+  amount: ColumnUse | null,
+): Sql {
+  const each = price ? read(price) : amount ? sql`${read(amount)}::DOUBLE / nullif(${read(qty)}, 0)` : sql`NULL::DOUBLE`;
+  const key = thing ? textOf(thing.staged) : sql`NULL::VARCHAR`;
+  return sql`WITH lines AS (SELECT ${key} AS thing, abs(${read(cost)})::DOUBLE AS c, abs(${read(qty)})::DOUBLE AS q, abs(${each})::DOUBLE AS p,
       (${read(cost)})::DOUBLE AS plain, sign(${read(qty)}) AS way FROM ${identifier(table)}),
     things AS (SELECT min(c) = max(c) AS same, max(c / q) - min(c / q) <= 0.011 AS scaled FROM lines WHERE thing IS NOT NULL AND q > 0 AND c > 0
       GROUP BY thing HAVING count(DISTINCT q) > 1)
@@ -166,9 +175,6 @@ export function costShape(table: string, cost: ColumnUse, qty: ColumnUse, thing:
       (SELECT ${rowsWhere(sql`scaled`)} FROM things) AS "scaled", ${rowsWhere(sql`q >= 2 AND c > 0`)} AS "many", ${rowsWhere(sql`q >= 2 AND c > p * 1.001`)} AS "dear",
       coalesce(sum(plain), 0)::DOUBLE AS "line", coalesce(sum(c * q * coalesce(way, 1)), 0)::DOUBLE AS "unit" FROM lines`;
 }
-
-/** The value of a column as a number. */
-export const valueOfUse = read;
 
 /** Rows without a currency, of those with an order number when `key` is given, and not those whose order names one elsewhere when it is `filled`: `rows`. */
 export function unnamedRows(table: string, currency: string, key: string | null, filled: boolean): Sql {
