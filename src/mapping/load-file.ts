@@ -21,7 +21,7 @@ import {
   markRecords,
   physicalName,
 } from './load/query.ts';
-import { countTwice, excludeDocuments, insertRefunds, shareTotals } from './orders/prepare/query.ts';
+import { countTwice, excludeDocuments, inheritBuyers, insertRefunds, shareTotals } from './orders/prepare/query.ts';
 import { weakKeys } from './orders/query.ts';
 import { countSound, firstProblems, insertMapped, insertRejected, leftEmpty, repeatedOrders, typedState } from './report/query.ts';
 import type { ControlSum, FileResult } from './types.ts';
@@ -115,6 +115,8 @@ async function refund(
   const left = excludeDocuments(target, decision);
   if (left) await run(left);
   if (refunds) await run(refunds);
+  const buyers = inheritBuyers(target, decision);
+  if (buyers) await run(buyers);
   return count ? Number((await first(count)).orders) : 0;
 }
 

@@ -114,6 +114,19 @@ export function countTwice(typed: string, decision: MappingDecision, columns: re
   return steps && sql`${steps} SELECT count(*)::DOUBLE AS "orders" FROM twice`;
 }
 
+/**
+ * Gives refund documents the buyer of the order that they refund, when the file knows exactly one: some systems name the shop as the sender of a
+ * refund. Null when the file does not say which order a refund belongs to.
+ */
+export function inheritBuyers(target: string, decision: MappingDecision): Sql | null {
+  if (decision.table !== 'orders' || !decision.uses.some(({ role }) => role.role === 'refund_of')) return null;
+  const orders = identifier(target);
+  return sql`UPDATE ${orders} AS r SET customer_id = o.buyer
+    FROM (SELECT order_id, min(customer_id) AS buyer FROM ${orders} WHERE _file = ${decision.file} AND kind = 'sale' AND customer_id IS NOT NULL
+      GROUP BY order_id HAVING count(DISTINCT customer_id) = 1) AS o
+    WHERE r._file = ${decision.file} AND r.kind = 'refund' AND r.refund_of = o.order_id AND r.customer_id IS DISTINCT FROM o.buyer`;
+}
+
 /** Leaves out negative rows under numbers of their own where what stands beside the orders is booked instead. Null otherwise. */
 export function excludeDocuments(target: string, { orders, file }: MappingDecision): Sql | null {
   if (orders?.refundsFrom !== 'orders') return null;
