@@ -5,7 +5,7 @@ import { writeOrders } from './orders-file.ts';
 import { timePage } from './page.ts';
 
 /** Ever larger files of orders in the built page until one does not open; says what the last one took and why the next one failed. */
-const sizes = [1, 2, 5, 8, 12, 16].map((millions) => millions * 1_000_000);
+const sizes = [1, 2, 3, 4, 5, 8, 12, 16].map((millions) => millions * 1_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'perennial-largest-'));
 
 try {
