@@ -2,9 +2,8 @@ import type { Engine } from '#engine/engine.ts';
 import type { Source } from '#importers/open.ts';
 import { canonicalTable } from '#schema/canonical.ts';
 import type { Sql } from '#sql/sql.ts';
-import { decode } from '#table/arrow.ts';
-import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
+import { rowsFrom } from './columns/one-row.ts';
 import { carriedColumns, carriedTables, gather } from './carried/query.ts';
 import { controlSums } from './checks/controls/sums.ts';
 import { createDictionary, createTyped, dictionaryOf, insertFlags, mayRepeatRows } from './checks/query.ts';
@@ -43,7 +42,7 @@ export async function loadFile(
 ): Promise<FileResult> {
   const options = signal ? { signal } : {};
   const run = (statement: Sql) => engine.execute(statement, options);
-  const rows = async (statement: Sql): Promise<Row[]> => rowsOf(decode(await engine.query(statement, options)));
+  const rows = (statement: Sql): Promise<Row[]> => rowsFrom({ engine, signal }, statement);
   const first = async (statement: Sql): Promise<Row> => (await rows(statement))[0] ?? {};
   const typed = `typed_${staged.staging}`;
   const quarantine = `${prefix}quarantine`;

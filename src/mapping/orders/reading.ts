@@ -1,7 +1,6 @@
 import type { Sql } from '#sql/sql.ts';
-import { decode } from '#table/arrow.ts';
-import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
+import { rowsFrom } from '../columns/one-row.ts';
 import type { ColumnUse, Deciding } from '../decision.ts';
 
 /** A file of orders while it is decided about: its used columns by role, and answers of the engine. */
@@ -19,8 +18,7 @@ export interface Reading {
 /** The reading of a staged file with these uses; a column whose format is open counts as absent. */
 export function readingOf(deciding: Deciding, uses: readonly ColumnUse[]): Reading {
   const byRole = new Map(uses.filter(({ open }) => !open).map((use) => [use.role.role, use]));
-  const options = deciding.signal ? { signal: deciding.signal } : {};
-  const rows = async (statement: Sql): Promise<Row[]> => rowsOf(decode(await deciding.engine.query(statement, options)));
+  const rows = (statement: Sql): Promise<Row[]> => rowsFrom(deciding, statement);
   return {
     deciding,
     table: deciding.staged.staging,

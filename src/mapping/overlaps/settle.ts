@@ -1,9 +1,8 @@
 import type { Engine } from '#engine/engine.ts';
 import { overlapRules } from '#schema/thresholds.ts';
 import type { Sql } from '#sql/sql.ts';
-import { decode } from '#table/arrow.ts';
-import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
+import { rowsFrom } from '../columns/one-row.ts';
 import { dropTable } from '../load/query.ts';
 import type { Answers, FileResult } from '../types.ts';
 import * as query from './query.ts';
@@ -47,7 +46,7 @@ async function settle(
 ): Promise<void> {
   const options = signal ? { signal } : {};
   const run = (statement: Sql) => engine.execute(statement, options);
-  const rows = async (statement: Sql): Promise<Row[]> => rowsOf(decode(await engine.query(statement, options)));
+  const rows = (statement: Sql): Promise<Row[]> => rowsFrom({ engine, signal }, statement);
   const [orders, flags] = [`${prefix}orders_all`, `${prefix}flags`];
   const names = group.map(({ name }) => name);
   await run(query.createShared(orders, names));

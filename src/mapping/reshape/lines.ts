@@ -1,6 +1,5 @@
-import { decode } from '#table/arrow.ts';
-import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
+import { rowsFrom } from '../columns/one-row.ts';
 import type { Sql } from '#sql/sql.ts';
 import type { Deciding, StagedFile } from '../decision.ts';
 import { normaliseName } from '../names/normalise.ts';
@@ -18,7 +17,7 @@ async function layOut(deciding: Deciding): Promise<Reshaped | null> {
   const layout = layoutOf(deciding);
   if (!layout) return null;
   const options = signal ? { signal } : {};
-  const rows = async (statement: Sql): Promise<Row[]> => rowsOf(decode(await engine.query(statement, options)));
+  const rows = (statement: Sql): Promise<Row[]> => rowsFrom({ engine, signal }, statement);
   const fields = fieldsOf(staged, layout);
   const lines = `reshaped_${staged.staging}`;
   await engine.execute(createLines(lines, staged.staging, staged.shape.columns.length, fields, layout), options);

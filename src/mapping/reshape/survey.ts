@@ -1,7 +1,6 @@
-import { decode } from '#table/arrow.ts';
 import type { Sql } from '#sql/sql.ts';
-import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
+import { rowsFrom } from '../columns/one-row.ts';
 import type { Deciding, StagedFile } from '../decision.ts';
 import { normaliseName } from '../names/normalise.ts';
 import { answerColumns, embeddedKeys, type Part, partOf, toolOf } from '../surveys/columns.ts';
@@ -28,7 +27,7 @@ async function reshapeSurvey(deciding: Deciding): Promise<Reshaped | null> {
   const tool = toolOf(shape);
   if (!tool && (system ? system.profile.table !== 'surveys' : !mayBeSurvey(staged))) return null;
   const options = signal ? { signal } : {};
-  const rows = async (statement: Sql): Promise<Row[]> => rowsOf(decode(await engine.query(statement, options)));
+  const rows = (statement: Sql): Promise<Row[]> => rowsFrom({ engine, signal }, statement);
   const response = responseColumns(staged);
   const own = new Set([response.id, response.date, ...response.customers]);
   const columns = answerColumns(shape, tool ?? 'generic').filter(({ index }) => !own.has(index));
