@@ -9,6 +9,7 @@ const shared = { globalSetup: ['./tools/vitest-setup.mjs'], testTimeout: 30_000,
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         extends: './vite.config.ts',

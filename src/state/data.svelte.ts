@@ -182,12 +182,15 @@ export class DataState {
   /** Stops what is under way; what was loaded before stays. */
   cancel = (): Promise<void> => this.#turns.cancel();
 
-  /** The engine with tables in it: those of the person's files, or of the sample. */
+  /** The engine with tables in it: those of the person's files, or of the sample. Whoever asks while files are being opened waits for these. */
   async ready(): Promise<Engine> {
     const engine = await this.#parts.engine.start();
-    while (this.#turns.busy) await this.#turns.end; // whoever came first fills the tables for all
-    if (this.#tablesOf === null) await this.#run((locked, pipeline, signal) => this.#fillAndAnalyse(locked, pipeline, this.#kept, signal));
-    return engine;
+    for (;;) {
+      while (this.#turns.busy) await this.#turns.end; // whoever came first fills the tables for all
+      if (this.#tablesOf !== null) return engine;
+      const filled = this.#run((locked, pipeline, signal) => this.#fillAndAnalyse(locked, pipeline, this.#kept, signal));
+      await filled.catch(this.#turns.throwUnlessOvertaken);
+    }
   }
 
   /** A fresh engine gets the tables that the lost one had; what was under way then starts again by itself. */

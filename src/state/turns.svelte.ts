@@ -32,6 +32,11 @@ export class Turns {
     return this.#running?.done ?? Promise.resolve();
   }
 
+  /** For the rejection of a task whose work something newer does as well: throws it again when nothing newer took its turn. */
+  throwUnlessOvertaken = (thrown: unknown): void => {
+    if (!this.busy) throw thrown;
+  };
+
   /** Runs a task with what `prepare` answers; a task that lost its engine is run once more. */
   async run<Ready, Result>(prepare: () => Promise<Ready>, task: (ready: Ready, signal: AbortSignal) => Promise<Result>): Promise<Result> {
     const abort = new AbortController();

@@ -211,6 +211,20 @@ describe('settings, forgetting and restarts', () => {
     expect(imports.map((one) => one.files)).toEqual([['tea-house.csv']]);
   });
 
+  test('a query that was waiting for the sample goes on with the files that were opened meanwhile', async () => {
+    let release = (): void => {};
+    const { data, shown } = setup({
+      gate: (names) => (names.includes('tea-house.csv') ? new Promise((resolve) => (release = resolve)) : Promise.resolve()),
+    });
+    const query = data.ready();
+    await expect.poll(() => data.work?.step).toBe('reading');
+    const opening = data.open([file('orders.csv')]);
+    release();
+    await Promise.all([query, opening]);
+    expect(data.filled).toBe(true);
+    expect(shown()).toBe('orders.csv');
+  });
+
   test('after a restart of the engine the tables are made again from the kept files and answers', async () => {
     const { data, imports, restart } = setup();
     await data.open([file('orders.csv')], { q: 'a' });
