@@ -1,11 +1,9 @@
 import { CodedError } from '#base/error.ts';
-import { nextTurn } from '#base/turn.ts';
 import type { CallOptions, Engine } from '#engine/engine.ts';
-import { simulateFalseAlarm } from '#models/lifecycle/stages/false-alarm.ts';
 import { panelRules } from '#schema/thresholds.ts';
 import type { Sql } from '#sql/sql.ts';
 import { encode, decode } from '#table/arrow.ts';
-import { rowsOf } from '#table/rows.ts';
+import { columnOf, rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
 import { type CostRules, costLedger } from './allocation.ts';
 import { analysisTable, type AnalysisFacts } from './analysis.ts';
@@ -14,7 +12,6 @@ import { dayStream, panel, rhythm, stages, type Scale } from './panel-query.ts';
 import { choosePeriod, type PeriodCandidate, type PeriodChoice, type PeriodName } from './period.ts';
 import { customers, days, factsOfOrders, firstOrders, lines, markUnknownStarts, periodCandidates } from './query.ts';
 import { finish, sweep } from './scratch.ts';
-import type { RhythmCell } from './segment.ts';
 import type { RunStagePass, StagePassSettings } from './stage-pass.ts';
 import { customerFacts, customerState, lineFacts } from './state-query.ts';
 import { isLeftTruncated } from './truncation.ts';
@@ -89,21 +86,18 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   await steps.run(panel(scale));
   const lineRow = await steps.row(lineFacts(asOf));
   const hasCogs = lineRow.has_cogs === true;
-  const seed = settings.seed ?? defaultSeed;
-  await pass(steps, request, scale, {
+  const falseAlarm = await pass(steps, request, scale, {
     periodDays: choice.days,
     level: !hasAmount ? 'orders' : hasCogs ? 'amount+profit' : 'amount',
-    rhythm: (await steps.rows(rhythm(scale))) as unknown as RhythmCell[],
+    rhythm: await steps.bytes(rhythm(scale)),
+    rate,
     hasAmount,
-    seed,
+    seed: settings.seed ?? defaultSeed,
     replicates: panelRules.replicates,
   });
   await steps.run(stages());
   await steps.run(loyalty({ asOf, hasPromo: facts.has_promo === true }));
   await steps.run(customerState(asOf, choice.days));
-  await nextTurn();
-  const falseAlarm = rate > 0 ? simulateFalseAlarm(rate, seed) : null;
-  await nextTurn();
   const analysis: AnalysisFacts = {
     orders: facts,
     lines: lineRow,
@@ -145,16 +139,20 @@ async function leftTruncation(steps: Steps, { asOf }: Scale, choice: PeriodChoic
   return cut ? early : 0;
 }
 
-async function pass(steps: Steps, { runStagePass, signal }: Request, scale: Scale, settings: StagePassSettings): Promise<void> {
+/** The stage pass into its two tables; answers the share of false alarms, null when none was simulated. */
+async function pass(steps: Steps, { runStagePass, signal }: Request, scale: Scale, settings: StagePassSettings): Promise<number | null> {
   let replicates: Uint8Array | undefined;
+  let falseAlarm: number | null = null;
   const decided = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of runStagePass(steps.stream(dayStream(scale)), settings, signal)) {
       if (chunk.kind === 'decided') yield chunk.bytes;
-      else replicates = chunk.bytes;
+      else if (chunk.kind === 'replicates') replicates = chunk.bytes;
+      else falseAlarm = Number(columnOf(decode(chunk.bytes), 'share').values[0]);
     }
   };
   await steps.load('building_decided', decided());
   if (replicates) await steps.load('building_stage_age_replicates', [replicates]);
+  return falseAlarm;
 }
 
 /** Statements on one engine under one signal; each finished one moves the progress on. */
@@ -175,10 +173,14 @@ class Steps {
     this.#advance();
   }
 
-  async rows(statement: Sql): Promise<Row[]> {
-    const rows = rowsOf(decode(await this.#engine.query(statement, this.#options)));
+  async bytes(statement: Sql): Promise<Uint8Array> {
+    const bytes = await this.#engine.query(statement, this.#options);
     this.#advance();
-    return rows;
+    return bytes;
+  }
+
+  async rows(statement: Sql): Promise<Row[]> {
+    return rowsOf(decode(await this.bytes(statement)));
   }
 
   async row(statement: Sql): Promise<Row> {

@@ -1,7 +1,8 @@
 import type { LevelKind } from '#models/lifecycle/stages/history.ts';
+import { simulateFalseAlarm } from '#models/lifecycle/stages/false-alarm.ts';
 import { StageMachine } from '#models/lifecycle/stages/machine.ts';
 import { decode, encode } from '#table/arrow.ts';
-import { columnOf } from '#table/rows.ts';
+import { columnOf, rowsOf } from '#table/rows.ts';
 import type { Table } from '#table/table.ts';
 import { CustomerDays } from './customer-days.ts';
 import { Replicates } from './replicates.ts';
@@ -12,15 +13,18 @@ export interface StagePassSettings {
   periodDays: number;
   /** what the level of a relationship is measured by */
   level: LevelKind;
-  rhythm: RhythmCell[];
+  /** Arrow IPC bytes of the cells of the panel query `rhythm` */
+  rhythm: Uint8Array;
+  /** orders of repeat customers in a period; 0 when there are none, and then no false alarm is simulated */
+  rate: number;
   hasAmount: boolean;
   seed: number;
   replicates: number;
 }
 
-/** Arrow IPC bytes: rows of the table of decisions, or (once, at the end) the replicates. */
+/** Arrow IPC bytes: rows of the table of decisions, or (once, at the end) the replicates, and the rate of false alarms in one cell. */
 export interface StagePassChunk {
-  kind: 'decided' | 'replicates';
+  kind: 'decided' | 'replicates' | 'false-alarm';
   bytes: Uint8Array;
 }
 
@@ -38,7 +42,8 @@ const chunkRows = 50_000;
 
 /**
  * The one pass over the data that is not a query: order days, ordered by customer, through the stage machine, customer by customer, with
- * the memory of one customer and one chunk. Yields the decisions (codes of the machine's trace) and at the end the bootstrap replicates.
+ * the memory of one customer and one chunk. Yields the decisions (codes of the machine's trace) and at the end the bootstrap replicates and
+ * the share of steady buyers whom the machine would take for declining.
  * Input columns: see `dayStream`. Throws what the input throws, and the reason of the signal when it is aborted.
  */
 export async function* stagePass(
@@ -47,7 +52,7 @@ export async function* stagePass(
   signal: AbortSignal,
 ): AsyncGenerator<StagePassChunk> {
   const machine = new StageMachine();
-  const rhythm = new RhythmByMonth(settings.rhythm, settings.periodDays);
+  const rhythm = new RhythmByMonth(rowsOf(decode(settings.rhythm)) as unknown as RhythmCell[], settings.periodDays);
   const replicates = new Replicates(settings.seed, settings.replicates);
   const customer = new CustomerDays(settings.periodDays, settings.hasAmount);
   let decided = new Decided();
@@ -84,6 +89,11 @@ export async function* stagePass(
   finish();
   yield { kind: 'decided', bytes: encode(decided.table()) };
   yield { kind: 'replicates', bytes: encode(replicates.table(settings.hasAmount)) };
+  if (settings.rate > 0) yield { kind: 'false-alarm', bytes: encode(oneCell('share', simulateFalseAlarm(settings.rate, settings.seed))) };
+}
+
+function oneCell(name: string, value: number): Table {
+  return { rowCount: 1, columns: [{ name, kind: 'number', values: [value] }] };
 }
 
 function readDays(table: Table) {

@@ -4,7 +4,15 @@ import { stagePass, type StagePassChunk, type StagePassSettings } from '#panel/s
 import { decode, encode } from '#table/arrow.ts';
 import { rowsOf } from '#table/rows.ts';
 
-const settings: StagePassSettings = { periodDays: 30.4375, level: 'orders', rhythm: [], hasAmount: true, seed: 1, replicates: 20 };
+const settings: StagePassSettings = {
+  periodDays: 30.4375,
+  level: 'orders',
+  rhythm: encode({ rowCount: 0, columns: [] }),
+  rate: 2,
+  hasAmount: true,
+  seed: 1,
+  replicates: 20,
+};
 const work = stagePassWorker();
 afterAll(() => work.dispose());
 

@@ -8,7 +8,16 @@ import { decode, encode } from '#table/arrow.ts';
 import { rowsOf } from '#table/rows.ts';
 import { analyse, ask, engineWith, sale } from './tables.ts';
 
-const settings: StagePassSettings = { periodDays: 30.4375, level: 'amount', rhythm: [], hasAmount: true, seed: 1, replicates: 200 };
+const noRhythm = encode({ rowCount: 0, columns: [] });
+const settings: StagePassSettings = {
+  periodDays: 30.4375,
+  level: 'amount',
+  rhythm: noRhythm,
+  rate: 0,
+  hasAmount: true,
+  seed: 1,
+  replicates: 200,
+};
 
 /** A stream of order days in chunks of a few rows. */
 async function* streamOf(rows: number[][], size: number): AsyncGenerator<Uint8Array> {
