@@ -6,7 +6,8 @@ import { buildPanel } from '#panel/build.ts';
 import { inWorker, stagePassWorker, stagePassWorkerUrl } from '#panel/in-worker.ts';
 import type { Pipeline } from '#state/pipeline.ts';
 import { computeStatistics } from '#statistics/compute.ts';
-import { statistics } from '#statistics/index.ts';
+import { modelsInWorker, modelWorker, modelWorkerUrl } from '#statistics/in-worker.ts';
+import { eagerStatistics, statisticsOf } from '#statistics/index.ts';
 import { warm } from '#work/spawn.ts';
 import { workerOpening } from './readers.ts';
 
@@ -18,17 +19,20 @@ export interface WorkerPipeline extends Pipeline {
 /** A pipeline that reads files and follows customers in workers; the page's own thread only waits. */
 export function workerPipeline(): WorkerPipeline {
   const stagePass = inWorker(stagePassWorker());
+  const models = modelsInWorker(modelWorker());
   const opening = workerOpening();
+  let asOf = '';
   let ledger: readonly LedgerEntry[] = [];
   return {
     importFiles: (engine, request) => importFiles({ engine, ...request, opening }),
     async analyse(engine, settings, signal, onProgress) {
       ledger = await applyRemedies(engine, settings.remedies ?? [], signal);
-      const { asOf } = await buildPanel({ engine, settings, runStagePass: stagePass, signal, onProgress });
-      return computeStatistics(engine, statistics, { asOf }, signal);
+      ({ asOf } = await buildPanel({ engine, settings, runStagePass: stagePass, signal, onProgress }));
+      return computeStatistics(engine, eagerStatistics, { asOf }, signal, models);
     },
+    statistics: (engine, tables, signal) => computeStatistics(engine, statisticsOf(tables), { asOf }, signal, models),
     examine: async (engine, signal) => ({ ...(await examine(engine, signal)), ledger }),
     keepBefore,
-    warm: async () => void (await Promise.all([opening.warm(), warm(stagePassWorkerUrl)])),
+    warm: async () => void (await Promise.all([opening.warm(), warm(stagePassWorkerUrl), warm(modelWorkerUrl)])),
   };
 }

@@ -5,9 +5,10 @@ import type { StatisticTables } from '#statistics/definition.ts';
 import type { Loaded } from '#storage/store.ts';
 import type { EngineState } from './engine.svelte.ts';
 import { Filling } from './filling.ts';
-import { fitting, freshOf, fromProject, type KeptData, nothing, readable, withCorrection, withFiles, withoutAnswer } from './kept-data.ts';
+import * as keptData from './kept-data.ts';
 import { keepNothing } from './keeping-parts.ts';
 import { Keeping } from './keeping.svelte.ts';
+import { LaterStatistics } from './later-statistics.ts';
 import { Past } from './past.svelte.ts';
 import type { AnalysisSettings, Pipeline, Reconciliation, Sample } from './pipeline.ts';
 import { Replacing } from './replacing.ts';
@@ -28,10 +29,10 @@ export class DataState {
   reconciliation = $state.raw<readonly Reconciliation[]>([]);
   /** counts up with every change of the tables in the engine */
   version = $state(0);
-  #kept = $state.raw<KeptData>(nothing);
-  #past = new Past<KeptData>();
+  #kept = $state.raw<keptData.KeptData>(keptData.nothing);
+  #past = new Past<keptData.KeptData>();
   /** whose tables stand in the engine, complete; null while there are none or they are being changed */
-  #tablesOf = $state.raw<KeptData | null>(null);
+  #tablesOf = $state.raw<keptData.KeptData | null>(null);
   files = $derived(this.#kept.files);
   settings = $derived(this.#kept.settings);
   answers = $derived(this.#kept.answers);
@@ -44,6 +45,7 @@ export class DataState {
   readonly keeping: Keeping;
   #parts: { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample };
   #filling: Filling;
+  #later: LaterStatistics;
   #sampleStatistics: StatisticTables = {};
   #session = new AbortController();
 
@@ -51,6 +53,7 @@ export class DataState {
     this.keeping = parts.keeping ?? new Keeping(keepNothing);
     this.#parts = parts;
     this.#filling = new Filling({ sample: parts.sample, keeping: this.keeping, turns: this.#turns });
+    this.#later = new LaterStatistics(this, parts.pipeline);
     parts.engine.onRestart((engine) => this.#refill(engine));
   }
 
@@ -58,6 +61,9 @@ export class DataState {
   get signal(): AbortSignal {
     return this.#session.signal;
   }
+
+  /** The statistics in force with those of the named tables that are computed on request only. Rejects with what the engine and the models throw. */
+  statisticsWith = (names: readonly string[], signal: AbortSignal): Promise<StatisticTables> => this.#later.with(names, signal);
 
   /** Shows what is kept from an earlier visit, else the sample. When the sample cannot be had, says so and lets everything else go on. */
   async begin(): Promise<void> {
@@ -80,13 +86,12 @@ export class DataState {
    */
   async open(files: File[], answers: Answers = {}, { keep = true, corrections = {} as Corrections } = {}): Promise<ImportResult> {
     if (!this.keeping.inMemory) await this.keeping.admit(files, keep);
-    return this.#add(withFiles(this.#kept, files, answers, corrections), files, new Map(files.map(({ name }) => [name, name])));
+    return this.#add(keptData.withFiles(this.#kept, files, answers, corrections), files, new Map(files.map(({ name }) => [name, name])));
   }
 
   /** Says that one loaded file is the newer export of another: the older one goes, and what differs is told. */
-  async replace(older: string, newer: string): Promise<ImportResult> {
-    const files = this.#kept.files.filter((file) => file.name !== older);
-    return this.#change('replace', { ...this.#kept, files }, { older, newer }, new Map([[newer, older]]));
+  replace(older: string, newer: string): Promise<ImportResult> {
+    return this.#change('replace', keptData.withoutFile(this.#kept, older), { older, newer }, new Map([[newer, older]]));
   }
 
   /** Reads again with one question answered; the answer holds for every file with the same header, now and later. */
@@ -101,21 +106,21 @@ export class DataState {
   async forgetAnswer(question: string): Promise<ImportResult> {
     this.keeping.checkWritable();
     await this.keeping.remember(question, null);
-    return this.#change('forget-answer', withoutAnswer(this.#kept, question), { question });
+    return this.#change('forget-answer', keptData.withoutAnswer(this.#kept, question), { question });
   }
 
   /** Reads again with a person's changes to one file; another table starts with no roles chosen. */
   correct(file: string, correction: FileCorrection): Promise<ImportResult> {
-    return this.#change('correct', withCorrection(this.#kept, file, correction), { file });
+    return this.#change('correct', keptData.withCorrection(this.#kept, file, correction), { file });
   }
 
   /** Takes one file away; the last one taken away brings the sample back. */
   async remove(name: string): Promise<void> {
     this.keeping.checkWritable();
     this.keeping.dropDamaged(name);
-    const files = this.#kept.files.filter((file) => file.name !== name);
-    if (files.length === 0) return this.reset();
-    await this.#change('remove', { ...this.#kept, files }, { file: name });
+    const kept = keptData.withoutFile(this.#kept, name);
+    if (kept.files.length === 0) return this.reset();
+    await this.#change('remove', kept, { file: name });
   }
 
   /** Analyses again with other settings; what concerns the reading of files reads them again. */
@@ -154,10 +159,9 @@ export class DataState {
     this.#session = new AbortController();
     await this.cancel();
     this.#past.push(this.#kept);
-    this.#kept = nothing;
+    this.#kept = keptData.nothing;
     this.#tablesOf = null;
-    this.result = null;
-    this.error = null;
+    this.result = this.error = null;
     this.failures = [];
     this.reconciliation = [];
     this.statistics = this.#sampleStatistics;
@@ -198,19 +202,15 @@ export class DataState {
     const had = this.#tablesOf;
     this.#tablesOf = null;
     if (!had) return;
-    try {
-      await this.#fillAndAnalyse(engine, await this.#parts.pipeline(), had, new AbortController().signal);
-      this.version += 1;
-    } finally {
-      if (!this.#turns.busy) this.#turns.work = null;
-    }
+    await this.#fillAndAnalyse(engine, await this.#parts.pipeline(), had, new AbortController().signal).finally(this.#turns.rest);
+    this.version += 1;
   }
 
-  async #add(kept: KeptData, files: readonly File[], replaced: ReadonlyMap<string, string>): Promise<ImportResult> {
+  async #add(kept: keptData.KeptData, files: readonly File[], replaced: ReadonlyMap<string, string>): Promise<ImportResult> {
     this.keeping.stage(files);
     const names = new Set(files.map(({ name }) => name));
     try {
-      return freshOf(await this.#change('open', kept, { files: [...names].join(', ') }, replaced), names);
+      return keptData.freshOf(await this.#change('open', kept, { files: [...names].join(', ') }, replaced), names);
     } finally {
       this.keeping.unstage(files.filter((file) => !this.#kept.files.includes(file)));
     }
@@ -219,7 +219,7 @@ export class DataState {
   /** `replaced`: names of older files by those that take their place. */
   async #change(
     what: string,
-    kept: KeptData,
+    kept: keptData.KeptData,
     parameters: Record<string, string> = {},
     replaced: ReadonlyMap<string, string> = new Map(),
   ): Promise<ImportResult> {
@@ -229,7 +229,7 @@ export class DataState {
         if (this.#tablesOf === null) await this.#fill(engine, pipeline, this.#kept, signal);
       });
       const read = await this.#fill(engine, pipeline, kept, signal).catch(replacing.dropAndThrow);
-      const next = readable(kept, read);
+      const next = keptData.readable(kept, read);
       this.failures = read.files.flatMap(({ name, failure }) => (failure ? [{ name, error: failure }] : []));
       if (next.files.length === 0) return read;
       const reconciliation = await replacing.end(read);
@@ -247,13 +247,13 @@ export class DataState {
     return result;
   }
 
-  async #fill(engine: Engine, pipeline: Pipeline, kept: KeptData, signal: AbortSignal): Promise<ImportResult> {
+  async #fill(engine: Engine, pipeline: Pipeline, kept: keptData.KeptData, signal: AbortSignal): Promise<ImportResult> {
     const result = await this.#filling.fill(engine, pipeline, kept, signal);
     this.#tablesOf = null; // the tables are new, the panel is not yet
     return result;
   }
 
-  async #fillAndAnalyse(engine: Engine, pipeline: Pipeline, kept: KeptData, signal: AbortSignal): Promise<StatisticTables> {
+  async #fillAndAnalyse(engine: Engine, pipeline: Pipeline, kept: keptData.KeptData, signal: AbortSignal): Promise<StatisticTables> {
     const read = await this.#fill(engine, pipeline, kept, signal);
     const statistics = await this.#filling.analyse(engine, pipeline, kept.settings, signal);
     this.#tablesOf = kept;
@@ -266,8 +266,8 @@ export class DataState {
     await this.#empty();
     this.#past.clear();
     if (!loaded) return;
-    this.#kept = fromProject(loaded.project, await this.keeping.filesOf(loaded.project));
-    const results = fitting(loaded.results, this.#sampleStatistics);
+    this.#kept = keptData.fromProject(loaded.project, await this.keeping.filesOf(loaded.project));
+    const results = keptData.fitting(loaded.results, this.#sampleStatistics);
     this.result = results?.result ?? null;
     if (results) this.statistics = results.statistics;
     else if (this.#kept.files.length > 0) {
@@ -278,8 +278,8 @@ export class DataState {
   }
 
   #save(what: string, parameters: Record<string, string> = {}): Promise<void> {
-    const results = this.source === 'files' ? { result: this.result, statistics: this.statistics } : null;
-    return this.keeping.save(what, this.#kept, results, parameters);
+    const { result, statistics } = this;
+    return this.keeping.save(what, this.#kept, this.source === 'files' ? { result, statistics } : null, parameters);
   }
 
   async #run<Result>(task: (engine: Engine, pipeline: Pipeline, signal: AbortSignal) => Promise<Result>): Promise<Result> {

@@ -39,6 +39,11 @@ export function withCorrection(kept: KeptData, file: string, correction: FileCor
   return { ...kept, corrections: { ...kept.corrections, [file]: { ...before, ...correction, roles } } };
 }
 
+/** The data without one file. */
+export function withoutFile(kept: KeptData, name: string): KeptData {
+  return { ...kept, files: kept.files.filter((file) => file.name !== name) };
+}
+
 /** The data without one answer. */
 export function withoutAnswer(kept: KeptData, question: string): KeptData {
   return { ...kept, answers: Object.fromEntries(Object.entries(kept.answers).filter(([id]) => id !== question)) };

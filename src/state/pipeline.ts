@@ -51,6 +51,8 @@ export interface Pipeline {
     signal: AbortSignal,
     onProgress: (fraction: number | null) => void,
   ): Promise<StatisticTables>;
+  /** further statistics of what `analyse` left in the engine, by table; for those that no analysis computes on its own */
+  statistics?(engine: Engine, tables: readonly string[], signal: AbortSignal): Promise<StatisticTables>;
   /** what is doubtful about the orders in the engine, after `analyse` */
   examine?(engine: Engine, signal: AbortSignal): Promise<Examined>;
   /** puts the rows of files aside before an import that replaces them; the answer compares them with what came in their place, once */

@@ -32,6 +32,11 @@ export class Turns {
     return this.#running?.done ?? Promise.resolve();
   }
 
+  /** Shows no work when nothing is under way. */
+  rest = (): void => {
+    if (!this.busy) this.work = null;
+  };
+
   /** For the rejection of a task whose work something newer does as well: throws it again when nothing newer took its turn. */
   throwUnlessOvertaken = (thrown: unknown): void => {
     if (!this.busy) throw thrown;

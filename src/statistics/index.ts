@@ -19,3 +19,11 @@ export const statistics: readonly Statistic[] = [
   unallocatedCosts,
   loyaltyBins,
 ];
+
+/** Those that every analysis computes. */
+export const eagerStatistics: readonly Statistic[] = statistics.filter(({ lazy }) => !lazy);
+
+/** The statistics of these tables; names that are none are left out. */
+export function statisticsOf(tables: readonly string[]): readonly Statistic[] {
+  return statistics.filter(({ table }) => tables.includes(table));
+}

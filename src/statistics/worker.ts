@@ -1,0 +1,4 @@
+import { expose } from '#work/expose.ts';
+import { modelHere } from './modelled.ts';
+
+expose({ model: modelHere });
