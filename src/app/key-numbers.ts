@@ -1,9 +1,11 @@
+import { CodedError } from '#base/error.ts';
 import { formatInteger, formatMoney, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { asPeriod, nthPeriod, span, type Period } from '#figures/words.ts';
-import { stageCurve } from '#lenses/stage-curve/definition.ts';
-import { stageMix } from '#lenses/stage-mix/definition.ts';
-import { whale } from '#lenses/whale/definition.ts';
+import type { Lens, LensResult } from '#lenses/definition.ts';
+import type { StageCurveResult } from '#lenses/stage-curve/analyse.ts';
+import type { StageMixResult } from '#lenses/stage-mix/analyse.ts';
+import type { WhaleResult } from '#lenses/whale/analyse.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
 
 /** One number at the top of the page with its 95 % interval, all in words of the locale. */
@@ -22,15 +24,27 @@ const between = (low: number | null, high: number | null, format: (value: number
 const percent = (value: number): string => formatPercent(value, 1);
 const whole = (value: number): string => formatPercent(value);
 
+/** The results that the numbers are read off. */
+export interface KeyAnswers {
+  mix: StageMixResult;
+  curve: StageCurveResult;
+  rank: WhaleResult;
+}
+
+/** Asks the lenses for what the numbers need. Rejects with what they throw. */
+export async function keyAnswers(statistics: StatisticTables, lenses: readonly Lens[], signal: AbortSignal): Promise<KeyAnswers> {
+  const answer = async <Result extends LensResult>(id: string): Promise<Result> => {
+    const lens = lenses.find((one) => one.id === id);
+    if (!lens) throw new CodedError('script/no-such-lens', { id, known: lenses.map((one) => one.id).join(', ') });
+    return (await lens.analyse(statistics, lens.defaults, signal)) as Result;
+  };
+  return { mix: await answer('stage-mix'), curve: await answer('stage-curve'), rank: await answer('whale') };
+}
+
 /** The numbers a reader asks for first; one that the data do not carry is left out. */
-export function keyNumbers(statistics: StatisticTables): KeyNumber[] {
-  const { signal } = new AbortController();
-  const profile = statistics.profile?.[0];
-  const currency = typeof profile?.currency === 'string' ? profile.currency : null;
-  const mix = stageMix.analyse(statistics, stageMix.defaults, signal) as Awaited<ReturnType<typeof stageMix.analyse>>;
-  const curve = stageCurve.analyse(statistics, stageCurve.defaults, signal) as Awaited<ReturnType<typeof stageCurve.analyse>>;
-  const rank = whale.analyse(statistics, whale.defaults, signal) as Awaited<ReturnType<typeof whale.analyse>>;
-  const period = asPeriod(profile?.period);
+export function keyNumbers({ mix, curve, rank }: KeyAnswers): KeyNumber[] {
+  const { currency } = curve;
+  const period = asPeriod(curve.period);
   const numbers: KeyNumber[] = [];
   const stable = mix.status === 'ready' ? mix.shares.find((row) => row.stage === 'S') : undefined;
   if (stable) {

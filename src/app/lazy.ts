@@ -1,7 +1,9 @@
+import { lensWorkerUrl } from '#lenses/in-worker.ts';
 import type { ImportResult } from '#mapping/types.ts';
 import type { ImportReport } from '#schema/import-report.ts';
 import type { StartEngine } from '#state/engine.svelte.ts';
 import type { Sample } from '#state/pipeline.ts';
+import { warm } from '#work/spawn.ts';
 import type { WorkerPipeline } from './pipeline.ts';
 
 /** Starts DuckDB behind the engine port; its code is loaded only here. */
@@ -37,6 +39,7 @@ export async function prefetch(pipeline: () => Promise<WorkerPipeline>, sample: 
   await Promise.all([
     pipeline().then((made) => made.warm()),
     sample.files(),
+    warm(lensWorkerUrl),
     import('#mapping/localise.ts'),
     import('#i18n/error-words.ts'),
     import('./data-room/DataRoom.svelte'),

@@ -1,7 +1,6 @@
 import { asCodedError, CodedError } from '#base/error.ts';
 import type { ErrorShape } from '#base/error.ts';
 import { m } from '#i18n/messages.ts';
-import type { Lens } from '#lenses/definition.ts';
 import { plainHeadline } from '#lenses/rich.ts';
 import type { Corrections, ImportResult } from '#mapping/types.ts';
 import type { ImportReport } from '#schema/import-report.ts';
@@ -12,6 +11,7 @@ import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
 import type * as late from './late.ts';
 import type { Desk } from './desk.svelte.ts';
+import type { LensList } from './lens-list.svelte.ts';
 import type { ModelAnswer } from './models.ts';
 
 type Plain = string | number | boolean | null;
@@ -48,7 +48,7 @@ export interface ScriptingParts {
   data: DataState;
   notebook: NotebookState;
   desk: Desk;
-  lenses: readonly Lens[];
+  lenses: LensList;
   /** models and importers, loaded on their own so that the first picture does not wait for them */
   late: Promise<Late>;
   /** brings every lazy part into memory */
@@ -67,10 +67,13 @@ async function coded<Value>(work: () => Value | Promise<Value>): Promise<Value> 
 
 /** One lens on the data in force: its plain result with the headline in the locale in force. */
 async function runLens(parts: ScriptingParts, id: string, options: Options): Promise<Record<string, unknown>> {
-  const lens = parts.lenses.find((one) => one.id === id);
-  if (!lens) throw new CodedError('script/no-such-lens', { id, known: parts.lenses.map((one) => one.id).join(', ') });
+  const lenses = await parts.lenses.whole();
+  const lens = lenses.find((one) => one.id === id);
+  if (!lens) throw new CodedError('script/no-such-lens', { id, known: lenses.map((one) => one.id).join(', ') });
   await parts.ready;
-  const result = await lens.analyse(parts.data.statistics, { ...lens.defaults, ...options }, new AbortController().signal);
+  const { signal } = new AbortController();
+  const statistics = await parts.data.statisticsWith(lens.statistics, signal);
+  const result = await lens.analyse(statistics, { ...lens.defaults, ...options }, signal);
   return JSON.parse(JSON.stringify({ ...result, headline: plainHeadline(lens.narrate(result).headline) })) as Record<string, unknown>;
 }
 
@@ -87,7 +90,7 @@ function checkFiles(files: unknown): File[] {
 export function scripting(parts: ScriptingParts): Perennial {
   const { data, engine, notebook, desk } = parts;
   let lists: Late | undefined;
-  const ready = Promise.all([parts.ready, parts.late.then((loaded) => (lists = loaded))]).then(() => undefined);
+  const ready = Promise.all([parts.ready, parts.late.then((loaded) => (lists = loaded)), parts.lenses.whole()]).then(() => undefined);
   let inMemory: Promise<void> | undefined;
   const start = (): Promise<void> => coded(async () => void (await engine.start()));
   const everything = (): Promise<void> => coded(async () => void (await Promise.all([engine.start(), parts.prefetch()])));
@@ -128,7 +131,7 @@ export function scripting(parts: ScriptingParts): Perennial {
     notebook: () => notebook.text,
     load: (markdown) => desk.openNotebook(String(markdown), m.app_guest()),
     get lenses() {
-      return parts.lenses.map((lens) => ({ id: lens.id, title: lens.title() }));
+      return parts.lenses.all.map((lens) => ({ id: lens.id, title: lens.title() }));
     },
     get models() {
       return (lists?.modelIds ?? []).map((id) => ({ id, title: id }));

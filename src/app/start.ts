@@ -2,7 +2,7 @@ import '#ui/base.css';
 import { mount } from 'svelte';
 import { asCodedError } from '#base/error.ts';
 import { readLocaleFrom } from '#i18n/locale.ts';
-import { lenses } from '#lenses/index.ts';
+import { lensesInWorker, lensWorker } from '#lenses/in-worker.ts';
 import { books } from '#books/index.ts';
 import { DataState } from '#state/data.svelte.ts';
 import { EngineState } from '#state/engine.svelte.ts';
@@ -16,6 +16,7 @@ import { commands } from './commands.ts';
 import { Desk } from './desk.svelte.ts';
 import { browserKeeping } from './keeping.ts';
 import { lazyPipeline, localise, prefetch, startEngine } from './lazy.ts';
+import { LensList } from './lens-list.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { teaHouse } from './sample.ts';
 import { scripting, type Perennial } from './scripting.ts';
@@ -41,6 +42,8 @@ function storage(keeping: Keeping): PreferenceStore | null {
 /** Makes every part of the page once and puts them together. */
 function start(target: Element): void {
   const sample = teaHouse();
+  const work = lensWorker();
+  const lenses = new LensList((list) => lensesInWorker(list, work));
   const keeping = new Keeping(browserKeeping());
   const preferences = new Preferences(storage(keeping), navigator.languages);
   readLocaleFrom(() => preferences.locale);
@@ -65,7 +68,7 @@ function start(target: Element): void {
     lenses,
     late: import('./late.ts'),
     localise,
-    prefetch: () => prefetch(pipeline, sample),
+    prefetch: async () => void (await Promise.all([prefetch(pipeline, sample), lenses.whole()])),
   });
   (globalThis.requestIdleCallback ?? setTimeout)(() => void import('#i18n/error-words.ts')); // so that a lost connection can still be told
   mount(App, { target, props: { parts: { ...most, room: new Room(data, pipeline), commands: commands(most), lenses } } });

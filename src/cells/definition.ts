@@ -8,9 +8,12 @@ import type { StatisticTables } from '#statistics/definition.ts';
 
 /** Where cells get what they work on; the page gives it. */
 export interface CellSources {
-  lenses: readonly Lens[];
-  /** the small tables of the data in force; waits for them, rejects when they cannot be had */
-  statistics(signal: AbortSignal): Promise<StatisticTables>;
+  /** those that are loaded; a getter where more may come */
+  readonly lenses: readonly Lens[];
+  /** every lens there is */
+  allLenses(): Promise<readonly Lens[]>;
+  /** the small tables of the data in force, with the named ones among them; waits for them, rejects when they cannot be had */
+  statistics(names: readonly string[], signal: AbortSignal): Promise<StatisticTables>;
   /** an engine in which the tables of the data in force stand; starts it when it must */
   engine(signal: AbortSignal): Promise<Engine>;
 }

@@ -2,7 +2,8 @@ import type { Attachment } from 'svelte/attachments';
 import { locale } from '#i18n/locale.ts';
 import { m } from '#i18n/messages.ts';
 import { crosshair } from './crosshair.ts';
-import { type DrawRequest, drawing, figureOf, ownIds } from './render.ts';
+import { figureOf } from './index.ts';
+import { type DrawRequest, drawing, ownIds } from './render.ts';
 import { adoptFigureSheet } from './sheet.ts';
 
 let drawings = 0;

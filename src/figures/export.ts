@@ -1,7 +1,8 @@
 import { CodedError } from '#base/error.ts';
 import { textWidth } from './labels.ts';
 import { element } from './patterns.ts';
-import { type DrawRequest, drawing, figureOf } from './render.ts';
+import { figureOf } from './index.ts';
+import { type DrawRequest, drawing } from './render.ts';
 
 /** Everything a picture needs to stand alone. `color` answers values, not names of variables. */
 export interface ExportRequest extends DrawRequest {

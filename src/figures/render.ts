@@ -1,7 +1,6 @@
 import { plot } from '@observablehq/plot';
-import { CodedError } from '#base/error.ts';
-import type { Figure, FigureContext, FigureRow } from './definition.ts';
-import { figures } from './index.ts';
+import type { FigureContext, FigureRow } from './definition.ts';
+import { figureOf } from './index.ts';
 
 /** A figure to draw, all plain. */
 export interface DrawRequest {
@@ -15,13 +14,6 @@ export interface Drawing {
   svg: SVGSVGElement;
   /** pixels of a point given in the figure's own units */
   place(point: { x: number; y: number }): { x: number; y: number };
-}
-
-/** The figure of an id. Throws CodedError `figure/unknown`. */
-export function figureOf(id: string): Figure {
-  const found = figures.find((figure) => figure.id === id);
-  if (!found) throw new CodedError('figure/unknown', { figure: id });
-  return found;
 }
 
 /** Draws a figure as SVG that holds no style element, so that it may stand in a page whose policy forbids inline styles. */

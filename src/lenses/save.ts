@@ -1,6 +1,6 @@
 import { figureAsPng, figureAsSvg } from '#figures/export.ts';
 import { tableAsCsv } from '#figures/csv.ts';
-import { figureOf } from '#figures/render.ts';
+import { figureOf } from '#figures/index.ts';
 import { locale } from '#i18n/locale.ts';
 import type { FigureRequest, Narration } from './definition.ts';
 import { plainHeadline } from './rich.ts';

@@ -11,6 +11,7 @@ import { Room } from '#state/room.svelte.ts';
 import { commands } from '../../src/app/commands.ts';
 import { Desk } from '../../src/app/desk.svelte.ts';
 import type { Parts } from '../../src/app/parts.ts';
+import { LensList } from '../../src/app/lens-list.svelte.ts';
 import { Route } from '../../src/app/route.svelte.ts';
 import { fileResult as plainResult } from '../support/file-result.ts';
 
@@ -94,7 +95,10 @@ export function makeParts(): { parts: Parts; imports: Parameters<Pipeline['impor
   });
   const desk = new Desk({ data, route, notebook, document });
   const most = { preferences, engine, data, route, notebook, desk };
-  return { parts: { ...most, room: new Room(data, () => Promise.resolve(pipeline)), commands: commands(most), lenses: [] }, imports };
+  return {
+    parts: { ...most, room: new Room(data, () => Promise.resolve(pipeline)), commands: commands(most), lenses: new LensList(() => []) },
+    imports,
+  };
 }
 
 export const orders = (): File => new File(['When,Note\n03/04/2024,x\n'], 'orders.csv');

@@ -33,6 +33,7 @@ test.each(cells.map((definition) => ({ kind: definition.kind, definition })))(
     const cell = toCell({ key: 'c1', source: '', spec: { kind }, problem: null }, definition.defaults);
     const context = {
       lenses: [],
+      allLenses: () => Promise.resolve([]),
       statistics: never,
       engine: never,
       value: undefined,

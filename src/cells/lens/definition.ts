@@ -1,8 +1,19 @@
 import { CodedError } from '#base/error.ts';
-import type { CellDefinition } from '../definition.ts';
+import type { Lens } from '#lenses/definition.ts';
+import type { CellContext, CellDefinition } from '../definition.ts';
 import { parametersOf } from '../parameters.ts';
 import LensCell from './LensCell.svelte';
 import { lensOptions, type LensCellResult } from './lens-options.ts';
+
+/** The lens of an id, loaded when it must be. Throws CodedError `cells/no-lens`. */
+async function lensOf(id: string, context: CellContext): Promise<Lens> {
+  const loaded = context.lenses.find((one) => one.id === id);
+  if (loaded) return loaded;
+  const all = await context.allLenses();
+  const found = all.find((one) => one.id === id);
+  if (!found) throw new CodedError('cells/no-lens', { id, known: all.map((one) => one.id).join(', ') });
+  return found;
+}
 
 /** One question answered from the statistics of the data in force; options are those of the lens and `width: half`. */
 export const lens: CellDefinition<LensCellResult> = {
@@ -12,9 +23,8 @@ export const lens: CellDefinition<LensCellResult> = {
   inputs: (cell) => ({ uses: parametersOf(cell.options), mentions: [] }),
   outputs: (cell) => (cell.name === null ? [] : [cell.name]),
   async run(cell, context, signal) {
-    const found = context.lenses.find(({ id }) => id === cell.id);
-    if (!found) throw new CodedError('cells/no-lens', { id: cell.id ?? '', known: context.lenses.map(({ id }) => id).join(', ') });
-    const statistics = await context.statistics(signal);
+    const found = await lensOf(cell.id ?? '', context);
+    const statistics = await context.statistics(found.statistics, signal);
     signal.throwIfAborted();
     const answer = await found.analyse(statistics, lensOptions(found, cell.options), signal);
     return { answer };
