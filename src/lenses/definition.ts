@@ -15,6 +15,8 @@ export interface LensResult {
   n: number;
   /** the analysis period's name: month, quarter, half-year, year */
   period: string;
+  /** Intl code, or null when amounts have no known currency */
+  currency: string | null;
   warnings: Warning[];
   /** ready: a figure can be drawn; too-little: not enough data; missing: a needed table or column is not there */
   status: 'ready' | 'too-little' | 'missing';

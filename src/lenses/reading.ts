@@ -79,7 +79,6 @@ export function factsOf(statistics: StatisticTables): Facts {
 /** What the words of every lens need beside the shared part of its result. */
 export interface Told extends LensResult {
   period: Period;
-  currency: string | null;
   asOf: string | null;
   /** the margin assumed where costs are unknown, null when nothing is assumed */
   assumedMargin: number | null;
