@@ -23,7 +23,7 @@ export function drawFigure(request: DrawRequest, currency: string | null): Attac
     host.setAttribute('aria-roledescription', m.figures_role());
     host.setAttribute('aria-label', `${figure.describe(request.rows, request.options, place)} ${m.figures_keys()}`);
     const cross = crosshair(host);
-    const points = figure.points(request.rows, request.options, place);
+    const points = () => figure.points(request.rows, request.options, place);
     const prefix = `drawing-${++drawings}`;
     let drawn: SVGSVGElement | null = null;
     let width = 0;

@@ -24,10 +24,10 @@ export function step(key: string, at: number, count: number): number | null {
 
 /**
  * Lets pointer and keyboard walk the points of a drawing: a hairline, a ring, a tip with the point's words; what the keyboard reaches is also said politely.
- * Returns a function that shows another drawing and one that takes everything away.
+ * Returns a function that shows another drawing, whose points are asked for when somebody first walks them, and one that takes everything away.
  */
 export function crosshair(host: HTMLElement): {
-  show(drawing: Drawing, points: readonly CrosshairPoint[], width: number): void;
+  show(drawing: Drawing, points: () => readonly CrosshairPoint[], width: number): void;
   destroy(): void;
 } {
   const document = host.ownerDocument;
@@ -39,7 +39,9 @@ export function crosshair(host: HTMLElement): {
   heard.setAttribute('aria-live', 'polite');
   overlay.append(line, ring);
   host.append(overlay, tip, heard);
-  let places: { x: number; y: number; label: string }[] = [];
+  let find = (): CrosshairPoint[] => [];
+  let found: CrosshairPoint[] | null = null;
+  const all = (): CrosshairPoint[] => (found ??= find());
   let scale = 1;
   let index = -1;
 
@@ -48,7 +50,7 @@ export function crosshair(host: HTMLElement): {
     index = -1;
   };
   const mark = (to: number): void => {
-    const place = places[to];
+    const place = all()[to];
     if (!place) return hide();
     index = to;
     const [x, y] = [place.x * scale, place.y * scale];
@@ -65,11 +67,13 @@ export function crosshair(host: HTMLElement): {
     const box = host.getBoundingClientRect();
     const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
     const distance = (place: { x: number; y: number }) => Math.abs(place.x - x) + 0.15 * Math.abs(place.y - y);
+    const places = all();
     const nearest = places.reduce((best, place, i) => (best < 0 || distance(place) < distance(places[best]!) ? i : best), -1);
     if (nearest !== index) mark(nearest);
   };
   const key = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') return hide();
+    const places = all();
     const to = step(event.key, index, places.length);
     if (to === null) return;
     event.preventDefault();
@@ -87,7 +91,8 @@ export function crosshair(host: HTMLElement): {
   hide();
   return {
     show(drawing, points, width) {
-      places = points.map(({ x, y, label }) => ({ ...drawing.place({ x, y }), label }));
+      find = () => points().map(({ x, y, label }) => ({ ...drawing.place({ x, y }), label }));
+      found = null;
       scale = width > 0 ? host.clientWidth / width : 1;
       hide();
     },

@@ -20,6 +20,22 @@ export interface FigureTable {
   rows: FigureRow[];
 }
 
+/** Customers by plain conditions, all of which must hold, on the columns of an engine table that has `customer_id`: `customer_state`, `stages`, `panel` or `episodes`. */
+export interface CustomerFilter {
+  table: 'customer_state' | 'stages' | 'panel' | 'episodes';
+  where: { column: string; is?: string | number | boolean | null; from?: string | number; to?: string | number }[];
+}
+
+/** A mark that pointer and keyboard can reach. */
+export interface FigurePoint {
+  x: number;
+  y: number;
+  /** its words; lines parted by \n */
+  label: string;
+  /** the customers behind it, where a mark stands for customers; choosing the mark lists them */
+  customers?: CustomerFilter;
+}
+
 /** Rows + options -> Plot options, its text alternative and its table. Pure: no DOM is written here. */
 export interface Figure<Options = Record<string, unknown>> {
   id: string;
@@ -28,9 +44,5 @@ export interface Figure<Options = Record<string, unknown>> {
   describe(rows: FigureRow[], options: Options, context: Pick<FigureContext, 'locale' | 'currency'>): string;
   table(rows: FigureRow[], options: Options): FigureTable;
   /** marks a keyboard can walk, in reading order, each with its words */
-  points(
-    rows: FigureRow[],
-    options: Options,
-    context: Pick<FigureContext, 'locale' | 'currency'>,
-  ): { x: number; y: number; label: string }[];
+  points(rows: FigureRow[], options: Options, context: Pick<FigureContext, 'locale' | 'currency'>): FigurePoint[];
 }

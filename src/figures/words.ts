@@ -11,9 +11,14 @@ export function asPeriod(text: unknown): Period {
   return text === 'quarter' || text === 'half-year' || text === 'year' ? text : 'month';
 }
 
+const rules = new Map<string, Intl.PluralRules>();
+
 /** The form of words that the locale uses for `n` things. */
 export function plural<Word>(n: number, one: Word, other: Word): Word {
-  return new Intl.PluralRules(locale()).select(n) === 'one' ? one : other;
+  const language = locale();
+  const known = rules.get(language) ?? new Intl.PluralRules(language);
+  rules.set(language, known);
+  return known.select(n) === 'one' ? one : other;
 }
 
 /** A length in analysis periods, such as "9 months" or "1 quarter". */

@@ -1,13 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { figures } from '#figures/index.ts';
-import { figureOf } from '#figures/index.ts';
+import { addFigures, figureOf, figures as firstFigures } from '#figures/index.ts';
+import { moreFigures } from '#figures/more.ts';
 import { drawing } from '#figures/render.ts';
 import { lenses } from '#lenses/index.ts';
 import { type Company, syntheticStatistics } from '../support/statistics.ts';
 import { figureContext, normalised } from '../support/figure-context.ts';
 
+const figures = [...firstFigures, ...moreFigures];
+addFigures(moreFigures);
 const signal = new AbortController().signal;
 
 async function requestOf(id: string, some: Partial<Company> = {}) {

@@ -2,13 +2,18 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { figures } from '#figures/index.ts';
+import { figures as firstFigures } from '#figures/index.ts';
+import { moreFigures } from '#figures/more.ts';
 import { type Locale, locales, readLocaleFrom } from '#i18n/locale.ts';
-import { lenses } from '#lenses/index.ts';
+import { lenses as firstLenses } from '#lenses/index.ts';
+import { moreLenses } from '#lenses/more.ts';
 import { plainHeadline } from '#lenses/rich.ts';
 import { statistics } from '#statistics/index.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { syntheticStatistics } from '../support/statistics.ts';
+
+const lenses = [...firstLenses, ...moreLenses()];
+const figures = [...firstFigures, ...moreFigures];
 
 let undo = (): void => {};
 afterEach(() => undo());
