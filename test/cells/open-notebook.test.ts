@@ -28,6 +28,7 @@ const echo = {
     badge: 'measured',
     n: statistics.profile?.length ?? 0,
     period: 'month',
+    currency: null,
     warnings: [],
     status: 'ready',
     reason: null,
