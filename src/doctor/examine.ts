@@ -1,4 +1,5 @@
 import type { Engine } from '#engine/engine.ts';
+import { enterImported } from '#sql/imported.ts';
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 import { decode } from '#table/arrow.ts';
 import { rowsOf } from '#table/rows.ts';
@@ -73,7 +74,7 @@ function replaceOrders(select: Sql, after: readonly Sql[], before: readonly Sql[
     sql`CREATE VIEW orders AS SELECT * FROM orders_all WHERE state = 'counted'`,
     ...after,
   ];
-  return join([sql`BEGIN TRANSACTION`, ...steps, sql`COMMIT`], '; ');
+  return join([enterImported, sql`BEGIN TRANSACTION`, ...steps, sql`COMMIT`], '; ');
 }
 
 /** Questions to the engine with one signal. */

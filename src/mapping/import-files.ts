@@ -9,7 +9,8 @@ import { oneRow } from './columns/one-row.ts';
 import { type Asked, decideFile, type Undecided, withQuestions } from './decide-file.ts';
 import type { StagedFile } from './decision.ts';
 import { settleJoins } from './joins/settle.ts';
-import { createTables, dropTable, importedTables, swapTables } from './load/query.ts';
+import { inImported } from './load/imported.ts';
+import { compress, createTables, dropTable, importedTables, swapTables } from './load/query.ts';
 import { loadFile } from './load-file.ts';
 import { sharedOrders } from './overlaps/query.ts';
 import { settleOverlaps } from './overlaps/settle.ts';
@@ -31,8 +32,9 @@ const prefix = 'importing_';
  * @throws CodedError when no file can be read (the failure of the first), `import/canceled` when the signal aborts, `engine/*`;
  * the tables are then as they were before.
  */
-export async function importFiles(request: ImportRequest): Promise<ImportResult> {
-  const { engine } = request;
+export async function importFiles(asked: ImportRequest): Promise<ImportResult> {
+  const engine = inImported(asked.engine);
+  const request = { ...asked, engine };
   const signal = request.signal ?? new AbortController().signal;
   const temporary: string[] = [];
   try {
@@ -74,6 +76,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     if (signal.aborted) throw new CodedError('import/canceled');
     const joins = await settleJoins(engine, prefix, files, request.answers ?? {}, signal);
     await engine.execute(dropTable(repeatedRecords));
+    await engine.execute(compress, { signal });
     await engine.execute(swapTables(prefix));
     return { files, joins };
   } catch (thrown) {
@@ -85,8 +88,9 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
 /** Makes every canonical table present and empty. */
 export async function emptyCanonicalTables(engine: Engine, signal?: AbortSignal): Promise<void> {
   const options = signal ? { signal } : {};
-  for (const statement of createTables(prefix)) await engine.execute(statement, options);
-  await engine.execute(swapTables(prefix), options);
+  const within = inImported(engine);
+  for (const statement of createTables(prefix)) await within.execute(statement, options);
+  await within.execute(swapTables(prefix), options);
 }
 
 type Staged = { source: Source; staged: StagedFile } | { source: Source; failure: CodedError } | { source: Source; skipped: string };

@@ -1,4 +1,5 @@
 import { canonicalTable, canonicalTables, type CanonicalTableName } from '#schema/canonical.ts';
+import { enterImported } from '#sql/imported.ts';
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 import { engineTypes } from '../columns/query.ts';
 import type { MappingDecision } from '../decision.ts';
@@ -36,7 +37,7 @@ export function createTables(prefix: string): Sql[] {
   return [...canonical, ...plain].map(([name, columns]) => sql`CREATE OR REPLACE TABLE ${identifier(prefix + name)} (${join(columns)})`);
 }
 
-/** One transaction that puts the tables under `prefix` in the place of the old ones, with the view `orders` of counted rows. */
+/** One transaction that puts the tables under `prefix` in the place of the old ones, with the view `orders` of counted rows; then views of them all in the main database. */
 export function swapTables(prefix: string): Sql {
   const swaps = importedTables.flatMap((name) => [
     sql`DROP TABLE IF EXISTS ${identifier(name)}`,
@@ -48,12 +49,34 @@ export function swapTables(prefix: string): Sql {
     ...swaps,
     sql`CREATE VIEW orders AS SELECT * FROM orders_all WHERE state = 'counted'`,
   ];
-  return join([sql`BEGIN TRANSACTION`, ...view, sql`COMMIT`], '; ');
+  const shown = [...importedTables, 'orders'].map(
+    (name) => sql`CREATE OR REPLACE VIEW memory.${identifier(name)} AS SELECT * FROM imported.${identifier(name)}`,
+  );
+  return join([sql`BEGIN TRANSACTION`, ...view, sql`COMMIT`, ...shown], '; ');
+}
+
+/** A statement run among the imported tables. */
+export function withinImported(statement: Sql): Sql {
+  return sql`${enterImported}; ${statement}`;
+}
+
+/** Compresses what was written in small pieces. */
+export const compress = sql`CHECKPOINT imported`;
+
+/** Puts the rows that were loaded into a table of the main database into the imported one of that name, which the `first` ones begin. */
+export function takeOver(table: string, first: boolean): Sql {
+  const [from, to] = [sql`memory.${identifier(table)}`, sql`imported.${identifier(table)}`];
+  return sql`${first ? sql`CREATE OR REPLACE TABLE ${to} AS` : sql`INSERT INTO ${to}`} FROM ${from}; DROP TABLE ${from}`;
 }
 
 /** Drops a table if it is there. */
 export function dropTable(name: string): Sql {
   return sql`DROP TABLE IF EXISTS ${identifier(name)}`;
+}
+
+/** Drops what stands of a table that was being loaded, imported or still outside. */
+export function abandon(table: string): Sql {
+  return sql`DROP TABLE IF EXISTS memory.${identifier(table)}; DROP TABLE IF EXISTS imported.${identifier(table)}`;
 }
 
 /** Marks later rows of a key that already stands in this file or in the table. */
