@@ -6,7 +6,7 @@ import { buildPanel } from '#panel/build.ts';
 import { inWorker, stagePassWorker, stagePassWorkerUrl } from '#panel/in-worker.ts';
 import type { Pipeline } from '#state/pipeline.ts';
 import { computeStatistics } from '#statistics/compute.ts';
-import { modelsInWorker, modelWorker, modelWorkerUrl } from '#statistics/in-worker.ts';
+import { statisticsInWorker, statisticWorker, statisticWorkerUrl } from '#statistics/in-worker.ts';
 import { eagerStatistics, statisticsOf } from '#statistics/index.ts';
 import { warm } from '#work/spawn.ts';
 import { workerOpening } from './readers.ts';
@@ -19,7 +19,7 @@ export interface WorkerPipeline extends Pipeline {
 /** A pipeline that reads files and follows customers in workers; the page's own thread only waits. */
 export function workerPipeline(): WorkerPipeline {
   const stagePass = inWorker(stagePassWorker());
-  const models = modelsInWorker(modelWorker());
+  const make = statisticsInWorker(statisticWorker());
   const opening = workerOpening();
   let asOf = '';
   let ledger: readonly LedgerEntry[] = [];
@@ -28,11 +28,11 @@ export function workerPipeline(): WorkerPipeline {
     async analyse(engine, settings, signal, onProgress) {
       ledger = await applyRemedies(engine, settings.remedies ?? [], signal);
       ({ asOf } = await buildPanel({ engine, settings, runStagePass: stagePass, signal, onProgress }));
-      return computeStatistics(engine, eagerStatistics, { asOf }, signal, models);
+      return computeStatistics(engine, eagerStatistics, { asOf }, signal, make);
     },
-    statistics: (engine, tables, signal) => computeStatistics(engine, statisticsOf(tables), { asOf }, signal, models),
+    statistics: (engine, tables, signal) => computeStatistics(engine, statisticsOf(tables), { asOf }, signal, make),
     examine: async (engine, signal) => ({ ...(await examine(engine, signal)), ledger }),
     keepBefore,
-    warm: async () => void (await Promise.all([opening.warm(), warm(stagePassWorkerUrl), warm(modelWorkerUrl)])),
+    warm: async () => void (await Promise.all([opening.warm(), warm(stagePassWorkerUrl), warm(statisticWorkerUrl)])),
   };
 }

@@ -1,5 +1,5 @@
 import { spawn, type Work } from '#work/spawn.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf } from '#statistics/columns.ts';
 import type { Lens, LensResult } from './definition.ts';
 import type { analyse } from './worker.ts';
 import workerUrl from './worker.ts?worker&url';

@@ -1,6 +1,6 @@
 import { CodedError } from '#base/error.ts';
 import { expose } from '#work/expose.ts';
-import { type ColumnTables, tablesOf } from './columns.ts';
+import { type ColumnTables, tablesOf } from '#statistics/columns.ts';
 import type { Lens, LensResult } from './definition.ts';
 
 /** The analyses of all lenses by folder: a lens is a folder, and needs no line here. */

@@ -24,6 +24,7 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
   const deciding = withQuestions(given, asked);
   const { staged, system } = deciding;
   const profiles: ColumnProfile[] = [];
+  await nextTurn();
   for (const [index, source] of staged.shape.columns.entries()) {
     profiles.push(profileOf(source, staged.sample[index] ?? []));
     await nextTurn();

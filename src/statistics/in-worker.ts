@@ -1,22 +1,26 @@
 import { spawn, type Work } from '#work/spawn.ts';
-import type { modelHere, RunModelled } from './modelled.ts';
+import { type ColumnTables, tablesOf } from './columns.ts';
+import type { MakeRows } from './rows.ts';
+import type { rows } from './worker.ts';
 import workerUrl from './worker.ts?worker&url';
 
-/** What the worker of the modelled statistics offers. */
-export interface ModelApi {
-  model: typeof modelHere;
+/** What the worker of the statistics offers. */
+export interface StatisticApi {
+  rows: typeof rows;
 }
 
 /** The URL of the worker's program, to fetch it ahead. */
-export const modelWorkerUrl: string = workerUrl;
+export const statisticWorkerUrl: string = workerUrl;
 
-/** A worker for modelled statistics; it starts with the first one. */
-export function modelWorker(): Work<ModelApi> {
-  return spawn<ModelApi>(workerUrl);
+/** A worker for statistics; it starts with the first one. */
+export function statisticWorker(): Work<StatisticApi> {
+  return spawn<StatisticApi>(workerUrl);
 }
 
-/** Models in a worker; after an abort `work/canceled`. */
-export function modelsInWorker(work: Work<ModelApi>): RunModelled {
-  return (id, inputs, parameters, signal) =>
-    work.run(signal, (functions, stop) => functions.model(id, inputs, parameters, stop) as Promise<Awaited<ReturnType<RunModelled>>>);
+/** Rows decoded, modelled and checked in a worker; they come over as columns. After an abort `work/canceled`. */
+export function statisticsInWorker(work: Work<StatisticApi>): MakeRows {
+  return async ({ id, table }, answers, parameters, signal) => {
+    const columns = await work.run<ColumnTables>(signal, (functions, stop) => functions.rows(id, answers, parameters, stop));
+    return tablesOf(columns)[table] ?? [];
+  };
 }

@@ -1,3 +1,4 @@
+import { nextTurn } from '#base/turn.ts';
 import { type ByteStore, blobsIn, hasPrivateFiles, privateFiles } from './bytes.ts';
 import { hashOf } from './checksum.ts';
 import { type Database, databaseExists, openDatabase } from './database.ts';
@@ -79,6 +80,7 @@ export class KeptStore implements ProjectStore {
       const sequence = this.#highest + 1;
       const project = applyEdit(this.#project, edit, sequence);
       const entry = await seal(sequence, edit);
+      await nextTurn();
       const sealed = results === undefined ? null : await seal(sequence, results);
       const due = !this.#sound || sequence - this.#snapshot >= editsBetweenSnapshots;
       const snapshot = due ? await seal(sequence, project) : null;

@@ -11,13 +11,14 @@ import { analyse, engineWith, sale } from '../panel/tables.ts';
 
 const shared = [
   'README.md',
+  'columns.ts',
   'compute.ts',
   'contract.ts',
   'definition.ts',
   'in-worker.ts',
   'index.ts',
-  'modelled.ts',
   'packed.ts',
+  'rows.ts',
   'worker.ts',
 ];
 const orders = Array.from({ length: 40 }, (_, index) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsOf, tablesOf } from '#lenses/columns.ts';
+import { columnsOf, tablesOf } from '#statistics/columns.ts';
 import { syntheticStatistics } from '../support/statistics.ts';
 
 test('tables come back from their columns value by value, missing values and texts too', () => {

@@ -1,4 +1,4 @@
-import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
+import type { StatisticRow, StatisticTables } from './definition.ts';
 
 /** One column of a table: numbers without a gap as they lie in memory, everything else as it is. */
 type Values = Float64Array<ArrayBuffer> | StatisticRow[string][];
