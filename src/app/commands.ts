@@ -14,12 +14,15 @@ export interface Command {
 
 /** Every command of the page, in the order of the palette. */
 export function commands(parts: Omit<Parts, 'commands' | 'lenses' | 'room'>): Command[] {
-  const { data, preferences, route, desk } = parts;
+  const { data, preferences, route, desk, notebook } = parts;
   const loaded = (): boolean => data.source === 'files';
   return [
     { id: 'open-files', title: m.app_command_open_files, key: 'o', run: () => desk.chooseFiles() },
     { id: 'open-notebook', title: m.app_command_open_notebook, run: () => desk.chooseNotebook() },
     { id: 'overview', title: m.app_command_overview, key: 'g', run: () => route.go({ page: 'notebook', id: 'overview' }) },
+    ...notebook.books
+      .filter(({ id }) => id !== 'overview')
+      .map(({ id, title }) => ({ id, title: () => title(preferences.locale), run: () => route.go({ page: 'notebook', id }) })),
     { id: 'data', title: m.app_command_data, key: 'd', run: () => route.go({ page: 'data' }) },
     { id: 'start', title: m.app_command_start, key: 'h', run: () => route.go({ page: 'start' }) },
     { id: 'as-of', title: m.app_command_as_of, key: 'a', run: () => void (desk.dialog = 'settings') },

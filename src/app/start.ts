@@ -1,7 +1,7 @@
 import '#ui/base.css';
 import { mount } from 'svelte';
 import { asCodedError } from '#base/error.ts';
-import { readLocaleFrom } from '#i18n/locale.ts';
+import { locales, readLocaleFrom } from '#i18n/locale.ts';
 import { lensesInWorker, lensWorker } from '#lenses/in-worker.ts';
 import { books } from '#books/index.ts';
 import { DataState } from '#state/data.svelte.ts';
@@ -68,7 +68,8 @@ function start(target: Element): void {
     lenses,
     late: import('./late.ts'),
     localise,
-    prefetch: async () => void (await Promise.all([prefetch(pipeline, sample), lenses.whole()])),
+    prefetch: async () =>
+      void (await Promise.all([prefetch(pipeline, sample), lenses.whole(), ...books.flatMap(({ text }) => locales.map(text))])),
   });
   (globalThis.requestIdleCallback ?? setTimeout)(() => void import('#i18n/error-words.ts')); // so that a lost connection can still be told
   mount(App, { target, props: { parts: { ...most, room: new Room(data, pipeline), commands: commands(most), lenses } } });

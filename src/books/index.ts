@@ -7,15 +7,40 @@ export interface Book {
   id: string;
   /** the title in a language, as its front matter says */
   title(locale: Locale): string;
-  /** the Markdown in a language */
-  text(locale: Locale): string;
+  /** the Markdown in a language; a promise where it must be loaded. A load that failed is tried again by the next who asks */
+  text(locale: Locale): string | Promise<string>;
 }
 
-function book(id: string, versions: Record<Locale, { title: string; text: string }>): Book {
-  return { id, title: (locale) => versions[locale].title, text: (locale) => versions[locale].text };
+const later = import.meta.glob<string>(['./*.md', '!./overview.*.md', '!./README.md'], { query: '?raw', import: 'default' });
+
+/** A book that comes with the page. */
+function atHand(id: string, titles: Record<Locale, string>, texts: Record<Locale, string>): Book {
+  return { id, title: (locale) => titles[locale], text: (locale) => texts[locale] };
+}
+
+/** A book whose files `<id>.<locale>.md` are loaded when it is opened. */
+function onRequest(id: string, titles: Record<Locale, string>): Book {
+  const loads = new Map<Locale, Promise<string>>();
+  const load = (locale: Locale): Promise<string> =>
+    later[`./${id}.${locale}.md`]!().catch((error: unknown) => {
+      loads.delete(locale);
+      throw error;
+    });
+  return {
+    id,
+    title: (locale) => titles[locale],
+    text(locale) {
+      const loading = loads.get(locale) ?? load(locale);
+      loads.set(locale, loading);
+      return loading;
+    },
+  };
 }
 
 /** The built-in notebooks in the order of the rail. */
 export const books: readonly Book[] = [
-  book('overview', { en: { title: 'Overview', text: overviewEn }, 'zh-Hans': { title: '总览', text: overviewZhHans } }),
+  atHand('overview', { en: 'Overview', 'zh-Hans': '总览' }, { en: overviewEn, 'zh-Hans': overviewZhHans }),
+  onRequest('lifecycle', { en: 'Lifecycle', 'zh-Hans': '生命周期' }),
+  onRequest('profit', { en: 'Profit', 'zh-Hans': '利润' }),
+  onRequest('scorecards', { en: 'Scorecards', 'zh-Hans': '记分卡' }),
 ];

@@ -1,9 +1,10 @@
 import type { Locale } from '#i18n/locale.ts';
 
-/** A built-in notebook: one Markdown text a language. */
+/** A built-in notebook: one Markdown text a language, a promise where it must be loaded first. */
 export interface Book {
   id: string;
-  text(locale: Locale): string;
+  title(locale: Locale): string;
+  text(locale: Locale): string | Promise<string>;
 }
 
 /** A notebook that came from outside: it stays inert until a person says *Run*. */
@@ -16,14 +17,16 @@ export interface Guest {
 /** Which document is open. Built-in notebooks follow the language; a guest is shown as it was written. */
 export class NotebookState {
   guest = $state.raw<Guest | null>(null);
-  #books: readonly Book[];
+  readonly books: readonly Book[];
   #locale: () => Locale;
   #titleOf: (text: string) => string;
   #id: () => string;
+  /** texts that were loaded, by id and language */
+  #loaded = $state.raw<Readonly<Record<string, string>>>({});
 
   constructor(parts: { id: () => string; books: readonly Book[]; locale: () => Locale; titleOf: (text: string) => string }) {
     this.#id = parts.id;
-    this.#books = parts.books;
+    this.books = parts.books;
     this.#locale = parts.locale;
     this.#titleOf = parts.titleOf;
   }
@@ -32,11 +35,12 @@ export class NotebookState {
   get id(): string {
     return this.#id();
   }
-  /** the Markdown of the open notebook; empty when there is none of that id */
-  text = $derived.by(() =>
-    this.id === 'guest' ? (this.guest?.text ?? '') : (this.#books.find((book) => book.id === this.id)?.text(this.#locale()) ?? ''),
-  );
-  title = $derived.by(() => (this.id === 'guest' ? (this.guest?.name ?? '') : this.#titleOf(this.text)));
+  #book = $derived.by(() => this.books.find((book) => book.id === this.id));
+  /** the Markdown of the open notebook; empty when there is none of that id, and until it is loaded */
+  text = $derived.by(() => (this.id === 'guest' ? (this.guest?.text ?? '') : this.#book ? this.#textOf(this.#book) : ''));
+  /** the text is on its way */
+  loading = $derived(this.#book !== undefined && this.text === '');
+  title = $derived.by(() => (this.id === 'guest' ? (this.guest?.name ?? '') : (this.#book?.title(this.#locale()) ?? '')));
   /** cells may run: always in our own notebooks, in a guest's only after *Run* */
   started = $derived(this.id !== 'guest' || this.guest?.started === true);
 
@@ -48,5 +52,15 @@ export class NotebookState {
   /** The person said *Run*; never stored in the file. */
   start(): void {
     if (this.guest) this.guest = { ...this.guest, started: true };
+  }
+
+  #textOf(book: Book): string {
+    const key = `${book.id} ${this.#locale()}`;
+    const loaded = this.#loaded[key];
+    if (loaded !== undefined) return loaded;
+    const text = book.text(this.#locale());
+    if (typeof text === 'string') return text;
+    void text.then((arrived) => (this.#loaded = { ...this.#loaded, [key]: arrived })); // a failed load is told by the page's own watch
+    return '';
   }
 }

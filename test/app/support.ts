@@ -89,7 +89,7 @@ export function makeParts(): { parts: Parts; imports: Parameters<Pipeline['impor
   const route = new Route(window);
   const notebook = new NotebookState({
     id: () => 'overview',
-    books: [{ id: 'overview', text: () => '# Overview' }],
+    books: [{ id: 'overview', title: () => 'Overview', text: () => '# Overview' }],
     locale: () => preferences.locale,
     titleOf: () => 'Overview',
   });

@@ -4,11 +4,18 @@ import { titleOf } from '../../src/app/title.ts';
 
 function setup(id = 'overview') {
   const place = { id, locale: 'en' as 'en' | 'zh-Hans' };
-  const books = [{ id: 'overview', text: (locale: string) => (locale === 'en' ? '---\ntitle: Overview\n---\n# Customers' : '# 客户') }];
+  const books = [
+    {
+      id: 'overview',
+      title: (locale: string) => (locale === 'en' ? 'Overview' : '客户'),
+      text: (locale: string) => (locale === 'en' ? '---\ntitle: Overview\n---\n# Customers' : '# 客户'),
+    },
+    { id: 'profit', title: () => 'Profit', text: () => Promise.resolve('# Profit') },
+  ];
   return { place, notebook: new NotebookState({ id: () => place.id, books, locale: () => place.locale, titleOf }) };
 }
 
-test('our own notebooks run at once and have their title from the front matter, else from the first heading', () => {
+test('our own notebooks run at once and say their title in the language in force', () => {
   expect(setup().notebook).toMatchObject({ started: true, title: 'Overview' });
   const { place, notebook } = setup();
   place.locale = 'zh-Hans';
@@ -28,4 +35,11 @@ test('a notebook from outside is inert until it is started, and is never edited 
 
 test('an id that does not exist has no text', () => {
   expect(setup('nowhere').notebook.text).toBe('');
+});
+
+test('a notebook that must be loaded is empty and loading until it is there', async () => {
+  const { notebook } = setup('profit');
+  expect(notebook).toMatchObject({ text: '', loading: true, title: 'Profit' });
+  await expect.poll(() => notebook.text).toBe('# Profit');
+  expect(notebook.loading).toBe(false);
 });
