@@ -8,6 +8,7 @@ import type { Row } from '#table/table.ts';
 import { type CostRules, costLedger } from './allocation.ts';
 import { analysisTable, type AnalysisFacts } from './analysis.ts';
 import { loyalty } from './loyalty-query.ts';
+import { episodes } from './episodes-query.ts';
 import { dayStream, panel, rhythm, stages, type Scale } from './panel-query.ts';
 import { choosePeriod, type PeriodCandidate, type PeriodChoice, type PeriodName } from './period.ts';
 import { customers, days, factsOfOrders, firstOrders, lines, markUnknownStarts, periodCandidates } from './query.ts';
@@ -49,7 +50,7 @@ export interface PanelFacts {
 const defaultSeed = 20_261_122;
 
 /**
- * Builds `panel`, `stages`, `customer_state`, `stage_age_replicates` and `analysis` from the canonical tables, and puts all five in place
+ * Builds `panel`, `stages`, `episodes`, `customer_state`, `stage_age_replicates` and `analysis` from the canonical tables, and puts them in place
  * together at the end; when anything fails or the signal aborts, the old ones stay. No rows make empty tables and one row of facts.
  * Throws CodedError `panel/margin` for a margin outside 0..1, and what the engine throws.
  */
@@ -95,7 +96,8 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
     seed: settings.seed ?? defaultSeed,
     replicates: panelRules.replicates,
   });
-  await steps.run(stages());
+  await steps.run(stages(choice.days));
+  await steps.run(episodes());
   await steps.run(loyalty({ asOf, hasPromo: facts.has_promo === true }));
   await steps.run(customerState(asOf, choice.days));
   const analysis: AnalysisFacts = {
@@ -205,7 +207,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 18;
+const steps = 19;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

@@ -1,5 +1,5 @@
-import { marginNames, reasonNames, stageNames } from '#models/lifecycle/stages/trace.ts';
-import { sql, type Sql } from '#sql/sql.ts';
+import { flags, marginNames, reasonNames, stageNames, triggerNames } from '#models/lifecycle/stages/trace.ts';
+import { join, sql, type Sql } from '#sql/sql.ts';
 import { scratch, tenThousandths, unfinished } from './scratch.ts';
 
 export interface Scale {
@@ -78,11 +78,28 @@ export function rhythm({ periodDays: h }: Scale): Sql {
     GROUP BY kind, closed, value ORDER BY kind, closed, value`;
 }
 
-/** The table of stages: what the pass decided (codes of the machine), with the period's own numbers from the panel. */
-export function stages(): Sql {
+/**
+ * The table of stages: what the pass decided (codes of the machine), with the period's own numbers from the panel. `level` is the last three
+ * rhythms over the best six so far, null before both are lived; `flags` are names parted by spaces; `period_end` is the last day of the period.
+ */
+export function stages(h: number): Sql {
   const named = (names: readonly string[], code: Sql): Sql => sql`list_extract([${names}], ${code} + 1)`;
-  return sql`CREATE OR REPLACE TABLE ${unfinished('stages')} AS SELECT p.customer_id, p.age, p.period, s.episode, ${named(stageNames, sql`s.stage`)} AS stage,
-      s.early = 1 AS early, ${named(reasonNames, sql`s.reason`)} AS reason, ${named(marginNames, sql`s.margin`)} AS margin, p.orders, p.amount, p.profit, p.start_known
+  const flagged = Object.entries(flags).map(
+    ([name, bit]) => sql`CASE WHEN (CAST(s.flags AS INTEGER) & ${bit}) > 0 THEN ${dashed(name)} END`,
+  );
+  return sql`CREATE OR REPLACE TABLE ${unfinished('stages')} AS SELECT p.customer_id, p.age, p.period, ${lastDay(h)} AS period_end,
+      CAST(s.episode AS INTEGER) AS episode, ${named(stageNames, sql`s.stage`)} AS stage, s.early = 1 AS early, ${named(reasonNames, sql`s.reason`)} AS reason,
+      ${named(marginNames, sql`s.margin`)} AS margin, s.level / 10000.0 AS level, ${named(triggerNames, sql`s."trigger"`)} AS "trigger",
+      concat_ws(' ', ${join(flagged)}) AS flags, p.orders, p.amount, p.profit, p.start_known
     FROM ${scratch.decided} s INNER JOIN ${scratch.customers} c ON c.place = s.place
     INNER JOIN ${unfinished('panel')} p ON p.customer_id = c.customer_id AND p.age = s.age`;
+}
+
+/** The last day that lies wholly or partly in the period of relationship age p.age of customer c. */
+function lastDay(h: number): Sql {
+  return sql`CAST(c.origin + CAST(ceil((p.age + 1) * CAST(${h} AS DOUBLE)) AS INTEGER) - 1 AS DATE)`;
+}
+
+function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

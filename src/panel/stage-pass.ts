@@ -1,6 +1,7 @@
 import type { LevelKind } from '#models/lifecycle/stages/history.ts';
 import { simulateFalseAlarm } from '#models/lifecycle/stages/false-alarm.ts';
 import { StageMachine } from '#models/lifecycle/stages/machine.ts';
+import { E, type StageTrace } from '#models/lifecycle/stages/trace.ts';
 import { decode, encode } from '#table/arrow.ts';
 import { columnOf, rowsOf } from '#table/rows.ts';
 import type { Table } from '#table/table.ts';
@@ -35,7 +36,7 @@ export type RunStagePass = (
   signal: AbortSignal,
 ) => AsyncIterable<StagePassChunk>;
 
-const columns = ['place', 'age', 'episode', 'stage', 'early', 'reason', 'margin'] as const;
+const columns = ['place', 'age', 'episode', 'stage', 'early', 'reason', 'margin', 'trigger', 'flags', 'level'] as const;
 
 /** Rows of a chunk: large enough to load fast, small enough to keep memory flat. */
 const chunkRows = 50_000;
@@ -59,9 +60,7 @@ export async function* stagePass(
   const finish = (): void => {
     if (customer.complete === 0) return;
     const trace = machine.run(customer.history(), (t) => rhythm.at(customer.lastDayOf(t)), settings.level);
-    for (let age = 0; age < trace.length; age++) {
-      decided.add(customer.place, age, trace.episode[age]!, trace.stage[age]!, trace.early[age]!, trace.reason[age]!, trace.margin[age]!);
-    }
+    decided.add(customer.place, trace);
     if (customer.startKnown) replicates.add(customer.periods());
   };
   for await (const bytes of days) {
@@ -112,19 +111,39 @@ function readDays(table: Table) {
   };
 }
 
-/** Decisions waiting to be sent, one array a column. */
+/** Decisions waiting to be sent, one array a column: whole numbers, so that every chunk has the same types. */
 class Decided {
-  readonly #values: number[][] = columns.map(() => []);
+  readonly #values = Object.fromEntries(columns.map((name) => [name, [] as (number | null)[]])) as Record<
+    (typeof columns)[number],
+    (number | null)[]
+  >;
 
   get length(): number {
-    return this.#values[0]!.length;
+    return this.#values.place.length;
   }
 
-  add(...row: [place: number, age: number, episode: number, stage: number, early: number, reason: number, margin: number]): void {
-    for (let column = 0; column < row.length; column++) this.#values[column]!.push(row[column]!);
+  /**
+   * Everything that was decided of one customer. What comes before the first judged period is exploration, too early to judge; the level
+   * (ten-thousandths) is null while its windows are not there.
+   */
+  add(place: number, trace: StageTrace): void {
+    const to = this.#values;
+    for (let age = 0; age < trace.length; age++) {
+      const begun = trace.stage[age] !== 0;
+      to.place.push(place);
+      to.age.push(age);
+      to.episode.push(begun ? trace.episode[age]! : 1);
+      to.stage.push(begun ? trace.stage[age]! : E);
+      to.early.push(begun ? trace.early[age]! : 1);
+      to.reason.push(trace.reason[age]!);
+      to.margin.push(trace.margin[age]!);
+      to.trigger.push(trace.trigger[age]!);
+      to.flags.push(trace.flags[age]!);
+      to.level.push(Number.isNaN(trace.pGrowth[age]) ? null : Math.round(Math.max(-1e5, Math.min(1e5, trace.level[age]!)) * 10_000));
+    }
   }
 
   table(): Table {
-    return { rowCount: this.length, columns: columns.map((name, index) => ({ name, kind: 'number', values: this.#values[index]! })) };
+    return { rowCount: this.length, columns: columns.map((name) => ({ name, kind: 'number', values: this.#values[name] })) };
   }
 }
