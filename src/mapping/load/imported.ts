@@ -37,15 +37,16 @@ async function loadPortions(engine: Engine, table: string, chunks: Chunks, optio
       yield next.value;
     }
   }
+  let portions = 0;
   try {
-    for (let first = true; !next.done; first = false) {
+    for (; !next.done; portions++) {
       await engine.load(table, portion(), options);
-      await engine.execute(withinImported(takeOver(table, first)), options);
+      await engine.execute(withinImported(takeOver(table, portions === 0)), options);
     }
   } finally {
     await rest.return?.(undefined);
   }
-  await engine.execute(withinImported(compress), options);
+  if (portions > 1) await engine.execute(withinImported(compress), options);
 }
 
 function iterate(chunks: Chunks): AsyncIterator<Uint8Array> {

@@ -50,7 +50,7 @@ export function swapTables(prefix: string): Sql {
     sql`CREATE VIEW orders AS SELECT * FROM orders_all WHERE state = 'counted'`,
   ];
   const shown = [...importedTables, 'orders'].map(
-    (name) => sql`CREATE OR REPLACE VIEW memory.${identifier(name)} AS SELECT * FROM imported.${identifier(name)}`,
+    (name) => sql`CREATE VIEW IF NOT EXISTS memory.${identifier(name)} AS SELECT * FROM imported.${identifier(name)}`,
   );
   return join([sql`BEGIN TRANSACTION`, ...view, sql`COMMIT`, ...shown], '; ');
 }
