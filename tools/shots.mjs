@@ -1,13 +1,15 @@
 // npm run shots: every page and state in both languages and themes, wide and narrow, into shots/ with one page that shows all.
+// `npm run shots -- data-doctor zh-light` takes only the pictures whose file names hold all these words; `--folder` names another built site.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { ensureChromium, ensureChineseFont } from './ensure-chromium.mjs';
 import { ensureInstalled, root } from './install.mjs';
 
 const folder = join(root, 'shots');
 const port = 4300 + (process.pid % 1000);
-const site = `http://127.0.0.1:${port}/`;
+const address = `http://127.0.0.1:${port}/`;
 
 const header = 'order_id,customer_id,date,net_amount';
 const ambiguous = [
@@ -32,9 +34,35 @@ const many = Array.from(
     `M${i},${i % 23 === 0 ? '' : `K${i % 40}`},202${3 + (i % 2)}-${String(1 + (i % 12)).padStart(2, '0')}-${10 + (i % 18)},${i % 31 === 0 ? '-' : ''}${20 + (i % 50)}.00`,
 );
 const shop = [header, ...many, ...many.slice(0, 9)].join('\n');
+const survey = [
+  'respondent_id,customer_id,completed_at,I trust this shop,This shop keeps its promises,I would miss this shop',
+  ...Array.from(
+    { length: 24 },
+    (_, i) => `R${i},K${i},2024-03-${String(1 + i)},${1 + (i % 5)},${i === 5 ? 'x' : 1 + ((i * 2) % 5)},${1 + ((i * 3) % 5)}`,
+  ),
+].join('\n');
 
 const openFile = (name, text) => (page) =>
-  page.evaluate(([fileName, content]) => globalThis.perennial.open([new File([content], fileName)]).catch(() => undefined), [name, text]);
+  page.evaluate(
+    ([fileName, content]) =>
+      globalThis.perennial
+        .open([new File([typeof content === 'string' ? content : Uint8Array.from(content)], fileName)])
+        .catch(() => undefined),
+    [name, typeof text === 'string' ? text : [...text]],
+  );
+/** A zip with two exports among much that is none. */
+async function crowded() {
+  const { strToU8, zipSync } = await import('fflate'); // installed by now
+  return zipSync({
+    'export/2023.csv': strToU8([header, ...many.slice(0, 200)].join('\n')),
+    'export/2024.csv': strToU8([header, ...many.slice(200)].join('\n')),
+    'export/readme.txt': strToU8('Exported for the annual report.\n'),
+    ...Object.fromEntries(
+      Array.from({ length: 24 }, (_, i) => [`export/photos/product-${i}.jpg`, new Uint8Array([255, 216, 255, 224, i])]),
+    ),
+    ...Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`export/logs/empty-${i}.csv`, new Uint8Array()])),
+  });
+}
 const openTwice = (name, first, second) => async (page) => {
   await openFile(name, first)(page);
   await openFile(name, second)(page);
@@ -69,6 +97,8 @@ const states = [
     },
   },
   { name: 'data-files', hash: '#/data', act: tab(0, shop) },
+  { name: 'data-crowded', hash: '#/data', act: async (page) => openFile('export.zip', await crowded())(page) },
+  { name: 'data-survey', hash: '#/data', act: openFile('survey.csv', survey) },
   { name: 'data-doctor', hash: '#/data', act: tab(1, shop) },
   { name: 'data-tables', hash: '#/data', act: tab(2, shop) },
   { name: 'data-settings', hash: '#/data', act: tab(3, shop) },
@@ -84,7 +114,7 @@ const looks = ['en-GB', 'zh-CN'].flatMap((locale) =>
 );
 
 /** Takes the picture of one state in one look; answers the file name and what went wrong on the page. */
-async function shoot(browser, state, { locale, theme, width }) {
+async function shoot(browser, state, { locale, theme, width }, file) {
   const context = await browser.newContext({
     locale,
     colorScheme: theme,
@@ -96,13 +126,13 @@ async function shoot(browser, state, { locale, theme, width }) {
   const problems = [];
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(error.message));
-  await page.goto(site + state.hash);
+  await page.goto(address + state.hash);
   await page.waitForFunction(() => 'perennial' in globalThis);
   await page.evaluate(() => globalThis.perennial.ready);
   await page.waitForTimeout(600);
   await state.act?.(page);
   await page.waitForTimeout(state.act ? 600 : 0);
-  const file = `${state.name}-${locale.slice(0, 2)}-${theme}-${width}.png`;
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: join(folder, file), fullPage: true });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) problems.push(`scrolls sideways by ${wide} px`);
@@ -119,23 +149,28 @@ function contactSheet(shots) {
   return `<!doctype html><meta charset="utf-8"><title>Shots</title><style>body{font:13px system-ui;display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:12px}figure{margin:0}img{width:100%;max-height:420px;object-fit:cover;object-position:top;border:1px solid #999}b{color:#c00}</style>${figures.join('\n')}`;
 }
 
+const {
+  values: { folder: site },
+  positionals: words,
+} = parseArgs({ allowPositionals: true, options: { folder: { type: 'string', default: join(root, 'dist') } } });
 ensureInstalled();
 const executablePath = ensureChromium();
 ensureChineseFont();
 const { chromium } = await import('playwright');
 const { quietSwitches } = await import('./chromium.mjs');
-readFileSync(join(root, 'dist/index.html')); // fails with the path when the site is not built
+readFileSync(join(site, 'index.html')); // fails with the path when the site is not built
 mkdirSync(folder, { recursive: true });
-const only = process.argv[2];
-const server = spawn(process.execPath, [join(root, 'tools/serve.mjs'), '--port', String(port)], { stdio: 'ignore' });
+const server = spawn(process.execPath, [join(root, 'tools/serve.mjs'), '--port', String(port), '--folder', site], { stdio: 'ignore' });
 const browser = await chromium.launch({ executablePath, args: quietSwitches });
 const shots = [];
 try {
-  for (let tries = 0; tries < 50 && !(await fetch(site).catch(() => null)); tries++)
+  for (let tries = 0; tries < 50 && !(await fetch(address).catch(() => null)); tries++)
     await new Promise((resolve) => setTimeout(resolve, 100));
-  for (const state of states.filter(({ name }) => !only || name.includes(only))) {
+  for (const state of states) {
     for (const look of looks) {
-      const shot = await shoot(browser, state, look);
+      const file = `${state.name}-${look.locale.slice(0, 2)}-${look.theme}-${look.width}.png`;
+      if (!words.every((word) => file.includes(word))) continue;
+      const shot = await shoot(browser, state, look, file);
       shots.push(shot);
       console.log(shot.file, ...shot.problems);
     }

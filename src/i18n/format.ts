@@ -24,9 +24,9 @@ export function formatPercent(fraction: number, digits = 0): string {
   return number({ style: 'percent', maximumFractionDigits: digits }).format(fraction);
 }
 
-/** Money in `currency` (Intl code), or a bare number when the currency is unknown; decimals only below 100. */
-export function formatMoney(value: number, currency: string | null): string {
-  const digits = Math.abs(value) < 100 && !Number.isInteger(value) ? 2 : 0;
+/** Money in `currency` (Intl code), or a bare number when the currency is unknown; decimals only below 100, or wherever there are some when `exact`. */
+export function formatMoney(value: number, currency: string | null, exact = false): string {
+  const digits = (exact || Math.abs(value) < 100) && !Number.isInteger(value) ? 2 : 0;
   const shape: Intl.NumberFormatOptions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   if (currency) return number({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...shape }).format(value);
   return number(shape).format(value);

@@ -7,6 +7,8 @@ export interface TableColumn {
   key: string;
   title: string;
   align?: 'left' | 'right';
+  /** only as wide as its values */
+  narrow?: boolean;
   /** how numbers are written; defaults to text */
   format?: 'text' | 'integer' | 'number' | 'money' | 'percent';
 }

@@ -35,7 +35,7 @@ test('long tables are capped until more is asked for', async () => {
   const many = Array.from({ length: 300 }, (_, index) => ({ name: `n${index}`, amount: index }));
   await render(DataTable, { columns, rows: many, caption: 'Rows', cap: 100 });
   expect(names()).toHaveLength(100);
-  await expect.element(page.getByText('100 of 300 rows')).toBeVisible();
+  await expect.element(page.getByText('Rows: 100 of 300')).toBeVisible();
   await page.getByRole('button', { name: 'Show more' }).click();
   expect(names()).toHaveLength(300);
 });
