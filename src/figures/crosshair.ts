@@ -42,7 +42,9 @@ export function crosshair(host: HTMLElement): {
   let find = (): CrosshairPoint[] => [];
   let found: CrosshairPoint[] | null = null;
   const all = (): CrosshairPoint[] => (found ??= find());
-  let scale = 1;
+  let drawnAt = 0;
+  /** page pixels in one of the drawing; asked for late, because it makes the page lay itself out */
+  const scaleNow = (): number => (drawnAt > 0 ? host.clientWidth / drawnAt : 1);
   let index = -1;
 
   const hide = (): void => {
@@ -53,6 +55,7 @@ export function crosshair(host: HTMLElement): {
     const place = all()[to];
     if (!place) return hide();
     index = to;
+    const scale = scaleNow();
     const [x, y] = [place.x * scale, place.y * scale];
     const height = host.querySelector('svg')?.clientHeight ?? host.clientHeight;
     Object.assign(line.style, { left: `${x}px`, top: '0', height: `${height}px` });
@@ -65,6 +68,7 @@ export function crosshair(host: HTMLElement): {
   };
   const point = (event: PointerEvent): void => {
     const box = host.getBoundingClientRect();
+    const scale = scaleNow();
     const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
     const distance = (place: { x: number; y: number }) => Math.abs(place.x - x) + 0.15 * Math.abs(place.y - y);
     const places = all();
@@ -93,7 +97,7 @@ export function crosshair(host: HTMLElement): {
     show(drawing, points, width) {
       find = () => points().map(({ x, y, label }) => ({ ...drawing.place({ x, y }), label }));
       found = null;
-      scale = width > 0 ? host.clientWidth / width : 1;
+      drawnAt = width;
       hide();
     },
     destroy() {

@@ -12,9 +12,11 @@ export interface LensApi {
 /** The URL of the worker's program, to fetch it ahead. */
 export const lensWorkerUrl: string = workerUrl;
 
-/** A worker for the analyses of lenses; it starts with the first one. */
+/** A worker for the analyses of lenses. It starts at once, because the first picture waits for it. */
 export function lensWorker(): Work<LensApi> {
-  return spawn<LensApi>(workerUrl);
+  const work = spawn<LensApi>(workerUrl);
+  work.start();
+  return work;
 }
 
 /** The same lenses with their analyses in a worker, given the statistics that each lens names; after an abort `work/canceled`. */

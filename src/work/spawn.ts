@@ -6,7 +6,7 @@ import { teachComlink } from './protocol.ts';
 /** How long a job may go on after its signal fired before its worker is terminated. */
 const graceMilliseconds = 2000;
 
-/** A worker of ours with the functions that it exposes. It starts with the first job, and again after it had to be terminated. */
+/** A worker of ours with the functions that it exposes. It starts with the first job at the latest, and again after it had to be terminated. */
 export interface Work<Api extends object> {
   /**
    * Runs one job. When `signal` fires and the job has not ended within two seconds, the worker is terminated.
@@ -18,6 +18,8 @@ export interface Work<Api extends object> {
     signal: AbortSignal,
     job: (functions: comlink.Remote<Api>, signal: AbortSignal) => Promise<AsyncIterable<T>>,
   ): AsyncGenerator<T>;
+  /** Starts the worker ahead of its first job. */
+  start(): void;
   /** Terminates the worker; pending jobs reject with `work/canceled`. */
   dispose(): void;
 }
@@ -62,6 +64,7 @@ export function spawn<Api extends object>(url: string): Work<Api> {
         if (!finished && !worker.ended) await iterator.return?.();
       }
     },
+    start: () => void alive(),
     dispose: () => instance?.end(new CodedError('work/canceled')),
   };
 }
