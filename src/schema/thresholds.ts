@@ -115,6 +115,10 @@ export const panelRules = {
   replicates: 200,
   /** M03: gaps the base must have closed before its own rhythm replaces the defaults */
   leastGaps: 30,
+  /** M11: shares of the active customers in the value tiers after Curry's customer pyramid; the rest is small */
+  tiers: { top: 0.01, big: 0.04, medium: 0.15 },
+  /** days that count as the current year of a customer: active, tier, amount_12, profit_12 */
+  currentDays: 365,
 } as const;
 
 /** M15: how the inputs of the loyalty matrix are read off the orders, contacts and surveys. */
@@ -271,4 +275,69 @@ export const joinRules = {
 export const overlapRules = {
   /** from this share of shared order numbers with another customer or date on, the files are of different shops: later exports change few of them */
   otherShop: 0.5,
+} as const;
+
+/** M04, M05 and C9: what customers do at each stage and age. */
+export const stageVariableThresholds = {
+  /** customers seen in both stages below which a contrast is not tested (C15) */
+  smallestContrast: 10,
+  /** share of false discoveries that is accepted among the contrasts called: the usual 5 % */
+  falseDiscovery: 0.05,
+  /** random groups of customers that are redrawn: enough for percentiles, and each customer alone in a base no larger */
+  blocks: 200,
+  /** draws of the bootstrap (C15) */
+  replicates: 1000,
+  /** ages and calendar periods that a curve holds; beyond ten years of months nothing is read off */
+  places: 120,
+  /** years of the six-part profit: the published cards hold five, twice as many are still read */
+  years: 10,
+  /** rows of a heat map of cohorts that can still be read */
+  cohorts: 18,
+} as const;
+
+/** M12: the chain of stages. */
+export const markovRules = {
+  /** pseudo-count of each legal cell: Jeffreys' prior, which no amount of data depends on and which keeps rare moves possible */
+  prior: 0.5,
+  /** moves expected in every cell for the χ² approximation (Cochran's rule) */
+  expected: 5,
+  /** the chain is called steady while chance alone would differ as much once in 20 times */
+  steadyLevel: 0.05,
+  /** Cohen's w below which a difference is small however sure it is: with millions of moves everything is sure */
+  smallEffect: 0.1,
+  /** moves out of a living stage below which nothing is said of the way on from it (C15) */
+  leastMoves: 10,
+  /** interest a year, ASSUMED: use the own cost of capital; and years of the finite value */
+  discount: 0.1,
+  horizon: 5,
+} as const;
+
+/** M12: the hidden Markov model. */
+export const hmmRules = {
+  leastCustomers: 200,
+  leastPeriods: 8,
+  /** customers in the seeded sample: enough for transitions within 2 points, and the fit stays within seconds */
+  sample: 2000,
+  /** periods of each history: the first five years of months say what there is to say */
+  longest: 60,
+  /** counts above are read as this one: no state is told apart by the difference */
+  mostOrders: 60,
+  /** random starts, since the likelihood has several peaks; each runs a few steps on a part of the customers, the best go on */
+  starts: 20,
+  startSteps: 12,
+  startCustomers: 500,
+  finalists: 2,
+  /** EM stops when a step gains less than this much log-likelihood per customer, or after so many steps */
+  gain: 1e-6,
+  steps: 400,
+  /** each rate of E, F, S is at least this many times the one before, so that states keep their names */
+  separation: 1.1,
+  /** classes of customer scale: small, usual and large buyers */
+  classes: 3,
+  /** share of the periods in which a driving force must be present, and absent, to be weighed */
+  leastPresence: 0.02,
+  /** spread of the normal prior of an effect in log odds: an odds ratio beyond 50 is not believed without much data */
+  effectSpread: 2,
+  /** false discovery rate among the driving forces (Benjamini & Hochberg 1995) */
+  discovery: 0.05,
 } as const;
