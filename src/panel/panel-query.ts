@@ -1,5 +1,6 @@
 import { flags, marginNames, reasonNames, stageNames, triggerNames } from '#models/lifecycle/stages/trace.ts';
-import { join, sql, type Sql } from '#sql/sql.ts';
+import { identifier, join, sql, type Sql } from '#sql/sql.ts';
+import { ageOf, complaintsByCell, contactsByCell, costsByCell, costTypes, moneyByCell, pricesByCell } from './cells-query.ts';
 import { scratch, tenThousandths, unfinished } from './scratch.ts';
 
 export interface Scale {
@@ -11,40 +12,36 @@ export interface Scale {
   hasQty: boolean;
 }
 
-/** Whole periods from the origin to a day; what lies before the origin belongs to the first period. */
-function ageOf(day: Sql, h: number): Sql {
-  return sql`CAST(greatest(0, floor(date_diff('day', c.origin, ${day}) / CAST(${h} AS DOUBLE))) AS INTEGER)`;
-}
-
 /**
  * The relationship panel: one row a customer and period of relationship age up to the as-of date, the last one cut by it (exposure < 1).
- * Money in DECIMAL(18,4); amount, cogs and profit are null without any amount in the file, qty without any quantity. Refunds and costs
- * stand at their date; `share` and `deseasonalised` are unknown; `start_known` is false where the relationship may be older than the file. Source: rule M01 of the specification.
+ * Money in DECIMAL(18,4); amount, refunds (0 or less), cogs and profit are null without any amount in the file, qty without any quantity. Refunds and
+ * costs stand at their date; the columns cost_* add up to allocated_cost. Minutes are null where no contact of the file has any. `price_log` and
+ * `price_weight`: see `pricesByCell`; null without a price. `share` and `deseasonalised` are unknown; `start_known` is false where the
+ * relationship may be older than the file. Source: rule M01 of the specification.
  */
 export function panel({ asOf, periodDays: h, hasAmount, hasQty }: Scale): Sql {
-  const money = (name: Sql): Sql =>
-    hasAmount ? sql`CAST(coalesce(v.${name}, 0) AS DECIMAL(18,4)) AS ${name}` : sql`CAST(NULL AS DECIMAL(18,4)) AS ${name}`;
+  const decimal = (value: Sql, name: Sql): Sql => sql`CAST(coalesce(${value}.${name}, 0) AS DECIMAL(18,4)) AS ${name}`;
+  const money = (name: Sql): Sql => (hasAmount ? decimal(sql`v`, name) : sql`CAST(NULL AS DECIMAL(18,4)) AS ${name}`);
   const lived = sql`date_diff('day', origin, CAST(${asOf} AS DATE))`;
   const cells = sql`SELECT customer_id, origin, start_known, unnest(range(0, CAST(floor(${lived} / CAST(${h} AS DOUBLE)) AS INTEGER) + 1)) AS age, ${lived} + 1 AS lived
     FROM ${scratch.customers} WHERE origin IS NOT NULL`;
-  const values = sql`SELECT d.customer_id, ${ageOf(sql`d.day`, h)} AS age, sum(d.is_order) AS orders, sum(d.qty) AS qty, sum(d.amount) AS amount,
-      sum(d.cogs) AS cogs, sum(d.cost) AS cost, sum(d.profit) AS profit
-    FROM ${scratch.days} d INNER JOIN ${scratch.customers} c ON c.customer_id = d.customer_id WHERE c.origin IS NOT NULL GROUP BY 1, 2`;
-  const count = (table: Sql, day: Sql, condition: Sql): Sql => sql`SELECT t.customer_id, ${ageOf(day, h)} AS age, count(*) AS n
-    FROM ${table} t INNER JOIN ${scratch.customers} c ON c.customer_id = t.customer_id
-    WHERE c.origin IS NOT NULL AND ${day} <= CAST(${asOf} AS DATE) AND ${condition} GROUP BY 1, 2`;
-  const met = count(sql`contacts`, sql`CAST(t."at" AS DATE)`, sql`TRUE`);
-  const complained = count(sql`complaints`, sql`CAST(t.opened AS DATE)`, sql`coalesce(t.is_complaint, TRUE)`);
+  const costs = [...costTypes, 'other'].map((type) => decimal(sql`b`, identifier(`cost_${type}`)));
+  const noted = (name: Sql, condition: Sql): Sql =>
+    sql`CASE WHEN EXISTS (SELECT 1 FROM contacts WHERE minutes IS NOT NULL AND ${condition}) THEN CAST(coalesce(m.${name}, 0) AS DOUBLE) END AS ${name}`;
   return sql`CREATE OR REPLACE TABLE ${unfinished('panel')} AS SELECT a.customer_id, CAST(a.age AS INTEGER) AS age,
       CAST(a.origin + CAST(ceil(a.age * CAST(${h} AS DOUBLE)) AS INTEGER) AS DATE) AS period,
       least(1.0, a.lived / CAST(${h} AS DOUBLE) - a.age) AS exposure, CAST(coalesce(v.orders, 0) AS INTEGER) AS orders,
       ${hasQty ? sql`CAST(coalesce(v.qty, 0) AS DECIMAL(18,4))` : sql`CAST(NULL AS DECIMAL(18,4))`} AS qty,
-      ${money(sql`amount`)}, ${money(sql`cogs`)}, CAST(coalesce(v.cost, 0) AS DECIMAL(18,4)) AS allocated_cost, ${money(sql`profit`)},
-      CAST(coalesce(m.n, 0) AS INTEGER) AS contacts, CAST(coalesce(k.n, 0) AS INTEGER) AS complaints,
-      CAST(NULL AS DOUBLE) AS share, CAST(NULL AS DOUBLE) AS deseasonalised, a.start_known
-    FROM (${cells}) a LEFT JOIN (${values}) v ON v.customer_id = a.customer_id AND v.age = a.age
-    LEFT JOIN (${met}) m ON m.customer_id = a.customer_id AND m.age = a.age
-    LEFT JOIN (${complained}) k ON k.customer_id = a.customer_id AND k.age = a.age`;
+      ${money(sql`amount`)}, ${money(sql`refunds`)}, ${money(sql`cogs`)}, CAST(coalesce(v.cost, 0) AS DECIMAL(18,4)) AS allocated_cost, ${join(costs)},
+      ${decimal(sql`v`, sql`fees`)}, ${decimal(sql`v`, sql`bad_debt`)}, ${money(sql`profit`)},
+      CAST(coalesce(m.n, 0) AS INTEGER) AS contacts, ${noted(sql`minutes`, sql`TRUE`)},
+      ${noted(sql`negotiate_minutes`, sql`purpose IN ('negotiate', 'presale')`)}, CAST(coalesce(k.n, 0) AS INTEGER) AS complaints,
+      r.price_log, r.price_weight, CAST(NULL AS DOUBLE) AS share, CAST(NULL AS DOUBLE) AS deseasonalised, a.start_known
+    FROM (${cells}) a LEFT JOIN (${moneyByCell(h)}) v ON v.customer_id = a.customer_id AND v.age = a.age
+    LEFT JOIN (${costsByCell(h)}) b ON b.customer_id = a.customer_id AND b.age = a.age
+    LEFT JOIN (${contactsByCell(h, asOf)}) m ON m.customer_id = a.customer_id AND m.age = a.age
+    LEFT JOIN (${complaintsByCell(h, asOf)}) k ON k.customer_id = a.customer_id AND k.age = a.age
+    LEFT JOIN (${pricesByCell(h)}) r ON r.customer_id = a.customer_id AND r.age = a.age`;
 }
 
 /**

@@ -16,9 +16,9 @@ export function factsOfOrders(asOf: string | null): Sql {
  */
 export function lines(asOf: string, margin: number): Sql {
   const kept = sql`CAST(${(1 - margin).toFixed(6)} AS DECIMAL(9,6))`;
-  return sql`CREATE OR REPLACE VIEW ${scratch.lines} AS SELECT o.customer_id, o.order_id, o.date AS day, o.kind, o.qty, o.net_amount, o.currency,
+  return sql`CREATE OR REPLACE VIEW ${scratch.lines} AS SELECT o.customer_id, o.order_id, o.date AS day, o.kind, o.sku, o.qty, o.net_amount, o.currency,
     CASE WHEN nullif(o.promo_id, '') IS NULL THEN 0 ELSE 1 END AS promo, coalesce(o.list_price, p.list_price) AS list_price,
-    coalesce(o.fee, 0) AS fee,
+    coalesce(o.fee, 0) AS fee, CASE WHEN o.kind = 'sale' THEN abs(coalesce(o.written_off, 0)) ELSE 0 END AS bad_debt,
     CASE WHEN o.cogs IS NOT NULL THEN 'measured' WHEN o.kind = 'adjustment' THEN 'none'
       WHEN p.unit_cost IS NOT NULL AND o.qty IS NOT NULL THEN 'derived' WHEN o.net_amount IS NOT NULL THEN 'assumed' ELSE 'none' END AS cogs_source,
     CASE WHEN o.cogs IS NOT NULL THEN o.cogs WHEN o.kind = 'adjustment' THEN 0
@@ -31,28 +31,46 @@ export function lines(asOf: string, margin: number): Sql {
 }
 
 /**
- * One row a customer and day on which something happened: an order (all orders of the day are one), a refund, a cost booked to the customer or allocated.
- * Lines of one order on several days count on the first. A cost belongs to a customer only when the customer has a counted row.
+ * One row a customer and day on which something happened: an order (all orders of the day are one), a refund, a cost booked to the customer or allocated,
+ * a debt written off. Lines of one order on several days count on the first. A cost or a debt belongs to a customer only when the customer has a counted row.
  */
 export function days(asOf: string, hasAmount: boolean): Sql {
   const sum = (expression: Sql): Sql => sql`CAST(sum(${expression}) AS DECIMAL(18,4))`;
   const priced = sql`kind = 'sale' AND list_price > 0 AND qty > 0 AND net_amount IS NOT NULL`;
+  const known = sql`customer_id IN (SELECT customer_id FROM ${scratch.lines} WHERE customer_id IS NOT NULL)`;
+  const margin = sql`net_amount - coalesce(cogs, 0) - fee - bad_debt`;
   const parts = sql`
-    SELECT customer_id, min(day) AS day, 1 AS is_order, max(promo) AS promo, sum(net_amount) AS sale_amount, sum(net_amount) AS amount,
-      sum(cogs) AS cogs, 0 AS cost, sum(net_amount - coalesce(cogs, 0) - fee) AS profit, sum(qty) AS qty,
+    SELECT customer_id, min(day) AS day, 1 AS is_order, max(promo) AS promo, sum(net_amount) AS sale_amount, sum(net_amount) AS amount, 0 AS refunds,
+      sum(cogs) AS cogs, 0 AS cost, sum(fee) AS fees, sum(bad_debt) AS bad_debt, sum(${margin}) AS profit, sum(qty) AS qty,
       sum(CASE WHEN ${priced} THEN net_amount END) AS paid, sum(CASE WHEN ${priced} THEN list_price * qty END) AS listed
     FROM ${scratch.lines} WHERE kind = 'sale' AND customer_id IS NOT NULL GROUP BY customer_id, coalesce(order_id, CAST(day AS VARCHAR))
     UNION ALL
-    SELECT customer_id, day, 0, 0, NULL, sum(net_amount), sum(cogs), 0, sum(net_amount - coalesce(cogs, 0) - fee), NULL, NULL, NULL
+    SELECT customer_id, day, 0, 0, NULL, sum(net_amount), sum(CASE WHEN kind = 'refund' THEN net_amount ELSE 0 END), sum(cogs), 0, sum(fee), 0,
+      sum(${margin}), NULL, NULL, NULL
     FROM ${scratch.lines} WHERE kind <> 'sale' AND customer_id IS NOT NULL GROUP BY customer_id, day
     UNION ALL
-    SELECT customer_id, date, 0, 0, NULL, 0, 0, sum(amount), -sum(amount), NULL, NULL, NULL
-    FROM ${unfinished('cost_ledger')} WHERE customer_id IN (SELECT customer_id FROM ${scratch.lines} WHERE customer_id IS NOT NULL) GROUP BY customer_id, date`;
+    SELECT customer_id, date, 0, 0, NULL, 0, 0, 0, sum(amount), 0, 0, -sum(amount), NULL, NULL, NULL
+    FROM ${unfinished('cost_ledger')} WHERE ${known} GROUP BY customer_id, date
+    UNION ALL
+    SELECT customer_id, day, 0, 0, NULL, 0, 0, 0, 0, 0, sum(bad_debt), -sum(bad_debt), NULL, NULL, NULL
+    FROM (${writtenOff(asOf)}) WHERE ${known} GROUP BY customer_id, day`;
   const money = (name: Sql): Sql => (hasAmount ? sum(name) : sql`CAST(NULL AS DECIMAL(18,4))`);
   return sql`CREATE OR REPLACE TABLE ${scratch.days} AS SELECT customer_id, day, CAST(max(is_order) AS INTEGER) AS is_order,
-    CAST(max(promo) AS INTEGER) AS promo, ${money(sql`sale_amount`)} AS sale_amount, ${money(sql`amount`)} AS amount, ${money(sql`cogs`)} AS cogs,
-    ${sum(sql`cost`)} AS cost, ${money(sql`profit`)} AS profit, ${sum(sql`qty`)} AS qty, ${sum(sql`paid`)} AS paid, ${sum(sql`listed`)} AS listed
+    CAST(max(promo) AS INTEGER) AS promo, ${money(sql`sale_amount`)} AS sale_amount, ${money(sql`amount`)} AS amount, ${money(sql`refunds`)} AS refunds,
+    ${money(sql`cogs`)} AS cogs, ${sum(sql`cost`)} AS cost, ${sum(sql`fees`)} AS fees, ${sum(sql`bad_debt`)} AS bad_debt, ${money(sql`profit`)} AS profit,
+    ${sum(sql`qty`)} AS qty, ${sum(sql`paid`)} AS paid, ${sum(sql`listed`)} AS listed
     FROM (${parts}) GROUP BY customer_id, day`;
+}
+
+/**
+ * Debts written off in the accounts up to the as-of date: customer_id, day of the order that the document is of (else its own) and amount (positive).
+ * A document of an order that itself says what was written off is not counted twice. Source: M02 and M21, write-offs stand in the order's period.
+ */
+function writtenOff(asOf: string): Sql {
+  const ordered = sql`SELECT order_id, min(date) AS day, max(abs(coalesce(written_off, 0))) AS said FROM orders
+    WHERE order_id IN (SELECT document_id FROM receivables WHERE kind = 'writeoff') AND date <= CAST(${asOf} AS DATE) GROUP BY order_id`;
+  return sql`SELECT r.customer_id, coalesce(o.day, r.date) AS day, -r.amount AS bad_debt FROM receivables r LEFT JOIN (${ordered}) o ON o.order_id = r.document_id
+    WHERE r.kind = 'writeoff' AND r.date <= CAST(${asOf} AS DATE) AND coalesce(o.said, 0) = 0`;
 }
 
 /** One row a customer with a counted row, numbered by id; origin, last order and spans are null for customers with refunds only. */

@@ -1,5 +1,6 @@
 import { panelRules } from '#schema/thresholds.ts';
 import { sql, type Sql } from '#sql/sql.ts';
+import { tierOf } from './cells-query.ts';
 import { midRank } from './loyalty-query.ts';
 import { scratch, tenThousandths, unfinished } from './scratch.ts';
 
@@ -24,13 +25,21 @@ function profitBins(): Sql {
 /**
  * The state of every customer with a counted row at the as-of date; customers with refunds only have no stage. `early`: fewer complete
  * periods than a judgement needs. `repeat`: percentile of order-days per period among customers
- * neither ended nor early (one order on the first day is no frequency). `recency`: percentile of the last order among customers not ended. `p_alive`, `beta` and `tier` are unknown in this product yet.
+ * neither ended nor early (one order on the first day is no frequency). `recency`: percentile of the last order among customers not ended. `tier`: place among the customers with an order in the last
+ * 365 days by their amount, 'inactive' without one, null where the file has no amounts. `amount_12`, `profit_12`: the last 365 days. `p_alive` and `beta` are unknown in this product yet.
  */
 export function customerState(asOf: string, h: number): Sql {
   const lived = sql`(date_diff('day', c.origin, CAST(${asOf} AS DATE)) + 1)`;
+  const current = sql`day > CAST(${asOf} AS DATE) - ${panelRules.currentDays}`;
+  const recent = (name: Sql): Sql =>
+    sql`CAST(coalesce(sum(CASE WHEN ${current} THEN ${name} END), CASE WHEN count(${name}) > 0 THEN 0 END) AS DECIMAL(18,4))`;
   return sql`CREATE OR REPLACE TABLE ${unfinished('customer_state')} AS
-    WITH sums AS (SELECT customer_id, CAST(sum(amount) AS DECIMAL(18,4)) AS amount, CAST(sum(profit) AS DECIMAL(18,4)) AS profit
+    WITH sums AS (SELECT customer_id, CAST(sum(amount) AS DECIMAL(18,4)) AS amount, CAST(sum(profit) AS DECIMAL(18,4)) AS profit,
+          ${recent(sql`amount`)} AS amount_12, ${recent(sql`profit`)} AS profit_12, coalesce(max(CASE WHEN ${current} THEN is_order END), 0) = 1 AS active
         FROM ${scratch.days} GROUP BY customer_id),
+    tiers AS (SELECT customer_id, ${tierOf(sql`row_number() OVER (ORDER BY amount_12 DESC, customer_id)`, sql`count(*) OVER ()`)} AS tier
+        FROM sums WHERE active AND amount_12 IS NOT NULL),
+    described AS (SELECT customer_id, min(segment) AS segment, min(source) AS source, min(region) AS region FROM customers GROUP BY customer_id),
     bins AS (${profitBins()}),
     latest AS (SELECT customer_id, max(age) + 1 AS complete, arg_max(stage, age) AS stage FROM ${unfinished('stages')} GROUP BY customer_id),
     known AS (SELECT c.customer_id, c.last_order, c.order_days / greatest(1.0, ${lived} / CAST(${h} AS DOUBLE)) AS rate, coalesce(l.stage = 'T', FALSE) AS ended,
@@ -42,10 +51,12 @@ export function customerState(asOf: string, h: number): Sql {
       CASE WHEN c.origin IS NOT NULL THEN coalesce(l.complete, 0) < ${panelRules.leastPeriodsToJudge} END AS early,
       coalesce(l.stage = 'T', FALSE) AS ended, CAST(NULL AS DOUBLE) AS p_alive, y.attachment, coalesce(y.attachment_source, 'none') AS attachment_source,
       r.percentile AS repeat, y.alternatives, y.switching, y.promo_share, y.promo_lift, y.deal_share, CAST(NULL AS DOUBLE) AS beta,
-      k.percentile AS recency, y.full_price, CAST(NULL AS VARCHAR) AS tier, b.profit_bin, CAST(${asOf} AS DATE) AS as_of
+      k.percentile AS recency, y.full_price, CASE WHEN s.active THEN t.tier ELSE 'inactive' END AS tier, b.profit_bin, i.segment, i.source, i.region,
+      s.amount_12, s.profit_12, CAST(${asOf} AS DATE) AS as_of
     FROM ${scratch.customers} c INNER JOIN sums s ON s.customer_id = c.customer_id INNER JOIN bins b ON b.customer_id = c.customer_id
     LEFT JOIN latest l ON l.customer_id = c.customer_id LEFT JOIN ${scratch.loyalty} y ON y.customer_id = c.customer_id
-    LEFT JOIN repeats r ON r.customer_id = c.customer_id LEFT JOIN recencies k ON k.customer_id = c.customer_id`;
+    LEFT JOIN repeats r ON r.customer_id = c.customer_id LEFT JOIN recencies k ON k.customer_id = c.customer_id
+    LEFT JOIN tiers t ON t.customer_id = c.customer_id LEFT JOIN described i ON i.customer_id = c.customer_id`;
 }
 
 /** The counts of the analysis that come from the counted rows; one row, money in ten-thousandths. */

@@ -341,3 +341,80 @@ export const hmmRules = {
   /** false discovery rate among the driving forces (Benjamini & Hochberg 1995) */
   discovery: 0.05,
 } as const;
+
+/** M20: who is warned of, how the warning is tried on the past, and what an action is worth. */
+export const warningRules = {
+  /** events of the past below which a regression is not believed (five for each of ten signs); then the points decide */
+  leastEvents: 50,
+  /** ridge penalty on standardised signs: one observation against each, so that rare signs cannot run away */
+  ridge: 1,
+  /** newest periods held back for the trial, at most this part of all periods */
+  holdOut: 6,
+  holdOutShare: 0.25,
+  /** warned of: the tenth with the highest scores, as many as a team can call; red: half of them */
+  alertShare: 0.1,
+  redShare: 0.05,
+  /** draws of the intervals of the trial, customers as the unit */
+  replicates: 200,
+  /** customer-periods that a fit reads; beyond it whole customers are drawn by their hash */
+  cells: 200_000,
+  /** customers that the list names */
+  listed: 200,
+  /** periods over which the slope of the amount is read */
+  slopePeriods: 6,
+  /** the base's mean gap counts as this many gaps of one's own: one gap alone is no rhythm */
+  priorGaps: 2,
+  /** a complaint without a closing date counts as open for so many days: many exports never close one */
+  openComplaintDays: 90,
+  /** of the severity scale 1..3 */
+  severe: 3,
+  /** late payments are remembered for a year */
+  lateDays: 365,
+  /** points of the rule (specification M20): the gap over one's own mean gap, the level over the best so far, and single signs */
+  points: {
+    gap: [1.5, 2],
+    gapPoints: [2, 3],
+    level: [0.79, 0.6],
+    levelPoints: [1, 3],
+    complaint: 2,
+    share: -0.2,
+    sharePoints: 2,
+    contractDays: 90,
+    contract: 1,
+  },
+  amber: 3,
+  red: 5,
+  /** ASSUMED yearly discount rate where the company's own cost of capital is not known (M09) */
+  discount: 0.1,
+  /** ASSUMED added chance to keep a customer by acting, where no control group says it; editable */
+  uplift: 0.1,
+  /** ASSUMED cost of one action as a part of what an active customer buys in a year, where no contact has a cost; editable */
+  costShare: 0.05,
+  /** contacted and control customers from which their difference is an estimate of the effect */
+  leastArm: 30,
+  /** periods after a contact in which an order counts as kept or won back */
+  outcomePeriods: 3,
+} as const;
+
+/** M20: customers who ended and may come back. */
+export const winBackRules = {
+  /** periods ahead for which a return counts */
+  horizon: 12,
+  /** customers who came back from which their second life is measured, not assumed to be like the first */
+  leastSecondLives: 10,
+  /** spells still open below which the curve of returns stops (C5) */
+  smallestRiskSet: 20,
+} as const;
+
+/** M21: loss rates by days overdue. ASSUMED (usual in credit control); replaced by the rates of one's own past where it has enough. */
+export const badDebtRules = {
+  /** last day of each bucket; the last one is open */
+  edges: [30, 60, 90, 180],
+  rates: [0.01, 0.05, 0.2, 0.5, 1],
+  /** open documents seen in a bucket at month ends from which its own roll rate is believed */
+  leastRolls: 30,
+  /** month ends looked back on */
+  months: 24,
+  /** days of credit sales behind the DSO */
+  salesDays: 365,
+} as const;
