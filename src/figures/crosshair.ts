@@ -44,7 +44,7 @@ export function crosshair(host: HTMLElement): {
   const all = (): CrosshairPoint[] => (found ??= find());
   let drawnAt = 0;
   /** page pixels in one of the drawing; asked for late, because it makes the page lay itself out */
-  const scaleNow = (): number => (drawnAt > 0 ? host.clientWidth / drawnAt : 1);
+  const scale = (): number => (drawnAt > 0 ? host.clientWidth / drawnAt : 1);
   let index = -1;
 
   const hide = (): void => {
@@ -55,8 +55,7 @@ export function crosshair(host: HTMLElement): {
     const place = all()[to];
     if (!place) return hide();
     index = to;
-    const scale = scaleNow();
-    const [x, y] = [place.x * scale, place.y * scale];
+    const [x, y] = [place.x * scale(), place.y * scale()];
     const height = host.querySelector('svg')?.clientHeight ?? host.clientHeight;
     Object.assign(line.style, { left: `${x}px`, top: '0', height: `${height}px` });
     Object.assign(ring.style, { left: `${x}px`, top: `${y}px` });
@@ -68,8 +67,7 @@ export function crosshair(host: HTMLElement): {
   };
   const point = (event: PointerEvent): void => {
     const box = host.getBoundingClientRect();
-    const scale = scaleNow();
-    const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
+    const [x, y] = [(event.clientX - box.left) / scale(), (event.clientY - box.top) / scale()];
     const distance = (place: { x: number; y: number }) => Math.abs(place.x - x) + 0.15 * Math.abs(place.y - y);
     const places = all();
     const nearest = places.reduce((best, place, i) => (best < 0 || distance(place) < distance(places[best]!) ? i : best), -1);
