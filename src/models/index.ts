@@ -1,9 +1,11 @@
 import { stageCurve } from './lifecycle/stage-curve/definition.ts';
 import { stages } from './lifecycle/stages/definition.ts';
+import { stageVariableModel } from './lifecycle/stage-variables/definition.ts';
 import { behavioural } from './loyalty/behavioural/definition.ts';
 import { loyaltyTypesModel } from './loyalty/types/definition.ts';
 import { profitCurve } from './value/profit-curve/definition.ts';
+import { sixPart } from './value/six-part/definition.ts';
 import { whale } from './value/whale/definition.ts';
 
 /** Every model of the product, in the order of lists. */
-export const models = [stages, stageCurve, profitCurve, whale, loyaltyTypesModel, behavioural] as const;
+export const models = [stages, stageCurve, stageVariableModel, profitCurve, sixPart, whale, loyaltyTypesModel, behavioural] as const;

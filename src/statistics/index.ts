@@ -1,12 +1,16 @@
 import type { Statistic } from './definition.ts';
+import { cohortAge } from './cohort-age.ts';
 import { loyaltyBins } from './loyalty-bins.ts';
 import { profile } from './profile.ts';
 import { profitRank } from './profit-rank.ts';
+import { sixPart } from './six-part.ts';
 import { stageAgeReplicates } from './stage-age-replicates.ts';
 import { stageAge } from './stage-age.ts';
 import { stageFlow } from './stage-flow.ts';
 import { stageNow } from './stage-now.ts';
+import { stageVariables } from './stage-variables.ts';
 import { unallocatedCosts } from './unallocated-costs.ts';
+import { variableCurves } from './variable-curves.ts';
 
 /** All statistics, in the order in which they are computed and shown. */
 export const statistics: readonly Statistic[] = [
@@ -18,6 +22,10 @@ export const statistics: readonly Statistic[] = [
   profitRank,
   unallocatedCosts,
   loyaltyBins,
+  stageVariables,
+  variableCurves,
+  sixPart,
+  cohortAge,
 ];
 
 /** Those that every analysis computes. */
