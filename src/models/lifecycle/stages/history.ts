@@ -14,8 +14,16 @@ export interface CustomerHistory {
   weights?: ArrayLike<number>;
   /** times of contacts before the first order, in periods, ascending; only for customers who were prospects first */
   contacts?: ArrayLike<number>;
-  /** a contract that ended in period `period` (1 = first) without renewal; `openItems` = unpaid orders + open complaints */
-  contract?: { period: number; openItems: number };
+  /** contracts that ended without renewal, by period (1 = first), ascending */
+  contracts?: readonly ContractEnd[];
+  /** how often each order counts, 0, 1, 2, …: a bootstrap draw; amounts and profits must be drawn alike. Left out = once each */
+  orderWeights?: ArrayLike<number>;
+}
+
+/** A contract that ended in a period without renewal; `openItems` = unpaid orders + open complaints. */
+export interface ContractEnd {
+  period: number;
+  openItems: number;
 }
 
 /** What the level of a relationship is measured by: orders; net amount; net amount and profit, half each. */

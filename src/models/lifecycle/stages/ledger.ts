@@ -1,6 +1,8 @@
 import { stageThresholds } from '#schema/thresholds.ts';
 import type { CustomerHistory } from './history.ts';
 
+const sums = ['clock', 'orders', 'placed', 'active', 'amounts', 'profits', 'logCount', 'logSum', 'logSquares'] as const;
+
 /**
  * A history as running sums over its kept periods, in buffers that the next customer reuses.
  * Index k is the sum over the kept periods 1..k; periods observed for less than half are left out and their orders, amounts and profits go to the next kept one.
@@ -10,7 +12,7 @@ export class Ledger {
   kept = 0;
   /** weights are all 1: the clock is the period number */
   even = true;
-  /** orders given, and how many of them fall into each kept period's running count */
+  /** order days with a time, and the running count of orders over the kept periods */
   orderCount = 0;
   hasAmounts = false;
   hasProfits = false;
@@ -19,6 +21,8 @@ export class Ledger {
   period = new Int32Array(0);
   clock = new Float64Array(0);
   orders = new Float64Array(0);
+  /** running count of order days that count at least once: those have a time */
+  placed = new Float64Array(0);
   active = new Float64Array(0);
   amounts = new Float64Array(0);
   profits = new Float64Array(0);
@@ -44,7 +48,7 @@ export class Ledger {
     if (this.clock.length < periods + 1) {
       const size = periods + 1 + 32;
       this.period = new Int32Array(size);
-      for (const name of ['clock', 'orders', 'active', 'amounts', 'profits', 'logCount', 'logSum', 'logSquares'] as const)
+      for (const name of sums)
         this[name] = new Float64Array(size);
     }
     if (this.orderTime.length < orders) this.orderTime = new Float64Array(orders * 2);
@@ -66,37 +70,41 @@ export class Ledger {
     }
   }
 
-  private placeOrders({ orders, orderAmounts }: CustomerHistory): void {
+  private placeOrders({ orders, orderAmounts, orderWeights }: CustomerHistory): void {
     this.orderCount = 0;
     let origin: number | null = null;
     let k = 1;
-    let [count, sum, squares] = [0, 0, 0];
+    let [weighed, count, sum, squares] = [0, 0, 0, 0];
     this.resetSums();
     for (let i = 0; i < orders.length; i++) {
       const time = orders[i]!;
       const t = Math.floor(time) + 1;
-      while (k <= this.kept && this.period[k]! < t) this.close(k++, this.orderCount, count, sum, squares);
+      while (k <= this.kept && this.period[k]! < t) this.close(k++, weighed, count, sum, squares);
       if (k > this.kept) break;
+      const weight = orderWeights === undefined ? 1 : orderWeights[i]!;
+      if (weight === 0) continue;
+      weighed += weight;
       const into = this.period[k] === t ? time - (t - 1) : 0;
       this.orderTime[this.orderCount++] = this.even ? time : this.clock[k - 1]! + into * (this.clock[k]! - this.clock[k - 1]!);
       const amount = orderAmounts === null ? 0 : orderAmounts[i]!;
       if (amount > 0) {
         origin ??= Math.log(amount);
         const log = Math.log(amount) - origin;
-        count++;
-        sum += log;
-        squares += log * log;
+        count += weight;
+        sum += weight * log;
+        squares += weight * log * log;
       }
     }
-    for (; k <= this.kept; k++) this.close(k, this.orderCount, count, sum, squares);
+    for (; k <= this.kept; k++) this.close(k, weighed, count, sum, squares);
   }
 
   private resetSums(): void {
-    for (const name of ['orders', 'active', 'amounts', 'profits', 'logCount', 'logSum', 'logSquares'] as const) this[name][0] = 0;
+    for (const name of sums) this[name][0] = 0;
   }
 
   private close(k: number, orders: number, count: number, sum: number, squares: number): void {
     this.orders[k] = orders;
+    this.placed[k] = this.orderCount;
     this.active[k] = this.active[k - 1]! + (orders > this.orders[k - 1]! ? 1 : 0);
     this.logCount[k] = count;
     this.logSum[k] = sum;

@@ -33,7 +33,7 @@ export class StageMachine {
   private ordersSeen = 0;
   private contactsSeen = 0;
   private lastContact = 0;
-  private contractOpen = false;
+  private contractsSeen = 0;
   private runS = 0;
   private runD = 0;
   private runF = 0;
@@ -50,7 +50,7 @@ export class StageMachine {
     const { ledger, trace } = this;
     ledger.read(history);
     this.level.start(kind);
-    this.begin(history);
+    this.begin();
     let written = 0;
     for (let k = 1; k <= ledger.kept; k++) {
       const t = ledger.period[k]!;
@@ -63,15 +63,14 @@ export class StageMachine {
     return trace;
   }
 
-  private begin(history: CustomerHistory): void {
+  private begin(): void {
     this.rhythm.reset();
     this.state = this.flagBits = this.episode = this.episodeStart = this.windowStart = this.enter = 0;
-    this.lastActive = this.ordersSeen = this.contactsSeen = this.lastContact = this.trigger = this.delta = 0;
+    this.lastActive = this.ordersSeen = this.contactsSeen = this.lastContact = this.contractsSeen = this.trigger = this.delta = 0;
     this.runS = this.runD = this.runF = 0;
     this.hadF = this.fromE = this.early = false;
     this.lastRebase = -Infinity;
     this.reason = 'not-started';
-    this.contractOpen = history.contract !== undefined;
   }
 
   /** Everything that happens at the end of kept period `k`, period `t` of the customer. */
@@ -84,7 +83,7 @@ export class StageMachine {
     this.level.pGrowth = this.level.pDrop = NaN;
     this.hearContacts(k, t, history);
     if (ordered && (this.state === 0 || this.state === T || this.episodeStart === 0)) {
-      this.openEpisode(k);
+      this.openEpisode(k, t, history);
       this.takeOrders(k);
       this.rhythm.settle(segment(t));
       this.rhythm.updateThresholds(segment(t));
@@ -102,8 +101,9 @@ export class StageMachine {
     for (; this.contactsSeen < contacts.length && contacts[this.contactsSeen]! < t; this.contactsSeen++) this.lastContact = k;
   }
 
-  /** The first order of all, of a prospect, or after the end. */
-  private openEpisode(k: number): void {
+  /** The first order of all, of a prospect, or after the end; contracts that ended before it say nothing about what it begins. */
+  private openEpisode(k: number, t: number, { contracts }: CustomerHistory): void {
+    while (contracts?.[this.contractsSeen] && contracts[this.contractsSeen]!.period < t) this.contractsSeen++;
     const prospect = this.state === E || this.state === D;
     this.episodeStart = this.windowStart = k;
     this.runS = this.runD = this.runF = 0;
@@ -124,7 +124,7 @@ export class StageMachine {
   /** Counts the orders of period k into gaps and distances. */
   private takeOrders(k: number): void {
     const { ledger } = this;
-    const until = ledger.orders[k]!;
+    const until = ledger.placed[k]!;
     if (until === this.ordersSeen) return;
     for (let i = this.ordersSeen; i < until; i++) if (i > 0) this.rhythm.addGap(ledger.orderTime[i - 1]!, ledger.orderTime[i]!);
     this.ordersSeen = until;
@@ -166,8 +166,9 @@ export class StageMachine {
     this.runD = level.l < declineLevel && level.pDrop < dropEvidence ? this.runD + 1 : 0;
     this.runF = level.lPlus >= recoverLevel ? this.runF + 1 : 0;
     const age = ledger.clock[k]! - ledger.clock[this.episodeStart - 1]!;
-    if (this.contractOpen && history.contract!.period <= t) {
-      this.endContract(history.contract!.openItems, k);
+    const contract = history.contracts?.[this.contractsSeen];
+    if (contract && contract.period <= t) {
+      this.endContract(contract.openItems, k);
     } else if (age < youngest - 1e-9) {
       this.early = this.state === E;
     } else {
@@ -177,7 +178,7 @@ export class StageMachine {
   }
 
   private endContract(openItems: number, k: number): void {
-    this.contractOpen = false;
+    this.contractsSeen++;
     if (openItems > 0) {
       if (this.state !== D) this.move(D, 'contract-end', k);
       return;

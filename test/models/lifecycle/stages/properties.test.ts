@@ -16,11 +16,11 @@ const anyHistory: fc.Arbitrary<{ history: CustomerHistory; kind: LevelKind }> = 
     kind: fc.constantFrom<LevelKind>('orders', 'amount', 'amount+profit'),
     price: fc.array(fc.integer({ min: -30, max: 200 }), { minLength: 5, maxLength: 5 }),
     weights: fc.option(fc.array(fc.constantFrom(0.2, 0.5, 0.8, 1, 1.3), { minLength: 3, maxLength: 6 }), { nil: undefined }),
-    contract: fc.option(fc.record({ period: fc.integer({ min: 1, max: 40 }), openItems: fc.integer({ min: 0, max: 1 }) }), {
-      nil: undefined,
-    }),
+    contracts: fc
+      .array(fc.record({ period: fc.integer({ min: 1, max: 40 }), openItems: fc.integer({ min: 0, max: 1 }) }), { maxLength: 2 })
+      .map((ends) => ends.toSorted((a, b) => a.period - b.period)),
   })
-  .map(({ blocks, kind, price, weights, contract }) => {
+  .map(({ blocks, kind, price, weights, contracts }) => {
     const counts = blocks.flatMap(({ count, length }) => new Array<number>(length).fill(count));
     const plain = fromCounts(counts);
     const amounts = new Array<number>(plain.periods).fill(0);
@@ -28,7 +28,7 @@ const anyHistory: fc.Arbitrary<{ history: CustomerHistory; kind: LevelKind }> = 
     orderAmounts.forEach((amount, i) => (amounts[Math.floor(plain.orders[i]!)]! += amount));
     const more = {
       ...(weights ? { weights: amounts.map((_, i) => weights[i % weights.length]!) } : {}),
-      ...(contract ? { contract } : {}),
+      contracts,
     };
     return { history: { ...plain, orderAmounts, amounts, profits: amounts.map((amount) => amount * 0.3 - 2), ...more }, kind };
   });

@@ -85,7 +85,7 @@ describe('named customers', () => {
   });
 
   it('a contract that ended with nothing open: declined and ended in the same period', () => {
-    const { letters, flagged, reasons } = judge(fromCounts(run(2, 20), { contract: { period: 15, openItems: 0 } }));
+    const { letters, flagged, reasons } = judge(fromCounts(run(2, 20), { contracts: [{ period: 15, openItems: 0 }] }));
     expect(letters.slice(0, 15)).toMatch(/^E+F+S+T$/);
     expect(flagged('declinedFirst')[14]).toBe(true);
     expect(reasons[14]).toBe('contract-end');
@@ -93,7 +93,7 @@ describe('named customers', () => {
   });
 
   it('a contract that ended with open items: decline only', () => {
-    expect(judge(fromCounts([...run(2, 15), 0], { contract: { period: 15, openItems: 2 } })).letters.slice(13, 16)).toBe('SDD');
+    expect(judge(fromCounts([...run(2, 15), 0], { contracts: [{ period: 15, openItems: 2 }] })).letters.slice(13, 16)).toBe('SDD');
   });
 
   it('a prospect who never orders: six silent periods to decline, twelve to the end', () => {
