@@ -176,7 +176,7 @@ test('a newer export is compared with the one it replaces, by its name or when a
     ['Changed rows: 1', '9 → 5'],
     ['Vanished rows: 1', 'A0'],
   ] as const) {
-    await changed.getByText(kind).click();
+    await changed.locator('summary', { hasText: kind }).click();
     await expect(changed).toContainText(detail);
   }
   await drop(page, [{ name: 'b.csv', text: first }]);
