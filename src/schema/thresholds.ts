@@ -329,7 +329,7 @@ export const hmmRules = {
   finalists: 2,
   /** EM stops when a step gains less than this much log-likelihood per customer, or after so many steps */
   gain: 1e-6,
-  steps: 400,
+  steps: 200,
   /** each rate of E, F, S is at least this many times the one before, so that states keep their names */
   separation: 1.1,
   /** classes of customer scale: small, usual and large buyers */
@@ -362,6 +362,8 @@ export const warningRules = {
   listed: 200,
   /** periods over which the slope of the amount is read */
   slopePeriods: 6,
+  /** slope of the log amount a period that is named as a reason: a fall of a twentieth a period */
+  falling: -0.05,
   /** the base's mean gap counts as this many gaps of one's own: one gap alone is no rhythm */
   priorGaps: 2,
   /** a complaint without a closing date counts as open for so many days: many exports never close one */

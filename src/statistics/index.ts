@@ -1,8 +1,11 @@
 import type { Statistic } from './definition.ts';
 import { cohortAge } from './cohort-age.ts';
+import { contactOutcomes } from './contact-outcomes.ts';
 import { loyaltyBins } from './loyalty-bins.ts';
 import { profile } from './profile.ts';
 import { profitRank } from './profit-rank.ts';
+import { receivableAges } from './receivable-ages.ts';
+import { referralValues } from './referral-values.ts';
 import { sixPart } from './six-part.ts';
 import { stageAgeReplicates } from './stage-age-replicates.ts';
 import { stageAge } from './stage-age.ts';
@@ -11,6 +14,10 @@ import { stageNow } from './stage-now.ts';
 import { stageVariables } from './stage-variables.ts';
 import { unallocatedCosts } from './unallocated-costs.ts';
 import { variableCurves } from './variable-curves.ts';
+import { warningFit } from './warning-fit.ts';
+import { warnings } from './warnings.ts';
+import { winBackCurve } from './win-back-curve.ts';
+import { winBack } from './win-back.ts';
 
 /** All statistics, in the order in which they are computed and shown. */
 export const statistics: readonly Statistic[] = [
@@ -26,6 +33,13 @@ export const statistics: readonly Statistic[] = [
   variableCurves,
   sixPart,
   cohortAge,
+  warnings,
+  warningFit,
+  contactOutcomes,
+  winBack,
+  winBackCurve,
+  receivableAges,
+  referralValues,
 ];
 
 /** Those that every analysis computes. */
