@@ -8,6 +8,7 @@ import type { Row } from '#table/table.ts';
 import { type CostRules, costLedger } from './allocation.ts';
 import { analysisTable, type AnalysisFacts } from './analysis.ts';
 import { loyalty } from './loyalty-query.ts';
+import { contractEnds } from './contract-query.ts';
 import { episodes } from './episodes-query.ts';
 import { dayStream, panel, rhythm, stages, type Scale } from './panel-query.ts';
 import { choosePeriod, type PeriodCandidate, type PeriodChoice, type PeriodName } from './period.ts';
@@ -26,6 +27,8 @@ export interface PanelSettings {
   margin?: number;
   /** how costs that belong to no customer are shared out; left out: not at all */
   costRules?: CostRules;
+  /** whether a contract that ends without renewal is the end of the relationship; true when left out (no contracts, no such ends) */
+  contractual?: boolean;
   /** seed of the bootstrap and of the simulation */
   seed?: number;
 }
@@ -87,15 +90,18 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   await steps.run(panel(scale));
   const lineRow = await steps.row(lineFacts(asOf));
   const hasCogs = lineRow.has_cogs === true;
+  const rhythmCells = await steps.bytes(rhythm(scale));
+  await steps.run(contractEnds(asOf, settings.contractual ?? true));
   const falseAlarm = await pass(steps, request, scale, {
     periodDays: choice.days,
     level: !hasAmount ? 'orders' : hasCogs ? 'amount+profit' : 'amount',
-    rhythm: await steps.bytes(rhythm(scale)),
+    rhythm: rhythmCells,
     rate,
     hasAmount,
     seed: settings.seed ?? defaultSeed,
     replicates: panelRules.replicates,
   });
+  await steps.load('building_stage_rhythm', [rhythmCells]);
   await steps.run(stages(choice.days));
   await steps.run(episodes());
   await steps.run(loyalty({ asOf, hasPromo: facts.has_promo === true }));
@@ -207,7 +213,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 19;
+const steps = 21;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

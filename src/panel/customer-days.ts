@@ -18,6 +18,7 @@ export class CustomerDays {
   #orderAmounts: number[] = [];
   #amounts: number[] = [];
   #profits: number[] = [];
+  #contracts: { day: number; openItems: number }[] = [];
 
   constructor(periodDays: number, hasAmount: boolean) {
     this.#h = periodDays;
@@ -35,6 +36,7 @@ export class CustomerDays {
     this.#orderAmounts = [];
     this.#amounts = [];
     this.#profits = [];
+    this.#contracts = [];
   }
 
   /** A day (since 1970-01-01) with the amount of its order, and amount and profit of everything on it; days ascend. */
@@ -47,6 +49,11 @@ export class CustomerDays {
     this.#days.push(day);
     this.#amounts.push(amount);
     this.#profits.push(profit);
+  }
+
+  /** The day (since 1970-01-01) on which a contract ended without renewal; days ascend. */
+  endContract(day: number, openItems: number): void {
+    this.#contracts.push({ day, openItems });
   }
 
   /** The last day (since 1970-01-01) that lies wholly or partly in period t (1 = first). */
@@ -63,6 +70,7 @@ export class CustomerDays {
       orderAmounts: money ? this.#orderAmounts : null,
       amounts: money ? this.#byAge(this.#days, this.#amounts) : null,
       profits: money ? this.#byAge(this.#days, this.#profits) : null,
+      contracts: this.#contracts.map(({ day, openItems }) => ({ period: this.#ageOf(day) + 1, openItems })),
     };
   }
 
@@ -80,10 +88,14 @@ export class CustomerDays {
     };
   }
 
+  #ageOf(day: number): number {
+    return Math.max(0, Math.floor((day - this.#origin) / this.#h));
+  }
+
   #byAge(days: readonly number[], values: readonly number[]): Float64Array {
     const sums = new Float64Array(this.complete);
     days.forEach((day, index) => {
-      const age = Math.max(0, Math.floor((day - this.#origin) / this.#h));
+      const age = this.#ageOf(day);
       if (age < sums.length) sums[age]! += values[index]!;
     });
     return sums;

@@ -47,13 +47,18 @@ export function panel({ asOf, periodDays: h, hasAmount, hasQty }: Scale): Sql {
 /**
  * What the stage pass reads, ordered by customer (`place`) and day: day (since 1970-01-01), is_order 0/1, sale_amount of the order, amount and
  * profit of the day with refunds and costs (ten-thousandths or null), and in every row the customer's complete periods and start_known 0/1.
+ * A row of `open_items` from 0 on is no day of trade but the end of a contract; all others have -1.
  */
 export function dayStream({ asOf, periodDays: h }: Scale): Sql {
-  return sql`SELECT c.place, d.customer_id, date_diff('day', DATE '1970-01-01', d.day) AS day, d.is_order, ${tenThousandths(sql`d.sale_amount`)} AS sale_amount,
-      ${tenThousandths(sql`d.amount`)} AS amount, ${tenThousandths(sql`d.profit`)} AS profit,
-      CAST(floor((date_diff('day', c.origin, CAST(${asOf} AS DATE)) + 1) / CAST(${h} AS DOUBLE)) AS INTEGER) AS complete, CAST(c.start_known AS INTEGER) AS start_known
-    FROM ${scratch.days} d INNER JOIN ${scratch.customers} c ON c.customer_id = d.customer_id
-    WHERE c.origin IS NOT NULL ORDER BY c.place, d.day`;
+  const since = (day: Sql): Sql => sql`date_diff('day', DATE '1970-01-01', ${day})`;
+  const zero = tenThousandths(sql`CAST(0 AS DECIMAL(18,4))`);
+  const customer = sql`CAST(floor((date_diff('day', c.origin, CAST(${asOf} AS DATE)) + 1) / CAST(${h} AS DOUBLE)) AS INTEGER) AS complete, CAST(c.start_known AS INTEGER) AS start_known`;
+  return sql`SELECT c.place, d.customer_id, ${since(sql`d.day`)} AS day, d.is_order, ${tenThousandths(sql`d.sale_amount`)} AS sale_amount,
+      ${tenThousandths(sql`d.amount`)} AS amount, ${tenThousandths(sql`d.profit`)} AS profit, -1 AS open_items, ${customer}
+    FROM ${scratch.days} d INNER JOIN ${scratch.customers} c ON c.customer_id = d.customer_id WHERE c.origin IS NOT NULL
+    UNION ALL SELECT c.place, e.customer_id, ${since(sql`e.ended`)}, 0, ${zero}, ${zero}, ${zero}, e.open_items, ${customer}
+    FROM ${unfinished('contract_ends')} e INNER JOIN ${scratch.customers} c ON c.customer_id = e.customer_id WHERE c.origin <= e.ended
+    ORDER BY 1, 3`;
 }
 
 /**

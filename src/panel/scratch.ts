@@ -1,7 +1,17 @@
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 
 /** The tables that a build leaves behind. */
-export const panelTables = ['panel', 'stages', 'episodes', 'customer_state', 'stage_age_replicates', 'analysis', 'cost_ledger'] as const;
+export const panelTables = [
+  'panel',
+  'stages',
+  'episodes',
+  'customer_state',
+  'stage_age_replicates',
+  'stage_rhythm',
+  'contract_ends',
+  'analysis',
+  'cost_ledger',
+] as const;
 
 export type PanelTable = (typeof panelTables)[number];
 

@@ -76,6 +76,11 @@ export async function* stagePass(
           decided = new Decided();
         }
       }
+      const openItems = rows.openItems[row] as number;
+      if (openItems >= 0) {
+        customer.endContract(rows.day[row] as number, openItems);
+        continue;
+      }
       customer.add(
         rows.day[row] as number,
         rows.isOrder[row] === 1,
@@ -108,6 +113,7 @@ function readDays(table: Table) {
     sale: values('sale_amount'),
     amount: values('amount'),
     profit: values('profit'),
+    openItems: values('open_items'),
   };
 }
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { buildPanel, type PanelSettings } from '#panel/build.ts';
+import { stagePass } from '#panel/stage-pass.ts';
 import { sql } from '#sql/sql.ts';
-import { analyse, ask, engineWith, sale } from './tables.ts';
+import type { Engine } from '#engine/engine.ts';
+import { ask, engineWith, sale } from './tables.ts';
+
+const build = (engine: Engine, settings: PanelSettings = {}) => buildPanel({ engine, settings, runStagePass: stagePass });
 
 const day = 86_400_000;
 
@@ -21,7 +26,7 @@ const run = (count: number, months: number): number[] => new Array<number>(month
 describe('the stages of each period', () => {
   it('carry the level, the trigger, the flags and the last day beside the stage', async () => {
     const engine = await engineWith({ orders: monthly('a', [...run(4, 20), ...run(12, 6), ...run(0, 12)]) });
-    await analyse(engine, { period: 'month', asOf: '2018-03-01' });
+    await build(engine, { period: 'month', asOf: '2018-03-01' });
     const rows = await ask(engine, sql`SELECT age, period, period_end, stage, level, "trigger", flags FROM stages ORDER BY age`);
     expect(rows.slice(0, 2).map(({ period, period_end: end }) => [period, end])).toEqual([
       ['2015-01-05', '2015-02-04'],
@@ -41,7 +46,7 @@ describe('the stages of each period', () => {
 describe('episodes', () => {
   it('C2: a relationship that ended and came back has two, and each says how it went', async () => {
     const engine = await engineWith({ orders: monthly('a', [...run(3, 12), ...run(0, 20), ...run(3, 12)]) });
-    await analyse(engine, { period: 'month', asOf: '2018-08-31' });
+    await build(engine, { period: 'month', asOf: '2018-08-31' });
     const [first, second, ...more] = await ask(engine, sql`SELECT * FROM episodes ORDER BY episode`);
     expect(more).toEqual([]);
     expect(first).toMatchObject({ episode: 1, start_age: 0, last_stage: 'T', exit_from: 'S', ended: true, orders: 36, amount: 360 });
@@ -54,7 +59,7 @@ describe('episodes', () => {
   it('say from which stage the decline that led to the end began, also after a recovery', async () => {
     const counts = [...run(6, 16), ...run(1, 8), ...run(6, 4), ...run(0, 24)];
     const engine = await engineWith({ orders: [...monthly('a', counts), ...monthly('once', [1])] });
-    await analyse(engine, { period: 'month', asOf: '2019-06-01' });
+    await build(engine, { period: 'month', asOf: '2019-06-01' });
     const path = (await ask(engine, sql`SELECT stage FROM stages WHERE customer_id = 'a' ORDER BY age`)).map(({ stage }) => stage).join('');
     expect(path).toMatch(/^E+F+S+D+F+D+T+$/);
     const rows = await ask(engine, sql`SELECT customer_id, exit_from, ended, d_periods FROM episodes ORDER BY customer_id`);
@@ -67,7 +72,7 @@ describe('episodes', () => {
 
   it('is an empty table without customers', async () => {
     const engine = await engineWith({});
-    await analyse(engine);
+    await build(engine);
     expect(await ask(engine, sql`SELECT * FROM episodes`)).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ const settings: StagePassSettings = {
 
 /** A stream of order days in chunks of a few rows. */
 async function* streamOf(rows: number[][], size: number): AsyncGenerator<Uint8Array> {
-  const names = ['place', 'day', 'is_order', 'sale_amount', 'amount', 'profit', 'complete', 'start_known'];
+  const names = ['place', 'day', 'is_order', 'sale_amount', 'amount', 'profit', 'complete', 'start_known', 'open_items'];
   for (let start = 0; start < rows.length; start += size) {
     const part = rows.slice(start, start + size);
     const numbers = names.map((name, column) => ({ name, kind: 'number' as const, values: part.map((row) => row[column]!) }));
@@ -44,7 +44,7 @@ async function passed(rows: number[][], size: number) {
 const regulars = (customers: number, orders: number): number[][] =>
   Array.from({ length: customers * orders }, (_, index) => {
     const place = Math.floor(index / orders) + 1;
-    return [place, 19_000 + (index % orders) * 15, 1, 1_000_000, 1_000_000, 300_000, Math.floor((orders * 15) / 30.4375), 1];
+    return [place, 19_000 + (index % orders) * 15, 1, 1_000_000, 1_000_000, 300_000, Math.floor((orders * 15) / 30.4375), 1, -1];
   });
 
 describe('the stage pass', () => {

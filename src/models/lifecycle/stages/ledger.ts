@@ -48,8 +48,7 @@ export class Ledger {
     if (this.clock.length < periods + 1) {
       const size = periods + 1 + 32;
       this.period = new Int32Array(size);
-      for (const name of sums)
-        this[name] = new Float64Array(size);
+      for (const name of sums) this[name] = new Float64Array(size);
     }
     if (this.orderTime.length < orders) this.orderTime = new Float64Array(orders * 2);
   }
