@@ -1,4 +1,5 @@
 import { asCodedError, type CodedError } from '#base/error.ts';
+import type { CustomerFilter } from '#figures/definition.ts';
 import type { DataState } from '#state/data.svelte.ts';
 import type { NotebookState } from '#state/notebook.svelte.ts';
 import { newerExports } from './data-room/newer.ts';
@@ -10,10 +11,18 @@ const readable = '.csv,.tsv,.tab,.txt,.dat,.gz,.zip,.xlsx,.xlsm,.xlsb,.xls,.ods,
 /** Limits that protect the device, and that a person who knows a file may pass. */
 const passable = ['import/bomb', 'import/unpacked-too-large', 'import/too-many-entries', 'import/declared-size'];
 
+/** Customers somebody asked for, with the words of the mark that stands for them. */
+export interface AskedCustomers {
+  filter: CustomerFilter;
+  words: string;
+}
+
 /** What lies over the page: dialogs, file pickers, the last error that belongs to no other place. */
 export class Desk {
   dialog = $state<'palette' | 'keys' | 'settings' | 'rail' | 'erase' | null>(null);
   error = $state.raw<CodedError | null>(null);
+  /** the customers whose list lies over the page */
+  customers = $state.raw<AskedCustomers | null>(null);
   /** the last thing worth saying to those who listen */
   said = $state('');
   /** the files that were last taken, to open them all the same */
@@ -57,6 +66,9 @@ export class Desk {
     const corrections = Object.fromEntries(this.#taken.map(({ name }) => [name, { trusted: true }]));
     await this.quietly(this.#data.open(this.#taken, {}, { corrections }));
   }
+
+  /** Lists the customers behind a mark. */
+  showCustomers = (filter: CustomerFilter, words: string): void => void (this.customers = { filter, words });
 
   /** Shows a notebook from outside, inert. */
   openNotebook(text: string, name: string): void {

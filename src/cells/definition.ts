@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { Engine } from '#engine/engine.ts';
+import type { OnCustomers } from '#figures/crosshair.ts';
 import type { Lens } from '#lenses/definition.ts';
 import type { Cell } from '#notebook/cell.ts';
 import type { CellKind, CellSpec, Options } from '#notebook/document.ts';
@@ -16,6 +17,8 @@ export interface CellSources {
   statistics(names: readonly string[], signal: AbortSignal): Promise<StatisticTables>;
   /** an engine in which the tables of the data in force stand; starts it when it must */
   engine(signal: AbortSignal): Promise<Engine>;
+  /** shows the customers behind a mark of a figure; absent where nothing can show them */
+  showCustomers?: OnCustomers;
 }
 
 /** What a cell may use while it runs. */

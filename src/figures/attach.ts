@@ -1,7 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 import { locale } from '#i18n/locale.ts';
 import { m } from '#i18n/messages.ts';
-import { crosshair } from './crosshair.ts';
+import { crosshair, type OnCustomers } from './crosshair.ts';
 import { figureOf } from './index.ts';
 import { type DrawRequest, drawing, ownIds } from './render.ts';
 import { adoptFigureSheet } from './sheet.ts';
@@ -10,9 +10,9 @@ let drawings = 0;
 
 /**
  * Draws a figure into an element and keeps it at the element's width. Colours are the page's own variables, so themes and print need no redrawing.
- * The element becomes one stop of the tab key; arrow keys walk the figure's points.
+ * The element becomes one stop of the tab key; arrow keys walk the figure's points. `onCustomers` gets the customers of a mark that somebody chooses.
  */
-export function drawFigure(request: DrawRequest, currency: string | null): Attachment<HTMLElement> {
+export function drawFigure(request: DrawRequest, currency: string | null, onCustomers?: OnCustomers): Attachment<HTMLElement> {
   return (host) => {
     adoptFigureSheet(host.ownerDocument);
     const figure = figureOf(request.figure);
@@ -22,7 +22,7 @@ export function drawFigure(request: DrawRequest, currency: string | null): Attac
     host.setAttribute('role', 'application');
     host.setAttribute('aria-roledescription', m.figures_role());
     host.setAttribute('aria-label', `${figure.describe(request.rows, request.options, place)} ${m.figures_keys()}`);
-    const cross = crosshair(host);
+    const cross = crosshair(host, onCustomers);
     const points = () => figure.points(request.rows, request.options, place);
     const prefix = `drawing-${++drawings}`;
     let drawn: SVGSVGElement | null = null;

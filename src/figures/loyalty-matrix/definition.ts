@@ -6,7 +6,7 @@ import { type Span, axisTitles, frame } from '../frame.ts';
 import { stagger, textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
 import { customers, share } from '../words.ts';
-import { joinPoints, spread } from './bins.ts';
+import { customersOf, joinPoints, spread } from './bins.ts';
 import { type Group, behaviourGroups, typeGroups } from './groups.ts';
 
 export type LoyaltyMatrixOptions = {
@@ -120,6 +120,7 @@ export const loyaltyMatrix: Figure<LoyaltyMatrixOptions> = {
             x: px,
             y: py,
             label: `${group.glyph} ${group.name()} · ${customers(at(row, 'n') ?? 0)}\n${words.x} ${formatInteger(px)} · ${words.y} ${formatInteger(py)}`,
+            customers: customersOf(row, options.view),
           };
         }),
     );

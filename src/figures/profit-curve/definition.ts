@@ -4,7 +4,7 @@ import { m } from '#i18n/messages.ts';
 import type { Figure, FigureContext, FigureRow } from '../definition.ts';
 import { type Span, ageTicks, axisTitles, frame, pixel, remark, roundDomain, valueAxis } from '../frame.ts';
 import { textWidth } from '../labels.ts';
-import { at } from '../rows.ts';
+import { at, atAge } from '../rows.ts';
 import { type Period, ageAxis, asPeriod, measureText, nthPeriod, numbered, perPeriod, span } from '../words.ts';
 
 export type ProfitCurveOptions = {
@@ -131,7 +131,7 @@ export const profitCurve: Figure<ProfitCurveOptions> = {
         cumulative,
         `${m.figures_profit_in_period()} ${text(row, 'profit')} ${perPeriod(period)}`,
       ];
-      return { x: age, y: at(row, 'cumulative') ?? 0, label: words.join('\n') };
+      return { x: age, y: at(row, 'cumulative') ?? 0, label: words.join('\n'), customers: atAge(age) };
     });
   },
 };

@@ -1,7 +1,7 @@
 import { formatInteger } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Figure, FigureRow } from '../definition.ts';
-import { at } from '../rows.ts';
+import { at, atAge } from '../rows.ts';
 import { stages } from '../stages.ts';
 import { ageAxis, asPeriod, measureText, nthPeriod, numbered, perPeriod, share, span, stageName } from '../words.ts';
 import { type Measure, type StageCurveOptions, measureName } from './measures.ts';
@@ -63,7 +63,7 @@ export const stageCurve: Figure<StageCurveOptions> = {
         .map((stage) => `${stageName(stage)} ${share(at(row, stage) ?? 0)}`);
       const age = at(row, 'age') ?? 0;
       const label = [`${nthPeriod(age, period)} · n = ${formatInteger(at(row, 'n') ?? 0)}`, ...values, likely.join(' · ')].join('\n');
-      return { x: age, y: at(row, options.measures[0] ?? 'orders') ?? 0, label };
+      return { x: age, y: at(row, options.measures[0] ?? 'orders') ?? 0, label, customers: atAge(age) };
     });
   },
 };

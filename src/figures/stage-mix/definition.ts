@@ -97,7 +97,18 @@ export const stageMix: Figure<StageMixOptions> = {
         low: formatPercent(at(row, 'low') ?? 0, 1),
         high: formatPercent(at(row, 'high') ?? 0, 1),
       });
-      return { x: (at(row, 'share') ?? 0) / most, y: i + 1.5, label: `${label}\n${customers(at(row, 'n') ?? 0)}` };
+      return {
+        x: (at(row, 'share') ?? 0) / most,
+        y: i + 1.5,
+        label: `${label}\n${customers(at(row, 'n') ?? 0)}`,
+        customers: {
+          table: 'customer_state',
+          where: [
+            { column: 'stage', is: stageOf(row) },
+            { column: 'early', is: false },
+          ],
+        },
+      };
     });
   },
 };

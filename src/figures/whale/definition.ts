@@ -16,7 +16,7 @@ export type WhaleOptions = {
   remark: string | null;
 };
 
-/** Cumulative share of profit over customers ranked by profit, with band, peak and the 100 % line; the amount beside it. Rows: customers, profit, low, high, amount (shares). */
+/** Cumulative share of profit over customers ranked by profit, with band, peak and the 100 % line; the amount beside it. Rows: customers, profit, low, high, amount (shares), bin (the last profit bin wholly within that share of customers, null before the first). */
 export const whale: Figure<WhaleOptions> = {
   id: 'whale',
   plot(rows, options, context) {
@@ -115,7 +115,13 @@ export const whale: Figure<WhaleOptions> = {
           band,
           ...(amount === null ? [] : [`${m.figures_share_amount()} ${share(amount)}`]),
         ].join('\n');
-        return { x: at(row, 'customers') ?? 0, y: at(row, 'profit') ?? 0, label };
+        const bin = at(row, 'bin');
+        return {
+          x: at(row, 'customers') ?? 0,
+          y: at(row, 'profit') ?? 0,
+          label,
+          ...(bin === null ? {} : { customers: { table: 'customer_state' as const, where: [{ column: 'profit_bin', from: 0, to: bin }] } }),
+        };
       });
   },
 };

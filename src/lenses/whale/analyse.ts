@@ -29,11 +29,13 @@ export interface WhaleResult extends Told {
   lossTail: number;
   basis: 'total' | 'positive';
   customers: number;
-  curve: { customers: number; profit: number; low: number | null; high: number | null; amount: number | null }[];
+  curve: { customers: number; profit: number; low: number | null; high: number | null; amount: number | null; bin: number | null }[];
 }
 
 /** Customers of neighbouring ranks; money in whole ten-thousandths, so that sums are exact. */
 interface Bin {
+  /** its number in the table of customers */
+  id: number;
   customers: number;
   profit: number;
   amount: number;
@@ -47,7 +49,12 @@ export function analyse(statistics: StatisticTables, { replicates }: WhaleLensOp
   signal.throwIfAborted();
   const facts = factsOf(statistics);
   const bins = rowsBy(statistics, 'profit_rank', 'bin')
-    .map((row): Bin => ({ customers: count(row, 'customers'), profit: number(row, 'profit') ?? 0, amount: number(row, 'amount') ?? 0 }))
+    .map((row): Bin => ({
+      id: count(row, 'bin'),
+      customers: count(row, 'customers'),
+      profit: number(row, 'profit') ?? 0,
+      amount: number(row, 'amount') ?? 0,
+    }))
     .filter((bin) => bin.customers > 0)
     .sort((a, b) => b.profit / b.customers - a.profit / a.customers);
   const n = bins.reduce((sum, bin) => sum + bin.customers, 0);
@@ -85,8 +92,24 @@ export function analyse(statistics: StatisticTables, { replicates }: WhaleLensOp
     lossTail: estimates.lossTail / unit,
     basis: estimates.basis,
     customers: n,
-    curve: estimates.curve.map((point) => ({ ...point, amount: sold ? readAt(amounts, point.customers) : null })),
+    curve: estimates.curve.map((point) => ({
+      ...point,
+      amount: sold ? readAt(amounts, point.customers) : null,
+      bin: lastWithin(bins, point.customers * n),
+    })),
   };
+}
+
+/** The number of the last bin that ends at or before so many customers, best first; null when the first does not. */
+function lastWithin(bins: readonly Bin[], customers: number): number | null {
+  let seen = 0;
+  let last: number | null = null;
+  for (const bin of bins) {
+    seen += bin.customers;
+    if (seen > customers + 1e-6) break;
+    last = bin.id;
+  }
+  return last;
 }
 
 const nothing = {
