@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
-import type { CostRules } from '#panel/allocation.ts';
+import { activityRules, amountRules, type CostDriver, type CostRules } from '#panel/drivers.ts';
 import { buildPanel } from '#panel/build.ts';
 import { stagePass } from '#panel/stage-pass.ts';
+import { sql } from '#sql/sql.ts';
 import { importTexts, rows } from '../mapping/support.ts';
 import { openNodeEngine } from '../support/node-engine.ts';
+import { ask, build, engineWith, type Records, sale } from './tables.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -79,7 +81,7 @@ describe('costs without a customer', () => {
 test('whatever the pools and orders, the ledger adds up to the costs in ten-thousandths', async () => {
   const cents = fc.integer({ min: 1, max: 9_999_999 });
   const order = fc.record({ customer: fc.integer({ min: 0, max: 6 }), day: fc.integer({ min: 1, max: 28 }), amount: cents });
-  const drivers = ['orders', 'revenue', 'new-customers', 'active-customers'] as const;
+  const drivers = ['orders', 'order-lines', 'revenue', 'new-customers', 'active-customers', 'activity'] as const;
   await fc.assert(
     fc.asyncProperty(
       fc.array(order, { minLength: 1, maxLength: 30 }),
@@ -102,4 +104,123 @@ test('whatever the pools and orders, the ledger adds up to the costs in ten-thou
     ),
     { seed: 20_261_122, numRuns: 12 },
   );
+});
+
+describe('costs shared by what was done for a customer', () => {
+  const orders = [sale('a', '2024-01-05', 30), sale('a', '2024-01-05', 30, { line_id: '2' }), sale('b', '2024-01-07', 10)];
+  const pool = (type: string) => ({ date: '2024-01-31', amount: 12, type });
+  const contact = (customer: string, purpose: string, minutes: number | null) => ({
+    customer_id: customer,
+    at: '2024-01-10 09:00:00',
+    purpose,
+    minutes,
+  });
+  const shares = async (records: Records, rules: CostRules = activityRules): Promise<unknown[]> => {
+    const filled = await engineWith({ orders, ...records });
+    await build(filled, { costRules: rules, asOf: '2024-03-31' });
+    const found = await ask(filled, sql`SELECT driver, customer_id, amount FROM cost_ledger WHERE shared ORDER BY driver, customer_id`);
+    return found.map((row) => Object.values(row));
+  };
+  const minutes = [contact('a', 'service', 10), contact('b', 'negotiate', 20), contact('b', 'presale', 30), contact('a', 'negotiate', 0)];
+
+  test.each<[string, Records, [CostDriver, string, number][]]>([
+    [
+      'service by minutes',
+      { costs: [pool('service')], contacts: minutes },
+      [
+        ['minutes', 'a', 2],
+        ['minutes', 'b', 10],
+      ],
+    ],
+    [
+      'service by contacts where no minutes are noted',
+      { costs: [pool('service')], contacts: [contact('a', 'service', null), contact('b', 'service', null)] },
+      [
+        ['contacts', 'a', 6],
+        ['contacts', 'b', 6],
+      ],
+    ],
+    [
+      'service by orders where there are no contacts',
+      { costs: [pool('service')] },
+      [
+        ['orders', 'a', 6],
+        ['orders', 'b', 6],
+      ],
+    ],
+    ['sales by minutes of negotiating and presale', { costs: [pool('sales')], contacts: minutes }, [['sales-minutes', 'b', 12]]],
+    [
+      'transaction by order lines',
+      { costs: [pool('transaction')] },
+      [
+        ['order-lines', 'a', 8],
+        ['order-lines', 'b', 4],
+      ],
+    ],
+    [
+      'acquisition by new customers',
+      { costs: [pool('acquisition')] },
+      [
+        ['new-customers', 'a', 6],
+        ['new-customers', 'b', 6],
+      ],
+    ],
+    [
+      'marketing by the reach of campaigns, also of those who never bought',
+      {
+        costs: [pool('marketing')],
+        campaigns: [{ campaign_id: 'k', start: '2024-01-20' }],
+        campaign_members: [
+          { campaign_id: 'k', customer_id: 'a', exposed: true },
+          { campaign_id: 'k', customer_id: 'b', exposed: false },
+          { campaign_id: 'k', customer_id: 'nobody', exposed: true },
+        ],
+      },
+      [
+        ['campaign-reach', 'a', 6],
+        ['campaign-reach', 'nobody', 6],
+      ],
+    ],
+    [
+      'marketing by active customers where no campaign says whom it reached',
+      { costs: [pool('marketing')] },
+      [
+        ['active-customers', 'a', 6],
+        ['active-customers', 'b', 6],
+      ],
+    ],
+    [
+      'admin by directly traced cost',
+      { costs: [pool('admin'), { ...pool('service'), amount: 3, customer_id: 'a' }, { ...pool('sales'), amount: 1, customer_id: 'b' }] },
+      [
+        ['traced-cost', 'a', 9],
+        ['traced-cost', 'b', 3],
+      ],
+    ],
+    [
+      'admin by revenue where no cost is traced',
+      { costs: [pool('admin')] },
+      [
+        ['revenue', 'a', 10.2857],
+        ['revenue', 'b', 1.7143],
+      ],
+    ],
+  ])('%s', async (_, records, expected) => {
+    expect(await shares(records)).toEqual(expected);
+  });
+
+  test('C12: every unit reconciles whatever the rules, types that nobody knows included', async () => {
+    const costs = ['acquisition', 'sales', 'service', 'marketing', 'admin', 'transaction', 'rent'].flatMap((type) => [
+      { date: '2024-01-31', amount: 33.33, type },
+      { date: '2024-02-29', amount: 0.01, type },
+    ]);
+    for (const rules of [{}, activityRules, amountRules, { rent: 'activity' } as const]) {
+      const filled = await engineWith({ orders, costs, contacts: minutes });
+      await build(filled, { costRules: rules, asOf: '2024-03-31' });
+      const totals = sql`SELECT type, sum(amount) AS amount FROM cost_ledger GROUP BY type ORDER BY type`;
+      expect(await ask(filled, totals)).toEqual(
+        ['acquisition', 'admin', 'marketing', 'rent', 'sales', 'service', 'transaction'].map((type) => ({ type, amount: 33.34 })),
+      );
+    }
+  });
 });

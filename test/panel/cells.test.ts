@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sql } from '#sql/sql.ts';
-import { analyse, ask, engineWith, sale } from './tables.ts';
+import { ask, build, engineWith, sale } from './tables.ts';
 
 const month = { period: 'month', asOf: '2024-02-28' } as const;
 
@@ -15,7 +15,7 @@ describe('the cells of the panel', () => {
         customer_id: 'a',
       })),
     });
-    await analyse(engine, month);
+    await build(engine, month);
     const [first] = await ask(engine, sql`SELECT COLUMNS('cost'), profit FROM panel WHERE age = 0`);
     expect(first).toEqual({
       allocated_cost: 127,
@@ -38,7 +38,7 @@ describe('the cells of the panel', () => {
         sale('a', '2024-01-03', -5, { kind: 'adjustment' }),
       ],
     });
-    await analyse(engine, month);
+    await build(engine, month);
     expect(await ask(engine, sql`SELECT amount, refunds, cogs, fees, bad_debt, profit FROM panel WHERE age = 0`)).toEqual([
       { amount: 85, refunds: -10, cogs: 36, fees: 3, bad_debt: 20, profit: 85 - 36 - 3 - 20 },
     ]);
@@ -56,7 +56,7 @@ describe('the cells of the panel', () => {
       orders: [sale('a', '2024-01-01', 100, { order_id: 'A1' }), sale('b', '2024-01-01', 100, { order_id: 'B1', written_off: 30 })],
       receivables: [writeoff('A1', 'a', -7), writeoff('Z9', 'a', -2), writeoff('B1', 'b', -30), writeoff('Z8', 'nobody', -50)],
     });
-    await analyse(engine, month);
+    await build(engine, month);
     expect(await ask(engine, sql`SELECT customer_id, age, bad_debt FROM panel ORDER BY 1, 2`)).toEqual([
       { customer_id: 'a', age: 0, bad_debt: 7 },
       { customer_id: 'a', age: 1, bad_debt: 2 },
@@ -70,12 +70,12 @@ describe('the cells of the panel', () => {
     const contact = (purpose: string, minutes: number | null) => ({ customer_id: 'a', at: '2024-01-04 09:00:00', purpose, minutes });
     const minutes = sql`SELECT customer_id, contacts, minutes, negotiate_minutes FROM panel WHERE age = 0 ORDER BY 1`;
     const engine = await engineWith({ orders, contacts: [contact('negotiate', 20), contact('presale', 5), contact('service', 30)] });
-    await analyse(engine, month);
+    await build(engine, month);
     expect(await ask(engine, minutes)).toEqual([
       { customer_id: 'a', contacts: 3, minutes: 55, negotiate_minutes: 25 },
       { customer_id: 'b', contacts: 0, minutes: 0, negotiate_minutes: 0 },
     ]);
-    await analyse(await engineWith({ orders, contacts: [contact('negotiate', null), contact('service', 30)] }), month);
+    await build(await engineWith({ orders, contacts: [contact('negotiate', null), contact('service', 30)] }), month);
     expect(await ask(engine, minutes)).toMatchObject([
       { contacts: 2, minutes: 30, negotiate_minutes: null },
       { minutes: 0, negotiate_minutes: null },
@@ -95,7 +95,7 @@ describe('C23: the price index', () => {
         sale('c', '2024-01-05', 900, { sku: 'dear', qty: 1 }),
       ],
     });
-    await analyse(engine, month);
+    await build(engine, month);
     expect(await ask(engine, index)).toEqual(['a', 'b', 'c'].map((customer_id) => ({ customer_id, log: 0 })));
   });
 
@@ -103,7 +103,7 @@ describe('C23: the price index', () => {
     const engine = await engineWith({
       orders: [sale('a', '2024-01-01', 12, { sku: 's', qty: 1 }), sale('b', '2024-01-02', 20, { sku: 's', qty: 2 })],
     });
-    await analyse(engine, month);
+    await build(engine, month);
     const [a, b] = await ask(engine, index);
     expect(Number(a!.log) - Number(b!.log)).toBeCloseTo(Math.log(1.2), 12);
     const [all] = await ask(engine, sql`SELECT sum(price_log) AS log, sum(price_weight) AS weight FROM panel`);
@@ -118,7 +118,7 @@ describe('C23: the price index', () => {
       sale('b', '2023-11-01', 10, { sku: 's', qty: 1 }),
     ];
     const engine = await engineWith({ orders });
-    await analyse(engine, month);
+    await build(engine, month);
     expect(await ask(engine, index)).toEqual([
       { customer_id: 'a', log: null },
       { customer_id: 'b', log: null },
@@ -127,7 +127,7 @@ describe('C23: the price index', () => {
 
   it('is paid over list price where no product has peers', async () => {
     const engine = await engineWith({ orders: [sale('a', '2024-01-01', 80, { qty: 1, list_price: 100 })] });
-    await analyse(engine, month);
+    await build(engine, month);
     const [a] = await ask(engine, index);
     expect(Number(a!.log)).toBeCloseTo(Math.log(0.8), 12);
   });
@@ -144,7 +144,7 @@ describe('the state of a customer', () => {
       ],
       customers: [{ customer_id: 'c000', segment: 'A', source: 'fair', region: 'north' }],
     });
-    await analyse(engine, { asOf: '2024-12-31' });
+    await build(engine, { asOf: '2024-12-31' });
     expect(await ask(engine, sql`SELECT tier, count(*) AS n FROM customer_state GROUP BY tier ORDER BY n, tier`)).toEqual([
       { tier: 'inactive', n: 1 },
       { tier: 'top', n: 1 },

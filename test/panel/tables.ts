@@ -40,9 +40,14 @@ export interface Analysis {
   statistics: StatisticTables;
 }
 
+/** The panel of what the engine holds, without any statistic. */
+export function build(engine: Engine, settings: PanelSettings = {}): Promise<PanelFacts> {
+  return buildPanel({ engine, settings, runStagePass: stagePass });
+}
+
 /** The panel and every statistic of what the engine holds. */
 export async function analyse(engine: Engine, settings: PanelSettings = {}): Promise<Analysis> {
-  const facts = await buildPanel({ engine, settings, runStagePass: stagePass });
+  const facts = await build(engine, settings);
   return { facts, statistics: await computeStatistics(engine, statistics, { asOf: facts.asOf }, new AbortController().signal) };
 }
 
