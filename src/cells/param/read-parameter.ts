@@ -15,7 +15,7 @@ export type Parameter = Shape &
   (
     | { type: 'slider'; value: number; min: number; max: number; step: number }
     | { type: 'number'; value: number; min: number | null; max: number | null; step: number | null }
-    | { type: 'select'; value: RunValue; choices: RunValue[] }
+    | { type: 'select'; value: RunValue; choices: RunValue[]; names: string[] }
     | { type: 'date' | 'text'; value: string }
   );
 
@@ -48,11 +48,13 @@ function readSelect(cell: Cell, shape: Shape): Parameter {
   const value = cell.options.value ?? choices[0] ?? null;
   const choice = choices.find((each) => each === value);
   if (choice === undefined) throw wrong('value');
-  return { ...shape, type: 'select', value: choice, choices };
+  const names = listOption(cell, 'names') ?? choices;
+  if (names.length !== choices.length) throw wrong('names');
+  return { ...shape, type: 'select', value: choice, choices, names: names.map(String) };
 }
 
 /**
- * The parameter that a cell describes: `type` slider (needs min and max), number, select (needs choices), date (ISO) or text; `value`,
+ * The parameter that a cell describes: `type` slider (needs min and max), number, select (needs choices; `names` are their words), date (ISO) or text; `value`,
  * `label` and `unit` may be there.
  * @throws CodedError `cells/option` naming the option that does not fit, `cells/no-name`.
  */
