@@ -1,5 +1,6 @@
 import { curveAt } from '#models/lifecycle/stage-curve/curve.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
+import { curveStatistics } from './curve-statistics.ts';
 
 /** What a synthetic base of customers is like. */
 export interface Company {
@@ -47,6 +48,7 @@ export function syntheticStatistics(some: Partial<Company> = {}): StatisticTable
     profit_rank: company.hasAmount ? profitRank(company, next) : [],
     unallocated_costs: company.unallocated > 0 ? [{ type: 'admin', amount: company.unallocated * 10_000 }] : [],
     loyalty_bins: loyaltyBins(company, next),
+    ...curveStatistics(company),
   };
 }
 

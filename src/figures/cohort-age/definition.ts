@@ -1,0 +1,227 @@
+import * as Plot from '@observablehq/plot';
+import type { Markish } from '@observablehq/plot';
+import { formatInteger, formatMoney, formatPercent } from '#i18n/format.ts';
+import { m } from '#i18n/messages.ts';
+import type { Figure, FigureContext, FigureRow } from '../definition.ts';
+import { ageTicks, frame, remark } from '../frame.ts';
+import { textWidth } from '../labels.ts';
+import { at } from '../rows.ts';
+import { type Period, ageAxis, customers, nthPeriod } from '../words.ts';
+
+export type CohortAgeOptions = {
+  measure: 'profit' | 'amount' | 'retention';
+  axis: 'age' | 'calendar';
+  period: Period;
+  periodMonths: number;
+  cohortMonths: number;
+  cohorts: { cohort: string; n: number }[];
+  /** marks on the calendar axis */
+  events: { x: number; words: string }[];
+  remark: string | null;
+};
+
+const rowHeight = 24;
+
+/** A heat map of acquisition cohorts, oldest on top, over relationship age or the calendar. Rows: cohort, age, x, n, value, low, high. */
+export const cohortAge: Figure<CohortAgeOptions> = {
+  id: 'cohort-age',
+  plot(rows, options, context) {
+    const { cohorts, axis, events } = options;
+    const phone = context.width < 560;
+    const place = new Map(cohorts.map(({ cohort }, i) => [cohort, i]));
+    const last = Math.max(1, ...rows.map((row) => (at(row, 'x') ?? 0) + 1));
+    const names = cohorts.map(({ cohort }) => cohortName(cohort, options.cohortMonths));
+    const marginLeft = Math.ceil(Math.max(40, ...names.map((name) => textWidth(name, 12))) + (phone ? 14 : 62));
+    const marginTop = events.length > 0 ? 26 : 10;
+    const marginBottom = 48 + (options.remark ? 18 : 0);
+    const height = marginTop + marginBottom + rowHeight * Math.max(1, cohorts.length);
+    const width = (context.width - marginLeft - 8) / last;
+    const known = rows.filter((row) => place.has(String(row.cohort)));
+    const strong = strength(known, options.measure);
+    return {
+      ...frame(context, { height, marginTop, marginBottom, marginLeft, marginRight: 8 }),
+      x: { domain: [0, last], axis: null },
+      y: { domain: [0, Math.max(1, cohorts.length)], reverse: true, axis: null },
+      marks: [
+        ...known.flatMap((row) => cell(row, place.get(String(row.cohort))!, { width, strong, measure: options.measure }, context)),
+        ...cohorts.flatMap(({ n }, i) => cohortLabel(names[i]!, n, i, marginLeft, phone, context)),
+        ...(axis === 'age' ? ages(last, options.period, context) : calendar(last, options, context)),
+        ...events.filter(({ x }) => x >= 0 && x <= last).flatMap((event) => mark(event, last, context)),
+        ...remark(context, options.remark, { left: 8 - marginLeft, dy: marginBottom - 4 }),
+      ],
+    };
+  },
+  describe(rows, { measure, cohorts, cohortMonths }, { currency }) {
+    const values = rows.filter((row) => at(row, 'value') !== null);
+    if (values.length === 0) return m.figures_nothing();
+    const best = values.reduce((most, row) => (at(row, 'value')! > at(most, 'value')! ? row : most));
+    const worst = values.reduce((least, row) => (at(row, 'value')! < at(least, 'value')! ? row : least));
+    const said = (row: FigureRow): string => valueText(measure, at(row, 'value')!, currency);
+    return m.figures_cohort_age_text({
+      cohorts: formatInteger(cohorts.length),
+      highest: said(best),
+      highestCohort: cohortName(String(best.cohort), cohortMonths),
+      lowest: said(worst),
+      lowestCohort: cohortName(String(worst.cohort), cohortMonths),
+    });
+  },
+  table(rows, { measure, cohortMonths }) {
+    const format = measure === 'retention' ? ('percent' as const) : ('money' as const);
+    return {
+      columns: [
+        { key: 'name', title: m.figures_cohort(), align: 'left', format: 'text' },
+        { key: 'period', title: m.figures_age(), align: 'right', format: 'integer' },
+        { key: 'n', title: m.terms_customers(), align: 'right', format: 'integer' },
+        { key: 'value', title: measureName(measure), align: 'right', format },
+        { key: 'low', title: m.figures_low(), align: 'right', format },
+        { key: 'high', title: m.figures_high(), align: 'right', format },
+      ],
+      rows: rows.map((row) => ({ ...row, name: cohortName(String(row.cohort), cohortMonths), period: (at(row, 'age') ?? 0) + 1 })),
+    };
+  },
+  points(rows, { measure, cohorts, cohortMonths, period }, { currency }) {
+    const place = new Map(cohorts.map(({ cohort }, i) => [cohort, i]));
+    return rows
+      .filter((row) => place.has(String(row.cohort)) && at(row, 'value') !== null)
+      .map((row) => {
+        const text = (key: string): string => valueText(measure, at(row, key) ?? 0, currency);
+        const value =
+          at(row, 'low') === null ? text('value') : m.figures_with_interval({ value: text('value'), low: text('low'), high: text('high') });
+        const [from, to] = [String(row.cohort), monthAfter(String(row.cohort), cohortMonths)];
+        return {
+          x: (at(row, 'x') ?? 0) + 0.5,
+          y: place.get(String(row.cohort))! + 0.5,
+          label: [
+            `${cohortName(from, cohortMonths)}, ${nthPeriod(at(row, 'age') ?? 0, period)}`,
+            `${measureName(measure)}: ${value}`,
+            customers(at(row, 'n') ?? 0),
+          ].join('\n'),
+          customers: { table: 'customer_state' as const, where: [{ column: 'first_order', from, to }] },
+        };
+      });
+  },
+};
+
+function measureName(measure: CohortAgeOptions['measure']): string {
+  return { profit: m.figures_profit_per_acquired, amount: m.figures_amount_per_acquired, retention: m.figures_share_ordering }[measure]();
+}
+
+function valueText(measure: CohortAgeOptions['measure'], value: number, currency: string | null): string {
+  return measure === 'retention' ? formatPercent(value, value < 0.1 && value > 0 ? 1 : 0) : formatMoney(value, currency);
+}
+
+/** The months of a cohort as they are written: 2024-03, 2024 Q1, 2024 H1, 2024, 2024–2025. */
+export function cohortName(cohort: string, months: number): string {
+  const [year, month] = [cohort.slice(0, 4), Number(cohort.slice(5, 7))];
+  if (months === 3) return `${year} Q${Math.floor((month - 1) / 3) + 1}`;
+  if (months === 6) return `${year} H${month > 6 ? 2 : 1}`;
+  if (months === 12) return year;
+  return months > 12 ? `${year}–${String(Number(year) + months / 12 - 1)}` : cohort.slice(0, 7);
+}
+
+/** The last day of a cohort of so many months, ISO. */
+function monthAfter(cohort: string, months: number): string {
+  const time = Date.parse(`${cohort}T00:00:00Z`);
+  if (Number.isNaN(time)) return cohort;
+  const first = new Date(time);
+  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months, 0)).toISOString().slice(0, 10);
+}
+
+/** Colour strength 0..1 of a value; the first period, in which everyone ordered, does not set the scale. */
+function strength(rows: readonly FigureRow[], measure: CohortAgeOptions['measure']): (value: number) => number {
+  const later = rows.filter((row) => (at(row, 'age') ?? 0) > 0 || measure !== 'retention');
+  const most = Math.max(...(later.length > 0 ? later : rows).map((row) => Math.abs(at(row, 'value') ?? 0)), 1e-9);
+  return (value) => Math.min(1, Math.abs(value) / most);
+}
+
+function cell(
+  row: FigureRow,
+  y: number,
+  { width, strong, measure }: { width: number; strong: (value: number) => number; measure: CohortAgeOptions['measure'] },
+  context: FigureContext,
+): Markish[] {
+  const value = at(row, 'value');
+  const x = at(row, 'x') ?? 0;
+  if (value === null) return [];
+  const depth = strong(value);
+  const words = measure === 'retention' ? formatPercent(value).replace(/\s?%$/, '') : valueText(measure, value, null);
+  const grey = (at(row, 'n') ?? 0) < 30;
+  const box = { x1: x, x2: x + 1, y1: y, y2: y + 1, inset: width > 8 ? 0.75 : 0.25 };
+  return [
+    Plot.rect([0], { ...box, fill: context.color('sunken') }),
+    Plot.rect([0], { ...box, fill: context.color(value < 0 ? 'loss' : 'gain'), fillOpacity: 0.06 + depth * (grey ? 0.45 : 0.88) }),
+    ...(textWidth(words, 11) + 4 < width
+      ? [
+          Plot.text([words], {
+            x: x + 0.5,
+            y: y + 0.5,
+            fill: context.color(depth > 0.55 && !grey ? 'paper' : 'ink'),
+            fontSize: 11,
+            fontVariant: 'tabular-nums',
+          }),
+        ]
+      : []),
+  ];
+}
+
+function cohortLabel(name: string, n: number, i: number, marginLeft: number, phone: boolean, context: FigureContext): Markish[] {
+  const place = { x: 0, y: i + 0.5, fontVariant: 'tabular-nums' as const, fontSize: 12 };
+  return [
+    Plot.text([name], { ...place, dx: 8 - marginLeft, textAnchor: 'start', fill: context.color('ink') }),
+    ...(phone ? [] : [Plot.text([formatInteger(n)], { ...place, dx: -10, textAnchor: 'end', fill: context.color('ink-3'), fontSize: 11 })]),
+  ];
+}
+
+function ages(last: number, period: Period, context: FigureContext): Markish[] {
+  const quiet = { frameAnchor: 'bottom' as const, dy: 16, fill: context.color('ink-3'), fontSize: 12 };
+  return [
+    ...ageTicks(Math.ceil(last) - 1, context.width - 120).map((age) => Plot.text([String(age + 1)], { ...quiet, x: age + 0.5 })),
+    Plot.text([`${ageAxis(period)} →`], {
+      frameAnchor: 'bottom-right',
+      dy: 40,
+      lineAnchor: 'bottom',
+      fill: context.color('ink-3'),
+      fontSize: 12,
+    }),
+  ];
+}
+
+/** January of every year, or the first column when the range holds none. */
+function calendar(last: number, { cohorts, periodMonths }: CohortAgeOptions, context: FigureContext): Markish[] {
+  const start = cohorts[0]?.cohort;
+  if (!start) return [];
+  const first = Number(start.slice(0, 4)) * 12 + Number(start.slice(5, 7)) - 1;
+  const years = Array.from({ length: Math.ceil((last * periodMonths) / 12) + 2 }, (_, i) => Math.floor(first / 12) + i);
+  return years.flatMap((year) => {
+    const x = (year * 12 - first) / periodMonths;
+    if (x < 0 || x >= last) return [];
+    return [
+      Plot.ruleX([x], { stroke: context.color('line-strong'), strokeDasharray: '1 3' }),
+      Plot.text([String(year)], {
+        x,
+        frameAnchor: 'bottom',
+        dy: 16,
+        dx: 2,
+        textAnchor: 'start',
+        fill: context.color('ink-3'),
+        fontSize: 12,
+      }),
+    ];
+  });
+}
+
+function mark({ x, words }: { x: number; words: string }, last: number, context: FigureContext): Markish[] {
+  return [
+    Plot.ruleX([x], { stroke: context.color('ink'), strokeWidth: 1.5 }),
+    Plot.text([words], {
+      x,
+      frameAnchor: 'top',
+      dy: -14,
+      dx: x > last * 0.7 ? -4 : 4,
+      textAnchor: x > last * 0.7 ? 'end' : 'start',
+      fill: context.color('ink'),
+      fontSize: 11,
+      fontWeight: 600,
+    }),
+  ];
+}
