@@ -5,7 +5,7 @@ module.exports = [
   ['sql', 'models', 'figures', 'notebook', 'ui'],
   ['engine', 'work', 'storage'],
   ['panel', 'importers'],
-  ['mapping', 'statistics', 'doctor'],
+  ['mapping', 'statistics', 'doctor', 'customers'],
   ['sharing', 'lenses', 'state'],
   ['cells'],
   ['books'],

@@ -119,6 +119,13 @@ export const panelRules = {
   tiers: { top: 0.01, big: 0.04, medium: 0.15 },
   /** days that count as the current year of a customer: active, tier, amount_12, profit_12 */
   currentDays: 365,
+  /** M01: whole years from which every calendar month has a ratio to its moving average */
+  seasonalYears: 2,
+  /** a file whose first order falls on one of these days of a month holds the whole month */
+  firstMonthStarts: 3,
+  /** segments that a table of profit names, and customers that each needs (privacy: no group of fewer) */
+  segments: 8,
+  leastOfSegment: 5,
 } as const;
 
 /** M15: how the inputs of the loyalty matrix are read off the orders, contacts and surveys. */
@@ -419,4 +426,60 @@ export const badDebtRules = {
   months: 24,
   /** days of credit sales behind the DSO */
   salesDays: 365,
+} as const;
+
+/** How many customers the pictures of the stages draw or resample, and when one is called sure. */
+export const stageSamples = {
+  /** customers whose stages are resampled 200 times: half a minute at most in a worker */
+  confidence: 2000,
+  /** customers drawn in the ribbon: more rows than that are thinner than two pixels */
+  ribbon: 200,
+  /** periods drawn in the ribbon and in the mix over time; older calendar periods are left out */
+  ribbonPeriods: 120,
+  historyPeriods: 60,
+  /** share of replicates that agree from which a stage is called sure */
+  sure: 0.8,
+} as const;
+
+/** Lists of customers behind a mark, and one customer's timeline: what a page can hold and a person can read; what is left out is said. */
+export const customerLists = {
+  /** customers listed at once; search, sorting and export reach all */
+  rows: 1000,
+  /** latest events of one customer; a chain store's own account may have hundreds of thousands */
+  events: 2000,
+} as const;
+
+/** Seed of every random draw of an analysis, so that the same data and settings give the same numbers. */
+export const defaultSeed = 20_261_122;
+
+/** M06: what parts a long relationship from an early exit. */
+export const patternRules = {
+  /** stays in the stable stage from which their median is a number to stand on (C15) */
+  leastStays: 30,
+  /** periods in the stable stage that make it long before; ASSUMED, a year of quarters */
+  fixedStay: 4,
+  /** customer-periods read for the profit paths; beyond it whole customers are drawn by their hash */
+  cells: 200_000,
+  /** draws of the bands (C15) */
+  replicates: 1000,
+  /** ages that a path holds: ten years of months */
+  ages: 120,
+} as const;
+
+/** M11: the rungs of the ladder and the moves between value tiers. */
+export const ladderRules = {
+  /** share of the repeat customers who had ordered again within the time in which a customer still is new */
+  newShare: 0.75,
+  /** orders from which there is a rhythm: two gaps */
+  regularOrders: 3,
+  /** time since the last order over the own mean gap up to which the rhythm holds (M20 warns beyond it) */
+  regularGap: 1.5,
+  /** days of tenure of an old customer, a year */
+  oldDays: 365,
+  /** of the loyalty index, or of the repeat percentile while there is none, 0..100 */
+  loyalIndex: 70,
+  /** of the category purchases, where known */
+  loyalShare: 0.5,
+  /** share of customers who can rise, as the source claims it (S2-19) */
+  claimedRise: [0.05, 0.3],
 } as const;

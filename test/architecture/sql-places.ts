@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { SourceFile } from './tree.ts';
 
 /** Where SQL text may stand. */
-const allowed = /^src\/(sql|panel|statistics|doctor)\/|^src\/(engine|importers|mapping|cells\/sql)\/(.*\/)?query\.ts$/;
+const allowed = /^src\/(sql|panel|statistics|doctor)\/|^src\/(engine|importers|mapping|customers|cells\/sql)\/(.*\/)?query\.ts$/;
 
 const statement =
   /\bselect\b[\s\S]+\bfrom\b|^\s*select\s|\bcreate\s+(or\s+replace\s+)?(temp\s+)?(table|view|macro)\b|\binsert\s+into\b|\bdrop\s+(table|view)\b|\bdelete\s+from\b|\balter\s+table\b|^\s*(set|reset)\s+\w+\s*=/i;
