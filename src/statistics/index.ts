@@ -1,6 +1,7 @@
 import type { Statistic } from './definition.ts';
 import { cohortAge } from './cohort-age.ts';
 import { contactOutcomes } from './contact-outcomes.ts';
+import { hmm } from './hmm.ts';
 import { loyaltyBins } from './loyalty-bins.ts';
 import { profile } from './profile.ts';
 import { profitRank } from './profit-rank.ts';
@@ -9,9 +10,12 @@ import { referralValues } from './referral-values.ts';
 import { sixPart } from './six-part.ts';
 import { stageAgeReplicates } from './stage-age-replicates.ts';
 import { stageAge } from './stage-age.ts';
+import { stageConfidence } from './stage-confidence.ts';
 import { stageFlow } from './stage-flow.ts';
 import { stageNow } from './stage-now.ts';
+import { stageValue } from './stage-value.ts';
 import { stageVariables } from './stage-variables.ts';
+import { transitions } from './transitions.ts';
 import { unallocatedCosts } from './unallocated-costs.ts';
 import { variableCurves } from './variable-curves.ts';
 import { warningFit } from './warning-fit.ts';
@@ -26,6 +30,7 @@ export const statistics: readonly Statistic[] = [
   stageAgeReplicates,
   stageNow,
   stageFlow,
+  stageConfidence,
   profitRank,
   unallocatedCosts,
   loyaltyBins,
@@ -33,6 +38,9 @@ export const statistics: readonly Statistic[] = [
   variableCurves,
   sixPart,
   cohortAge,
+  transitions,
+  stageValue,
+  hmm,
   warnings,
   warningFit,
   contactOutcomes,

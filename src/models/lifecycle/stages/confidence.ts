@@ -41,11 +41,11 @@ export function stageConfidence(machine: StageMachine, history: CustomerHistory,
     const trace = machine.run(draw.next(key, replicate), segment, level);
     for (let t = 0; t < stage.length; t++) {
       const code = trace.stage[t]!;
-      if (code > 0) counts[t * 5 + code - 1]! += 1 / replicates;
+      if (code > 0) counts[t * 5 + code - 1]! += 1;
       if (code === stage[t]) same[t]! += 1;
     }
   }
-  return { stage, confidence: same.map((n) => n / replicates), shares: counts };
+  return { stage, confidence: same.map((n) => n / replicates), shares: counts.map((n) => n / replicates) };
 }
 
 /** Which orders open an episode: they must not vanish from a replicate. */

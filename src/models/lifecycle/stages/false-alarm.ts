@@ -5,6 +5,7 @@ import { poisson } from '#numeric/variates.ts';
 import { stageThresholds } from '#schema/thresholds.ts';
 import type { CustomerHistory, SegmentRhythm } from './history.ts';
 import { unknownSegment } from './history.ts';
+import { stageRules } from './rules.ts';
 import { StageMachine } from './machine.ts';
 import { D } from './trace.ts';
 
@@ -37,15 +38,16 @@ export function historyOf(times: readonly number[], periods: number): { history:
 
 /**
  * The share of steady buyers whom the stage machine takes for declining at least once, for a mean number of orders per period above 0.
- * Seeded; `runs` buyers of 40 periods, whose pooled gaps are the segment's rhythm, as they are in data.
+ * Seeded; `runs` buyers of 40 periods, whose pooled gaps are the segment's rhythm, as they are in data. `rules`
+ * other than those in force are for sensitivity studies.
  */
-export function simulateFalseAlarm(rate: number, seed: number, runs = 400): number {
+export function simulateFalseAlarm(rate: number, seed: number, runs = 400, rules = stageRules): number {
   const next = random(seed);
   const buyers = Array.from({ length: runs }, () => historyOf(simulateOrders({ rate, periods: 40 }, next), 40)).filter(
     (buyer) => buyer !== null,
   );
   const segment = pooledRhythm(buyers.map(({ history }) => history.orders));
-  const machine = new StageMachine();
+  const machine = new StageMachine(rules);
   const alarms = buyers.filter(({ history }) => {
     const trace = machine.run(history, () => segment, 'orders');
     return trace.stage.subarray(0, trace.length).includes(D);

@@ -5,6 +5,8 @@ import { Level } from './level.ts';
 import { marginCode } from './margin.ts';
 import { binomialAtLeast, binomialAtMost } from './p-values.ts';
 import { Rhythm } from './rhythm.ts';
+import { stageRules } from './rules.ts';
+import type { StageRules } from './rules.ts';
 import { D, E, F, S, T, flags, newTrace, reasonCode } from './trace.ts';
 import type { Reason, StageTrace } from './trace.ts';
 
@@ -15,7 +17,8 @@ import type { Reason, StageTrace } from './trace.ts';
  */
 export class StageMachine {
   private readonly ledger = new Ledger();
-  private readonly rhythm = new Rhythm();
+  private readonly rules: StageRules;
+  private readonly rhythm: Rhythm;
   private readonly level = new Level(this.ledger);
   private trace = newTrace(64);
   private state = 0;
@@ -40,6 +43,11 @@ export class StageMachine {
   private early = false;
   private trigger = 0;
   private delta = 0;
+
+  constructor(rules: StageRules = stageRules) {
+    this.rules = rules;
+    this.rhythm = new Rhythm(rules.gapSpread);
+  }
 
   /**
    * The stages of one customer. The trace is valid until the next call.
@@ -160,7 +168,8 @@ export class StageMachine {
     rhythm.updateThresholds(segment);
     if (this.state === E || this.state === F || (this.state === D && !this.hadF)) rhythm.settle(segment);
     level.measure(k, this.episodeStart, this.windowStart, rhythm.b);
-    const { matureLevel, growthEvidence, declineLevel, dropEvidence, recoverLevel, youngest } = stageThresholds;
+    const { matureLevel, growthEvidence, declineLevel, youngest } = stageThresholds;
+    const { dropEvidence, recoverLevel } = this.rules;
     const grown = level.lPlus >= matureLevel && level.pGrowth > growthEvidence;
     this.runS = grown ? this.runS + 1 : 0;
     this.runD = level.l < declineLevel && level.pDrop < dropEvidence ? this.runD + 1 : 0;
@@ -190,7 +199,7 @@ export class StageMachine {
   /** At most one move; the first rule that applies wins. */
   private decide(k: number, age: number): void {
     const { rhythm } = this;
-    const need = rhythm.b + 1;
+    const need = this.rules.dwell ? rhythm.b + 1 : 1;
     const dwell = k - this.enter;
     const gapD = this.delta > rhythm.thresholdDecline;
     this.trigger = this.runD >= need ? 1 : gapD ? 2 : 0;

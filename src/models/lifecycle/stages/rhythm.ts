@@ -16,6 +16,11 @@ export class Rhythm {
   private distances: number[] = [];
   private distanceStarts: number[] = [];
   private sorted: number[] = [];
+  private readonly gapSpread: number;
+
+  constructor(gapSpread: number) {
+    this.gapSpread = gapSpread;
+  }
 
   /** Forgets everything, for the next customer. */
   reset(): void {
@@ -75,7 +80,7 @@ export class Rhythm {
 
   /** The times without an order that mean decline and the end, from own gaps helped by the segment's. */
   updateThresholds(segment: SegmentRhythm): void {
-    const { ownGaps, variation, smallestGap, gapSpread, smallestEnd, endFactor } = stageThresholds;
+    const { ownGaps, variation, smallestGap, smallestEnd, endFactor } = stageThresholds;
     const k = this.gaps.length;
     if (k === 0) {
       this.thresholdDecline = Math.max(smallestGap, segment.first90);
@@ -83,7 +88,7 @@ export class Rhythm {
       const mean = k >= ownGaps ? this.gapSum / k : (this.gapSum + ownGaps * segment.mean) / (k + ownGaps);
       const variance = k > 1 ? Math.max(0, (this.gapSquares - (this.gapSum * this.gapSum) / k) / (k - 1)) : 0;
       const v = k < ownGaps ? segment.cv : Math.sqrt((((k - 1) * variance) / (mean * mean) + ownGaps * segment.cv * segment.cv) / (k + 2));
-      this.thresholdDecline = Math.max(smallestGap, mean * (1 + gapSpread * Math.min(variation[1], Math.max(variation[0], v))));
+      this.thresholdDecline = Math.max(smallestGap, mean * (1 + this.gapSpread * Math.min(variation[1], Math.max(variation[0], v))));
     }
     this.thresholdEnd = Math.max(smallestEnd, endFactor * this.thresholdDecline, this.longestGap);
   }
