@@ -1,7 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 import { locale } from '#i18n/locale.ts';
 import { m } from '#i18n/messages.ts';
-import { crosshair, type OnCustomers } from './crosshair.ts';
+import { Crosshair, type OnCustomers } from './crosshair.ts';
 import { figureOf } from './index.ts';
 import { type DrawRequest, drawing, ownIds } from './render.ts';
 import { adoptFigureSheet } from './sheet.ts';
@@ -22,7 +22,7 @@ export function drawFigure(request: DrawRequest, currency: string | null, onCust
     host.setAttribute('role', 'application');
     host.setAttribute('aria-roledescription', m.figures_role());
     host.setAttribute('aria-label', `${figure.describe(request.rows, request.options, place)} ${m.figures_keys()}`);
-    const cross = crosshair(host, onCustomers);
+    const cross = new Crosshair(host, onCustomers);
     const points = () => figure.points(request.rows, request.options, place);
     const prefix = `drawing-${++drawings}`;
     let drawn: SVGSVGElement | null = null;

@@ -32,119 +32,138 @@ export function distance(place: { x: number; y: number }, x: number, y: number):
 /**
  * Lets pointer and keyboard walk the points of a drawing: a hairline, a ring, a tip with the point's words; what the keyboard reaches is also said politely.
  * A click, Enter or the space bar on a point that stands for customers gives them to `choose`; a finger's first tap only shows the point.
- * Returns a function that shows another drawing, whose points are asked for when somebody first walks them, and one that takes everything away.
  */
-export function crosshair(
-  host: HTMLElement,
-  choose?: OnCustomers,
-): {
-  show(drawing: Drawing, points: () => readonly FigurePoint[], width: number): void;
-  destroy(): void;
-} {
-  const document = host.ownerDocument;
-  const make = (name: string, className: string) => Object.assign(document.createElement(name), { className });
-  const overlay = make('div', 'perennial-mark');
-  const [line, ring] = [document.createElement('i'), document.createElement('b')];
-  const tip = make('div', 'perennial-tip');
-  const heard = make('div', 'perennial-heard');
-  heard.setAttribute('aria-live', 'polite');
-  overlay.append(line, ring);
-  host.append(overlay, tip, heard);
-  let find = (): FigurePoint[] => [];
-  let found: FigurePoint[] | null = null;
-  const all = (): FigurePoint[] => (found ??= find());
-  let drawnAt = 0;
-  /** page pixels in one of the drawing; asked for late, because it makes the page lay itself out */
-  const scale = (): number => (drawnAt > 0 ? host.clientWidth / drawnAt : 1);
-  let index = -1;
+export class Crosshair {
+  #host: HTMLElement;
+  #choose: OnCustomers | undefined;
+  #overlay: HTMLElement;
+  #line: HTMLElement;
+  #ring: HTMLElement;
+  #tip: HTMLElement;
+  #heard: HTMLElement;
+  #find = (): FigurePoint[] => [];
+  #found: FigurePoint[] | null = null;
+  #drawnAt = 0;
+  #index = -1;
 
-  /** the walk goes on from here when the focus comes back */
-  const hide = (): void => {
-    overlay.hidden = tip.hidden = true;
-    host.style.cursor = '';
+  constructor(host: HTMLElement, choose?: OnCustomers) {
+    const make = (name: string, className = '') => Object.assign(host.ownerDocument.createElement(name), { className });
+    this.#host = host;
+    this.#choose = choose;
+    this.#overlay = make('div', 'perennial-mark');
+    [this.#line, this.#ring] = [make('i'), make('b')];
+    this.#tip = make('div', 'perennial-tip');
+    this.#heard = make('div', 'perennial-heard');
+    this.#heard.setAttribute('aria-live', 'polite');
+    this.#overlay.append(this.#line, this.#ring);
+    host.append(this.#overlay, this.#tip, this.#heard);
+    host.addEventListener('pointermove', this.#point);
+    host.addEventListener('pointerleave', this.#leave);
+    host.addEventListener('click', this.#click);
+    host.addEventListener('keydown', this.#key);
+    host.addEventListener('blur', this.#hide);
+    this.#hide();
+  }
+
+  /** Shows another drawing, whose points are asked for when somebody first walks them. */
+  show(drawing: Drawing, points: () => readonly FigurePoint[], width: number): void {
+    this.#find = () => points().map((place) => ({ ...place, ...drawing.place(place) }));
+    this.#found = null;
+    this.#index = -1;
+    this.#drawnAt = width;
+    this.#hide();
+  }
+
+  /** Takes everything away. */
+  destroy(): void {
+    const host = this.#host;
+    host.removeEventListener('pointermove', this.#point);
+    host.removeEventListener('pointerleave', this.#leave);
+    host.removeEventListener('click', this.#click);
+    host.removeEventListener('keydown', this.#key);
+    host.removeEventListener('blur', this.#hide);
+    for (const part of [this.#overlay, this.#tip, this.#heard]) part.remove();
+  }
+
+  get #all(): FigurePoint[] {
+    return (this.#found ??= this.#find());
+  }
+
+  /** Page pixels in one of the drawing; asked for late, because it makes the page lay itself out. */
+  get #scale(): number {
+    return this.#drawnAt > 0 ? this.#host.clientWidth / this.#drawnAt : 1;
+  }
+
+  /** The point that is shown, when it stands for customers somebody can be shown. */
+  get #chosen(): FigurePoint | null {
+    const place = this.#overlay.hidden ? null : this.#all[this.#index];
+    return this.#choose && place?.customers ? place : null;
+  }
+
+  /** The walk goes on from here when the focus comes back. */
+  #hide = (): void => {
+    this.#overlay.hidden = this.#tip.hidden = true;
+    this.#host.style.cursor = '';
   };
-  const chosen = (): FigurePoint | null => {
-    const place = overlay.hidden ? null : all()[index];
-    return choose && place?.customers ? place : null;
-  };
-  const wordsOf = (place: FigurePoint, between: string): string => {
-    const lines = place.label.split('\n');
-    return [...lines, ...(choose && place.customers ? [m.figures_choose()] : [])].join(between);
-  };
-  const mark = (to: number): void => {
-    const place = all()[to];
-    if (!place) return hide();
-    index = to;
-    const [x, y] = [place.x * scale(), place.y * scale()];
+
+  #words(place: FigurePoint, between: string): string {
+    return [...place.label.split('\n'), ...(this.#choose && place.customers ? [m.figures_choose()] : [])].join(between);
+  }
+
+  #mark(to: number): void {
+    const place = this.#all[to];
+    if (!place) return this.#hide();
+    const [host, tip] = [this.#host, this.#tip];
+    this.#index = to;
+    const [x, y] = [place.x * this.#scale, place.y * this.#scale];
     const height = host.querySelector('svg')?.clientHeight ?? host.clientHeight;
-    Object.assign(line.style, { left: `${x}px`, top: '0', height: `${height}px` });
-    Object.assign(ring.style, { left: `${x}px`, top: `${y}px` });
-    tip.textContent = wordsOf(place, '\n');
-    overlay.hidden = tip.hidden = false;
-    host.style.cursor = chosen() ? 'pointer' : '';
+    Object.assign(this.#line.style, { left: `${x}px`, top: '0', height: `${height}px` });
+    Object.assign(this.#ring.style, { left: `${x}px`, top: `${y}px` });
+    tip.textContent = this.#words(place, '\n');
+    this.#overlay.hidden = tip.hidden = false;
+    host.style.cursor = this.#chosen ? 'pointer' : '';
     const left = x + 14 + tip.offsetWidth <= host.clientWidth ? x + 14 : Math.max(0, x - 14 - tip.offsetWidth);
     const top = Math.max(0, Math.min(y - tip.offsetHeight / 2, height - tip.offsetHeight));
     Object.assign(tip.style, { left: `${left}px`, top: `${top}px` });
-  };
-  const point = (event: PointerEvent): void => {
-    const box = host.getBoundingClientRect();
-    const [x, y] = [(event.clientX - box.left) / scale(), (event.clientY - box.top) / scale()];
-    const places = all();
+  }
+
+  #point = (event: MouseEvent): void => {
+    const box = this.#host.getBoundingClientRect();
+    const [x, y] = [(event.clientX - box.left) / this.#scale, (event.clientY - box.top) / this.#scale];
+    const places = this.#all;
     const far = (i: number): number => distance(places[i]!, x, y);
     const nearest = places.reduce((best, _, i) => (best < 0 || far(i) < far(best) ? i : best), -1);
-    if (nearest !== index || overlay.hidden) mark(nearest);
+    if (nearest !== this.#index || this.#overlay.hidden) this.#mark(nearest);
   };
-  const leave = (event: PointerEvent): void => {
-    if (event.pointerType !== 'touch') hide();
+
+  #leave = (event: PointerEvent): void => {
+    if (event.pointerType !== 'touch') this.#hide();
   };
-  const take = (): boolean => {
-    const place = chosen();
-    if (place) choose?.(place.customers!, place.label);
+
+  #click = (event: PointerEvent): void => {
+    const before = this.#overlay.hidden ? -1 : this.#index;
+    this.#point(event);
+    if (event.pointerType !== 'touch' || before === this.#index) this.#take();
+  };
+
+  #take(): boolean {
+    const place = this.#chosen;
+    if (place?.customers) this.#choose?.(place.customers, place.label);
     return place !== null;
-  };
-  const click = (event: PointerEvent): void => {
-    const before = overlay.hidden ? -1 : index;
-    point(event);
-    if (event.pointerType !== 'touch' || before === index) take();
-  };
-  const key = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') return hide();
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') return this.#hide();
     if (event.key === 'Enter' || event.key === ' ') {
-      if (take()) event.preventDefault();
+      if (this.#take()) event.preventDefault();
       return;
     }
-    const places = all();
-    const to = step(event.key, index, places.length);
+    const places = this.#all;
+    const to = step(event.key, this.#index, places.length);
     if (to === null) return;
     event.preventDefault();
-    mark(to);
-    heard.textContent = m.figures_point({
-      words: wordsOf(places[to]!, m.figures_comma()),
-      index: to + 1,
-      count: places.length,
-    });
-  };
-  host.addEventListener('pointermove', point);
-  host.addEventListener('pointerleave', leave);
-  host.addEventListener('click', click);
-  host.addEventListener('keydown', key);
-  host.addEventListener('blur', hide);
-  hide();
-  return {
-    show(drawing, points, width) {
-      find = () => points().map((place) => ({ ...place, ...drawing.place(place) }));
-      found = null;
-      index = -1;
-      drawnAt = width;
-      hide();
-    },
-    destroy() {
-      host.removeEventListener('pointermove', point);
-      host.removeEventListener('pointerleave', leave);
-      host.removeEventListener('click', click);
-      host.removeEventListener('keydown', key);
-      host.removeEventListener('blur', hide);
-      for (const part of [overlay, tip, heard]) part.remove();
-    },
+    this.#mark(to);
+    const words = this.#words(places[to]!, m.figures_comma());
+    this.#heard.textContent = m.figures_point({ words, index: to + 1, count: places.length });
   };
 }

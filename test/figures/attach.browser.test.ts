@@ -1,12 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
 import { drawFigure } from '#figures/attach.ts';
+import { distance, type OnCustomers } from '#figures/crosshair.ts';
+import type { CustomerFilter } from '#figures/definition.ts';
 import { lenses } from '#lenses/index.ts';
 import { syntheticStatistics } from '../support/statistics.ts';
 
 let clean = (): void => {};
 afterEach(() => clean());
 
-async function draw(id: string): Promise<HTMLElement> {
+async function draw(id: string, onCustomers?: OnCustomers): Promise<HTMLElement> {
   const lens = lenses.find((one) => one.id === id)!;
   const answer = await lens.analyse(
     syntheticStatistics({ customers: 120 }),
@@ -16,7 +18,7 @@ async function draw(id: string): Promise<HTMLElement> {
   const host = document.createElement('div');
   host.style.width = '600px';
   document.body.append(host);
-  const undo = drawFigure(lens.figure(answer), 'CNY')(host) as () => void;
+  const undo = drawFigure(lens.figure(answer), 'CNY', onCustomers)(host) as () => void;
   clean = () => {
     undo();
     host.remove();
@@ -57,6 +59,53 @@ test('is one stop of the keyboard; arrows walk its points and say them, Escape e
   expect(heard.textContent).toMatch(/\d+ of \d+$/);
   press(host, 'Escape');
   expect(tip.hidden).toBe(true);
+});
+
+test('Enter, the space bar and a click on a mark give its customers with its words; without anybody to take them nothing is offered', async () => {
+  const taken: [CustomerFilter, string][] = [];
+  const host = await draw('stage-mix', (...given) => void taken.push(given));
+  const tip = host.querySelector<HTMLElement>('.perennial-tip')!;
+  press(host, 'Enter');
+  expect(taken).toHaveLength(0);
+  press(host, 'ArrowRight');
+  expect(tip.textContent).toContain('Enter or click');
+  expect(host.style.cursor).toBe('pointer');
+  press(host, 'Enter');
+  press(host, ' ');
+  const { left, top } = host.querySelector('.perennial-mark b')!.getBoundingClientRect();
+  host.dispatchEvent(new PointerEvent('click', { clientX: left + 5, clientY: top + 5, pointerType: 'mouse' }));
+  expect(taken).toHaveLength(3);
+  for (const [filter, words] of taken) {
+    expect(filter).toEqual({
+      table: 'customer_state',
+      where: [
+        { column: 'stage', is: 'E' },
+        { column: 'early', is: false },
+      ],
+    });
+    expect(words).toContain('Exploration');
+  }
+  clean();
+  const quiet = await draw('stage-mix');
+  press(quiet, 'ArrowRight');
+  expect(quiet.querySelector('.perennial-tip')!.textContent).not.toContain('Enter');
+  expect(quiet.style.cursor).toBe('');
+});
+
+test("a finger's first tap shows a mark, the second one takes it", async () => {
+  let taken = 0;
+  const host = await draw('stage-mix', () => (taken += 1));
+  const box = host.getBoundingClientRect();
+  const tap = () => host.dispatchEvent(new PointerEvent('click', { clientX: box.left + 200, clientY: box.top + 60, pointerType: 'touch' }));
+  tap();
+  expect([taken, host.querySelector<HTMLElement>('.perennial-tip')!.hidden]).toEqual([0, false]);
+  tap();
+  expect(taken).toBe(1);
+});
+
+test('a mark under the pointer comes before one that is nearer along the axis', () => {
+  expect(distance({ x: 10, y: 10 }, 5, 5)).toBeLessThan(distance({ x: 5, y: 40 }, 5, 5));
+  expect(distance({ x: 30, y: 90 }, 5, 5)).toBeLessThan(distance({ x: 90, y: 5 }, 5, 5));
 });
 
 test('two figures of a page share no gradient, texture or clip', async () => {
