@@ -1,6 +1,7 @@
 import { CodedError } from '#base/error.ts';
 import type { Model, ModelWarning } from '#models/definition.ts';
 import { models } from '#models/index.ts';
+import { markovInputs } from '#models/lifecycle/markov/from-rows.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 
 /** What `perennial.model` answers; `estimates` is null when the data do not allow a fit, and `reason` says why. */
@@ -34,6 +35,8 @@ const inputs: Readonly<Record<string, InputOf>> = {
       replicates: rows(tables, 'stage_age_replicates').map((row) => ({ replicate: number(row, 'replicate'), ...one(row) })),
     };
   },
+  markov: (tables, { young = 'counted' }) =>
+    markovInputs(rows(tables, 'transitions'), rows(tables, 'stage_value'), tables.profile?.[0], young === 'counted'),
   whale: (tables) => ({
     bins: rows(tables, 'profit_rank').map((row) => ({ customers: number(row, 'customers'), profit: number(row, 'profit') / unit })),
   }),

@@ -1,3 +1,5 @@
+import { hmm } from './lifecycle/hmm/definition.ts';
+import { markov } from './lifecycle/markov/definition.ts';
 import { stageCurve } from './lifecycle/stage-curve/definition.ts';
 import { stages } from './lifecycle/stages/definition.ts';
 import { stageVariableModel } from './lifecycle/stage-variables/definition.ts';
@@ -8,4 +10,15 @@ import { sixPart } from './value/six-part/definition.ts';
 import { whale } from './value/whale/definition.ts';
 
 /** Every model of the product, in the order of lists. */
-export const models = [stages, stageCurve, stageVariableModel, profitCurve, sixPart, whale, loyaltyTypesModel, behavioural] as const;
+export const models = [
+  stages,
+  stageCurve,
+  stageVariableModel,
+  markov,
+  hmm,
+  profitCurve,
+  sixPart,
+  whale,
+  loyaltyTypesModel,
+  behavioural,
+] as const;

@@ -3,6 +3,10 @@ import { cohortAge } from './cohort-age.ts';
 import { contactOutcomes } from './contact-outcomes.ts';
 import { hmm } from './hmm.ts';
 import { loyaltyBins } from './loyalty-bins.ts';
+import { ladderCounts } from './ladder-counts.ts';
+import { patternIncidence } from './pattern-incidence.ts';
+import { patternProfit } from './pattern-profit.ts';
+import { patternStatistic } from './patterns.ts';
 import { profile } from './profile.ts';
 import { profitRank } from './profit-rank.ts';
 import { receivableAges } from './receivable-ages.ts';
@@ -12,10 +16,15 @@ import { stageAgeReplicates } from './stage-age-replicates.ts';
 import { stageAge } from './stage-age.ts';
 import { stageConfidence } from './stage-confidence.ts';
 import { stageFlow } from './stage-flow.ts';
+import { stageHistory } from './stage-history.ts';
 import { stageNow } from './stage-now.ts';
+import { stageRibbon } from './stage-ribbon.ts';
+import { stageTiers } from './stage-tiers.ts';
 import { stageValue } from './stage-value.ts';
 import { stageVariables } from './stage-variables.ts';
+import { stageYears } from './stage-years.ts';
 import { transitions } from './transitions.ts';
+import { tierMigration } from './tier-migration.ts';
 import { unallocatedCosts } from './unallocated-costs.ts';
 import { variableCurves } from './variable-curves.ts';
 import { warningFit } from './warning-fit.ts';
@@ -30,6 +39,10 @@ export const statistics: readonly Statistic[] = [
   stageAgeReplicates,
   stageNow,
   stageFlow,
+  stageRibbon,
+  stageHistory,
+  stageYears,
+  stageTiers,
   stageConfidence,
   profitRank,
   unallocatedCosts,
@@ -48,6 +61,11 @@ export const statistics: readonly Statistic[] = [
   winBackCurve,
   receivableAges,
   referralValues,
+  patternStatistic,
+  patternIncidence,
+  patternProfit,
+  ladderCounts,
+  tierMigration,
 ];
 
 /** Those that every analysis computes. */

@@ -17,12 +17,12 @@ export interface MarkovInputs {
   moves: CountedMoves[];
   /** those of E, F, S and D are needed for a value; none without profit */
   rewards: StageReward[];
+  periodsPerYear: number;
 }
 
 export type MarkovOptions = {
   /** interest a year, 0.1 = 10 % */
   discount: number;
-  periodsPerYear: number;
   /** years of the finite value, which the share beyond it refers to */
   horizon: number;
   timing: Timing;
@@ -69,9 +69,10 @@ export const markov: Model<MarkovInputs, MarkovOptions, MarkovEstimates, { moves
     n: 'moves',
     mean: 'currency per customer and period',
     error: 'same',
+    periodsPerYear: 'analysis periods in a year',
   },
-  defaults: { discount: 0.1, periodsPerYear: 12, horizon: 5, timing: 'start', draws: 1000, seed: 20_000_214 },
-  fit({ moves, rewards }, options, signal) {
+  defaults: { discount: markovRules.discount, horizon: markovRules.horizon, timing: 'start', draws: 1000, seed: 20_000_214 },
+  fit({ moves, rewards, periodsPerYear }, options, signal) {
     const { counts, illegal } = countMoves(moves);
     const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
     const diagnostics = { moves: total, illegal };
@@ -82,10 +83,10 @@ export const markov: Model<MarkovInputs, MarkovOptions, MarkovEstimates, { moves
       warnings: [],
     });
     if (total === 0) return refuse('markov-no-moves');
-    if (!(options.discount >= 0 && options.periodsPerYear > 0 && options.horizon >= 0)) return refuse('markov-options');
+    if (!(options.discount >= 0 && periodsPerYear > 0 && options.horizon >= 0)) return refuse('markov-options');
     const cells = chainCells(counts);
-    const discountPerPeriod = (1 + options.discount) ** (1 / options.periodsPerYear) - 1;
-    const lastPeriod = Math.round(options.horizon * options.periodsPerYear);
+    const discountPerPeriod = (1 + options.discount) ** (1 / periodsPerYear) - 1;
+    const lastPeriod = Math.round(options.horizon * periodsPerYear);
     const rowSize = (stage: StageLetter) => cells.find((cell) => cell.from === stage)!.of;
     const living = stageOrder.filter((stage) => stage !== 'T');
     const known = living.every((stage) => rowSize(stage) >= markovRules.leastMoves);

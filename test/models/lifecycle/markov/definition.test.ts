@@ -4,13 +4,14 @@ import { random } from '#numeric/random.ts';
 import { legalMoves, type StageLetter, stageOrder } from '#schema/stage-moves.ts';
 import type { CountedMoves } from '#models/lifecycle/markov/chain.ts';
 import { markov, type StageReward } from '#models/lifecycle/markov/definition.ts';
+import { markovInputs } from '#models/lifecycle/markov/from-rows.ts';
 import { homogeneity } from '#models/lifecycle/markov/homogeneity.ts';
 
 const go = { aborted: false };
 const move = (from: StageLetter, to: StageLetter, n: number, time = 0): CountedMoves => ({ from, to, n, time });
 const rewards: StageReward[] = (['E', 'F', 'S', 'D'] as const).map((stage, i) => ({ stage, mean: [-5, 20, 50, 10][i]!, error: 2 }));
-const fit = (moves: CountedMoves[], some: Partial<typeof markov.defaults> = {}, worth = rewards) =>
-  markov.fit({ moves, rewards: worth }, { ...markov.defaults, draws: 200, ...some }, go);
+const fit = (moves: CountedMoves[], some: Partial<typeof markov.defaults> = {}, worth = rewards, periodsPerYear = 12) =>
+  markov.fit({ moves, rewards: worth, periodsPerYear }, { ...markov.defaults, draws: 200, ...some }, go);
 const usual = [
   ...[move('E', 'E', 700), move('E', 'F', 200), move('E', 'D', 100), move('F', 'F', 500), move('F', 'S', 150), move('F', 'D', 50)],
   ...[
@@ -80,7 +81,7 @@ describe('the chain of stages', () => {
   });
 
   test('C14: a value comes with its interest per period, its last period and the share beyond it', () => {
-    const { estimates } = fit(usual, { discount: 0.1, periodsPerYear: 4, horizon: 5 });
+    const { estimates } = fit(usual, { discount: 0.1, horizon: 5 }, rewards, 4);
     expect((1 + estimates!.discountPerPeriod) ** 4).toBeCloseTo(1.1, 12);
     expect(estimates!.lastPeriod).toBe(20);
     const stable = estimates!.outlook[2]!;
@@ -98,12 +99,33 @@ describe('the chain of stages', () => {
 
   test('refuses no moves and senseless options, and stops when it is told to', () => {
     expect(fit([]).reason).toMatchObject({ code: 'markov-no-moves' });
-    expect(fit(usual, { periodsPerYear: 0 }).reason).toMatchObject({ code: 'markov-options' });
-    expect(() => markov.fit({ moves: usual, rewards }, markov.defaults, { aborted: true })).toThrow('model/stopped');
+    expect(fit(usual, {}, rewards, 0).reason).toMatchObject({ code: 'markov-options' });
+    expect(() => markov.fit({ moves: usual, rewards, periodsPerYear: 12 }, markov.defaults, { aborted: true })).toThrow('model/stopped');
   });
 
   test('answers the same for the same seed', () => {
     expect(fit(usual)).toEqual(fit(usual));
+  });
+});
+
+describe('inputs out of statistics', () => {
+  const rows = [
+    { from_stage: 'E', to_stage: 'E', half: 4048, early: 1, n: 7 },
+    { from_stage: 'E', to_stage: 'F', half: 4049, early: 0, n: 3 },
+    { from_stage: 'E', to_stage: 'X', half: 4049, early: 0, n: 3 },
+  ];
+  /** Two customers: 30 and 10 units of profit in 2 and 2 periods. */
+  const worth = [{ stage: 'S', customers: 2, n: 4, profit: 400_000, squares: 1000, cross: 80, sizes: 8 }];
+
+  test('leave out what is no stage, and moves of the young when asked to', () => {
+    expect(markovInputs(rows, [], undefined, true).moves).toEqual([move('E', 'E', 7, 4048), move('E', 'F', 3, 4049)]);
+    expect(markovInputs(rows, [], undefined, false).moves).toEqual([move('E', 'F', 3, 4049)]);
+  });
+
+  test('C15: the error of a mean reward has customers as its unit', () => {
+    const { rewards: found, periodsPerYear } = markovInputs([], worth, { period_days: 91.3125 }, true);
+    expect(found).toEqual([{ stage: 'S', mean: 10, error: 5 }]);
+    expect(periodsPerYear).toBe(4);
   });
 });
 
