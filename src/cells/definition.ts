@@ -15,6 +15,8 @@ export interface CellSources {
   allLenses(): Promise<readonly Lens[]>;
   /** the small tables of the data in force, with the named ones among them; waits for them, rejects when they cannot be had */
   statistics(names: readonly string[], signal: AbortSignal): Promise<StatisticTables>;
+  /** what a person needs to repeat a result: program, settings, seed, rows and files, as lines of text */
+  provenance?(): Promise<readonly string[]>;
   /** an engine in which the tables of the data in force stand; starts it when it must */
   engine(signal: AbortSignal): Promise<Engine>;
   /** shows the customers behind a mark of a figure; absent where nothing can show them */

@@ -1,12 +1,13 @@
 import { CodedError } from '#base/error.ts';
 import type { CallOptions, Engine } from '#engine/engine.ts';
-import { panelRules } from '#schema/thresholds.ts';
+import { defaultSeed, panelRules } from '#schema/thresholds.ts';
 import type { Sql } from '#sql/sql.ts';
 import { encode, decode } from '#table/arrow.ts';
 import { columnOf, rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
 import { type CostRules, costLedger } from './allocation.ts';
 import { analysisTable, type AnalysisFacts } from './analysis.ts';
+import { type Choices, choicesTable, refundFacts, type RefundBooking, type StartsWith } from './choices.ts';
 import { loyalty } from './loyalty-query.ts';
 import { contractEnds } from './contract-query.ts';
 import { episodes } from './episodes-query.ts';
@@ -14,9 +15,12 @@ import { dayStream, panel, rhythm, stages, type Scale } from './panel-query.ts';
 import { choosePeriod, type PeriodCandidate, type PeriodChoice, type PeriodName } from './period.ts';
 import { customers, days, factsOfOrders, firstOrders, lines, markUnknownStarts, periodCandidates } from './query.ts';
 import { finish, sweep } from './scratch.ts';
+import { type MonthSum, monthSums, seasonalIndices, seasonalityTable } from './seasonality.ts';
 import type { RunStagePass, StagePassSettings } from './stage-pass.ts';
+import { ladder } from './ladder-query.ts';
 import { customerFacts, customerState, lineFacts } from './state-query.ts';
-import { isLeftTruncated } from './truncation.ts';
+import { profitSteps } from './steps-query.ts';
+import { beginsWithCohort, isLeftTruncated } from './truncation.ts';
 
 export interface PanelSettings {
   /** business date, ISO; the last counted one when left out */
@@ -27,6 +31,10 @@ export interface PanelSettings {
   margin?: number;
   /** how costs that belong to no customer are shared out; left out: not at all */
   costRules?: CostRules;
+  /** a refund stands at its own date (cash, when left out) or in the period of its order */
+  refunds?: RefundBooking;
+  /** whether relationships begin with the file; left out: the test of first orders decides */
+  startsWith?: StartsWith;
   /** whether a contract that ends without renewal is the end of the relationship; true when left out (no contracts, no such ends) */
   contractual?: boolean;
   /** seed of the bootstrap and of the simulation */
@@ -50,10 +58,8 @@ export interface PanelFacts {
   periodDays: number;
 }
 
-const defaultSeed = 20_261_122;
-
 /**
- * Builds `panel`, `stages`, `episodes`, `customer_state`, `stage_age_replicates` and `analysis` from the canonical tables, and puts them in place
+ * Builds the panel tables (`panelTables`) from the canonical tables, and puts them in place
  * together at the end; when anything fails or the signal aborts, the old ones stay. No rows make empty tables and one row of facts.
  * Throws CodedError `panel/margin` for a margin outside 0..1, and what the engine throws.
  */
@@ -73,6 +79,9 @@ export async function buildPanel(request: PanelRequest): Promise<PanelFacts> {
   return facts;
 }
 
+/** How the beginning of the file was taken. */
+type Start = Pick<Choices, 'cohortStart' | 'startsWith' | 'startsWithChosen' | 'early'>;
+
 type Request = PanelRequest & { signal: AbortSignal };
 
 async function build(steps: Steps, request: Request, margin: number): Promise<PanelFacts> {
@@ -82,12 +91,15 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   const hasAmount = facts.has_amount === true;
   await steps.run(lines(asOf, margin));
   await steps.run(costLedger(asOf, settings.costRules ?? {}));
-  await steps.run(days(asOf, hasAmount));
+  await steps.run(days(asOf, hasAmount, settings.refunds));
   await steps.run(customers());
   const { choice, rate } = await decidePeriod(steps, settings.period, dayCount(text(facts.first_date), asOf));
-  const scale: Scale = { asOf, periodDays: choice.days, hasAmount, hasQty: facts.has_qty === true };
-  const truncated = await leftTruncation(steps, scale, choice);
+  const seasons = seasonalIndices((await steps.rows(monthSums(asOf))) as unknown as MonthSum[]);
+  await steps.load('building_seasonality', [encode(seasonalityTable(seasons ?? []))]);
+  const scale: Scale = { asOf, periodDays: choice.days, hasAmount, hasQty: facts.has_qty === true, seasonal: seasons !== null };
+  const start = await leftTruncation(steps, scale, choice, settings.startsWith);
   await steps.run(panel(scale));
+  await steps.run(profitSteps(asOf, hasAmount));
   const lineRow = await steps.row(lineFacts(asOf));
   const hasCogs = lineRow.has_cogs === true;
   const rhythmCells = await steps.bytes(rhythm(scale));
@@ -106,6 +118,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   await steps.run(episodes());
   await steps.run(loyalty({ asOf, hasPromo: facts.has_promo === true }));
   await steps.run(customerState(asOf, choice.days));
+  await steps.run(ladder(asOf));
   const analysis: AnalysisFacts = {
     orders: facts,
     lines: lineRow,
@@ -113,10 +126,15 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
     choice,
     asOf: facts.last_date === null ? (settings.asOf ?? null) : asOf,
     margin,
-    truncatedCustomers: truncated,
+    truncatedCustomers: start.startsWith === 'middle' ? start.early : 0,
     falseAlarm,
   };
   await steps.load('building_analysis', [encode(analysisTable(analysis))]);
+  const refunds = await steps.row(refundFacts());
+  const choices = { ...start, refunds: settings.refunds ?? 'cash', seasonalYears: seasons?.[0]?.years ?? 0 };
+  await steps.load('building_choices', [
+    encode(choicesTable(choices, { lines: Number(refunds.refund_lines), matched: Number(refunds.matched_lines) })),
+  ]);
   await steps.run(finish());
   return { asOf, period: choice.period, periodDays: choice.days };
 }
@@ -129,22 +147,23 @@ async function decidePeriod(steps: Steps, chosen: PeriodName | undefined, length
   return { choice, rate: taken && taken.periods > 0 ? taken.orders / taken.periods : 0 };
 }
 
-/** Marks the customers whose start may lie before the file and counts them; 0 when the file does not look cut. Requirement C6: they stay out of age curves. */
-async function leftTruncation(steps: Steps, { asOf }: Scale, choice: PeriodChoice): Promise<number> {
+/**
+ * Marks the customers whose start may lie before the file, when a person says so or, unasked, when the file looks cut. Requirement C6: they stay out
+ * of age curves.
+ */
+async function leftTruncation(steps: Steps, { asOf }: Scale, choice: PeriodChoice, said: StartsWith | undefined): Promise<Start> {
   const first = await steps.row(firstOrders(choice.days));
   const early = Number(first.early);
-  const cut = isLeftTruncated(
-    {
-      early,
-      later: Number(first.later),
-      afterCohort: Number(first.after_cohort),
-      days: dayCount(text(first.first_day), asOf),
-      periodDays: choice.days,
-    },
-    panelRules.truncationLevel,
-  );
-  if (cut) await steps.run(markUnknownStarts(choice.days));
-  return cut ? early : 0;
+  const orders = {
+    early,
+    later: Number(first.later),
+    afterCohort: Number(first.after_cohort),
+    days: dayCount(text(first.first_day), asOf),
+    periodDays: choice.days,
+  };
+  const startsWith = said ?? (isLeftTruncated(orders, panelRules.truncationLevel) ? 'middle' : 'business');
+  if (startsWith === 'middle') await steps.run(markUnknownStarts(choice.days));
+  return { cohortStart: beginsWithCohort(orders), startsWith, startsWithChosen: said !== undefined, early };
 }
 
 /** The stage pass into its two tables; answers the share of false alarms, null when none was simulated. */
@@ -213,7 +232,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 21;
+const steps = 27;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;
