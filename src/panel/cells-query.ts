@@ -10,11 +10,16 @@ export function ageOf(day: Sql, h: number): Sql {
   return sql`CAST(greatest(0, floor(date_diff('day', c.origin, ${day}) / CAST(${h} AS DOUBLE))) AS INTEGER)`;
 }
 
-/** Orders, money and quantity of each customer and period of relationship age in which something happened. */
-export function moneyByCell(h: number): Sql {
+/**
+ * Orders, money and quantity of each customer and period of relationship age in which something happened; `deseasonalised` is the amount of each day
+ * over the index of its calendar month, null where seasons are unknown.
+ */
+export function moneyByCell(h: number, seasonal: boolean): Sql {
+  const seasons = seasonal ? sql`INNER JOIN ${unfinished('seasonality')} s ON s.month = month(d.day)` : sql``;
+  const even = seasonal ? sql`sum(CAST(d.amount AS DOUBLE) / s."index")` : sql`CAST(NULL AS DOUBLE)`;
   return sql`SELECT d.customer_id, ${ageOf(sql`d.day`, h)} AS age, sum(d.is_order) AS orders, sum(d.qty) AS qty, sum(d.amount) AS amount,
-      sum(d.cogs) AS cogs, sum(d.cost) AS cost, sum(d.profit) AS profit, sum(d.fees) AS fees, sum(d.refunds) AS refunds, sum(d.bad_debt) AS bad_debt
-    FROM ${scratch.days} d INNER JOIN ${scratch.customers} c ON c.customer_id = d.customer_id WHERE c.origin IS NOT NULL GROUP BY 1, 2`;
+      sum(d.cogs) AS cogs, sum(d.cost) AS cost, sum(d.profit) AS profit, sum(d.fees) AS fees, sum(d.refunds) AS refunds, sum(d.bad_debt) AS bad_debt, ${even} AS deseasonalised
+    FROM ${scratch.days} d INNER JOIN ${scratch.customers} c ON c.customer_id = d.customer_id ${seasons} WHERE c.origin IS NOT NULL GROUP BY 1, 2`;
 }
 
 /** Costs of each customer and period by type: columns cost_acquisition .. cost_transaction and cost_other, which add up to the cost of `moneyByCell`. */

@@ -10,16 +10,18 @@ export interface Scale {
   periodDays: number;
   hasAmount: boolean;
   hasQty: boolean;
+  /** the table of seasonality has its twelve rows */
+  seasonal?: boolean;
 }
 
 /**
  * The relationship panel: one row a customer and period of relationship age up to the as-of date, the last one cut by it (exposure < 1).
  * Money in DECIMAL(18,4); amount, refunds (0 or less), cogs and profit are null without any amount in the file, qty without any quantity. Refunds and
  * costs stand at their date; the columns cost_* add up to allocated_cost. Minutes are null where no contact of the file has any. `price_log` and
- * `price_weight`: see `pricesByCell`; null without a price. `share` and `deseasonalised` are unknown; `start_known` is false where the
+ * `price_weight`: see `pricesByCell`; null without a price. `deseasonalised` is the amount over the season of its calendar month, null where seasons are unknown; `share` is unknown; `start_known` is false where the
  * relationship may be older than the file. Source: rule M01 of the specification.
  */
-export function panel({ asOf, periodDays: h, hasAmount, hasQty }: Scale): Sql {
+export function panel({ asOf, periodDays: h, hasAmount, hasQty, seasonal = false }: Scale): Sql {
   const decimal = (value: Sql, name: Sql): Sql => sql`CAST(coalesce(${value}.${name}, 0) AS DECIMAL(18,4)) AS ${name}`;
   const money = (name: Sql): Sql => (hasAmount ? decimal(sql`v`, name) : sql`CAST(NULL AS DECIMAL(18,4)) AS ${name}`);
   const lived = sql`date_diff('day', origin, CAST(${asOf} AS DATE))`;
@@ -36,8 +38,8 @@ export function panel({ asOf, periodDays: h, hasAmount, hasQty }: Scale): Sql {
       ${decimal(sql`v`, sql`fees`)}, ${decimal(sql`v`, sql`bad_debt`)}, ${money(sql`profit`)},
       CAST(coalesce(m.n, 0) AS INTEGER) AS contacts, ${noted(sql`minutes`, sql`TRUE`)},
       ${noted(sql`negotiate_minutes`, sql`purpose IN ('negotiate', 'presale')`)}, CAST(coalesce(k.n, 0) AS INTEGER) AS complaints,
-      r.price_log, r.price_weight, CAST(NULL AS DOUBLE) AS share, CAST(NULL AS DOUBLE) AS deseasonalised, a.start_known
-    FROM (${cells}) a LEFT JOIN (${moneyByCell(h)}) v ON v.customer_id = a.customer_id AND v.age = a.age
+      r.price_log, r.price_weight, CAST(NULL AS DOUBLE) AS share, CASE WHEN ${seasonal} THEN coalesce(v.deseasonalised, 0) END AS deseasonalised, a.start_known
+    FROM (${cells}) a LEFT JOIN (${moneyByCell(h, seasonal)}) v ON v.customer_id = a.customer_id AND v.age = a.age
     LEFT JOIN (${costsByCell(h)}) b ON b.customer_id = a.customer_id AND b.age = a.age
     LEFT JOIN (${contactsByCell(h, asOf)}) m ON m.customer_id = a.customer_id AND m.age = a.age
     LEFT JOIN (${complaintsByCell(h, asOf)}) k ON k.customer_id = a.customer_id AND k.age = a.age

@@ -1,4 +1,5 @@
 import { join, sql, type Sql } from '#sql/sql.ts';
+import { ordersOfSales, type RefundBooking } from './choices.ts';
 import { periodDays, periodNames } from './period.ts';
 import { scratch, unfinished } from './scratch.ts';
 
@@ -16,7 +17,7 @@ export function factsOfOrders(asOf: string | null): Sql {
  */
 export function lines(asOf: string, margin: number): Sql {
   const kept = sql`CAST(${(1 - margin).toFixed(6)} AS DECIMAL(9,6))`;
-  return sql`CREATE OR REPLACE VIEW ${scratch.lines} AS SELECT o.customer_id, o.order_id, o.date AS day, o.kind, o.sku, o.qty, o.net_amount, o.currency,
+  return sql`CREATE OR REPLACE VIEW ${scratch.lines} AS SELECT o.customer_id, o.order_id, o.date AS day, o.kind, o.refund_of, o.sku, o.qty, o.net_amount, o.currency,
     CASE WHEN nullif(o.promo_id, '') IS NULL THEN 0 ELSE 1 END AS promo, coalesce(o.list_price, p.list_price) AS list_price,
     coalesce(o.fee, 0) AS fee, CASE WHEN o.kind = 'sale' THEN abs(coalesce(o.written_off, 0)) ELSE 0 END AS bad_debt,
     CASE WHEN o.cogs IS NOT NULL THEN 'measured' WHEN o.kind = 'adjustment' THEN 'none'
@@ -32,13 +33,15 @@ export function lines(asOf: string, margin: number): Sql {
 
 /**
  * One row a customer and day on which something happened: an order (all orders of the day are one), a refund, a cost booked to the customer or allocated,
- * a debt written off. Lines of one order on several days count on the first. A cost or a debt belongs to a customer only when the customer has a counted row.
+ * a debt written off. By `accrual` a refund stands on the day of its order (by order id) where that is known. Lines of one order on several days count on the first. A cost or a debt belongs to a customer only when the customer has a counted row.
  */
-export function days(asOf: string, hasAmount: boolean): Sql {
+export function days(asOf: string, hasAmount: boolean, refunds: RefundBooking = 'cash'): Sql {
   const sum = (expression: Sql): Sql => sql`CAST(sum(${expression}) AS DECIMAL(18,4))`;
   const priced = sql`kind = 'sale' AND list_price > 0 AND qty > 0 AND net_amount IS NOT NULL`;
   const known = sql`customer_id IN (SELECT customer_id FROM ${scratch.lines} WHERE customer_id IS NOT NULL)`;
   const margin = sql`net_amount - coalesce(cogs, 0) - fee - bad_debt`;
+  const restated = sql`SELECT l.* REPLACE (CASE WHEN l.kind = 'refund' THEN coalesce(o.day, l.day) ELSE l.day END AS day) FROM ${scratch.lines} l
+    LEFT JOIN (${ordersOfSales()}) o ON o.order_id = coalesce(l.refund_of, l.order_id) AND o.customer_id = l.customer_id`;
   const parts = sql`
     SELECT customer_id, min(day) AS day, 1 AS is_order, max(promo) AS promo, sum(net_amount) AS sale_amount, sum(net_amount) AS amount, 0 AS refunds,
       sum(cogs) AS cogs, 0 AS cost, sum(fee) AS fees, sum(bad_debt) AS bad_debt, sum(${margin}) AS profit, sum(qty) AS qty,
@@ -47,7 +50,7 @@ export function days(asOf: string, hasAmount: boolean): Sql {
     UNION ALL
     SELECT customer_id, day, 0, 0, NULL, sum(net_amount), sum(CASE WHEN kind = 'refund' THEN net_amount ELSE 0 END), sum(cogs), 0, sum(fee), 0,
       sum(${margin}), NULL, NULL, NULL
-    FROM ${scratch.lines} WHERE kind <> 'sale' AND customer_id IS NOT NULL GROUP BY customer_id, day
+    FROM ${refunds === 'accrual' ? sql`(${restated})` : scratch.lines} WHERE kind <> 'sale' AND customer_id IS NOT NULL GROUP BY customer_id, day
     UNION ALL
     SELECT customer_id, date, 0, 0, NULL, 0, 0, 0, sum(amount), 0, 0, -sum(amount), NULL, NULL, NULL
     FROM ${unfinished('cost_ledger')} WHERE ${known} GROUP BY customer_id, date
@@ -66,7 +69,7 @@ export function days(asOf: string, hasAmount: boolean): Sql {
  * Debts written off in the accounts up to the as-of date: customer_id, day of the order that the document is of (else its own) and amount (positive).
  * A document of an order that itself says what was written off is not counted twice. Source: M02 and M21, write-offs stand in the order's period.
  */
-function writtenOff(asOf: string): Sql {
+export function writtenOff(asOf: string): Sql {
   const ordered = sql`SELECT order_id, min(date) AS day, max(abs(coalesce(written_off, 0))) AS said FROM orders
     WHERE order_id IN (SELECT document_id FROM receivables WHERE kind = 'writeoff') AND date <= CAST(${asOf} AS DATE) GROUP BY order_id`;
   return sql`SELECT r.customer_id, coalesce(o.day, r.date) AS day, -r.amount AS bad_debt FROM receivables r LEFT JOIN (${ordered}) o ON o.order_id = r.document_id

@@ -11,6 +11,10 @@ export const panelTables = [
   'contract_ends',
   'analysis',
   'cost_ledger',
+  'profit_steps',
+  'seasonality',
+  'choices',
+  'ladder',
 ] as const;
 
 export type PanelTable = (typeof panelTables)[number];

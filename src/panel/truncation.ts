@@ -21,7 +21,12 @@ export interface FirstOrders {
  * Source: conditional test of two Poisson rates (Przyborowski & Wilenski 1940); requirement C6 of the specification.
  */
 export function isLeftTruncated(first: FirstOrders, level: number): boolean {
-  const { early, later, days, periodDays, afterCohort } = first;
-  if (afterCohort <= panelRules.strayStarts * (early + later) || early === 0 || days <= periodDays) return false;
+  const { early, later, days, periodDays } = first;
+  if (beginsWithCohort(first) || early === 0 || days <= periodDays) return false;
   return 1 - binomialCdf(early - 1, early + later, periodDays / days) < level;
+}
+
+/** Whether first orders all but stop after the first period and quarter: the file may begin with the business or with a cohort. False without customers or time after them. */
+export function beginsWithCohort({ early, later, afterCohort, days, periodDays }: FirstOrders): boolean {
+  return early + later > 0 && days > periodDays && afterCohort <= panelRules.strayStarts * (early + later);
 }
