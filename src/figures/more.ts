@@ -1,8 +1,27 @@
 import type { Figure } from './definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
+import { customerTimeline } from './customer-timeline/definition.ts';
+import { flow } from './flow/definition.ts';
 import { inputOutput } from './input-output/definition.ts';
 import { sixPartProfit } from './six-part-profit/definition.ts';
+import { stageConfidence } from './stage-confidence/definition.ts';
+import { stageHistory } from './stage-history/definition.ts';
+import { stageRibbon } from './stage-ribbon/definition.ts';
 import { stageVariables } from './stage-variables/definition.ts';
+import { ranking } from './ranking/definition.ts';
+import { debtAges } from './debt-ages/definition.ts';
 
 /** The figures beyond the first picture, loaded with their lenses. Options travel as plain data, so the list does not know their shape. */
-export const moreFigures: readonly Figure[] = [inputOutput, stageVariables, sixPartProfit, cohortAge] as unknown as readonly Figure[];
+export const moreFigures: readonly Figure[] = [
+  stageRibbon,
+  stageHistory,
+  flow,
+  stageConfidence,
+  inputOutput,
+  stageVariables,
+  sixPartProfit,
+  cohortAge,
+  customerTimeline,
+  ranking,
+  debtAges,
+] as unknown as readonly Figure[];

@@ -36,3 +36,8 @@ export function formatMoney(value: number, currency: string | null, exact = fals
 export function formatDate(iso: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
 }
+
+/** The month of an ISO date in words of the locale. */
+export function formatMonth(iso: string): string {
+  return new Intl.DateTimeFormat(locale(), { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
+}
