@@ -129,7 +129,12 @@ describe('Aalen–Johansen', () => {
 
   test('counts a weight as so many lives', () => {
     const twice = aalenJohansen([...lives, ...lives], 2);
-    expect(aalenJohansen(lives.map((one) => ({ ...one, weight: 2 })), 2)).toEqual(twice);
+    expect(
+      aalenJohansen(
+        lives.map((one) => ({ ...one, weight: 2 })),
+        2,
+      ),
+    ).toEqual(twice);
   });
 
   test('C5: is not moved by lives that last: their time counts, their outcome does not', () => {
@@ -139,7 +144,9 @@ describe('Aalen–Johansen', () => {
         const [end, seen] = [1 + Math.floor(-Math.log(next()) * 8), 1 + Math.floor(next() * 12)];
         return life(Math.min(end, seen), end <= seen ? (next() < 0.6 ? 1 : 2) : 0);
       });
-      const at = aalenJohansen(some, 2).filter(({ time }) => time <= 8).at(-1)!.incidence[0]!;
+      const at = aalenJohansen(some, 2)
+        .filter(({ time }) => time <= 8)
+        .at(-1)!.incidence[0]!;
       return { estimate: at.value, variance: at.variance, naive: some.filter(({ cause, time }) => cause === 1 && time <= 8).length / 200 };
     };
     const runs = Array.from({ length: 400 }, drawn);
