@@ -483,3 +483,19 @@ export const ladderRules = {
   /** share of customers who can rise, as the source claims it (S2-19) */
   claimedRise: [0.05, 0.3],
 } as const;
+
+/** M02: how the scatter of profit is drawn. */
+export const profitScatter = {
+  /** up to so many customers each stands alone; more dots cover one another */
+  singles: 400,
+  /** cells across and down beyond that: about 20 pixels each on a page */
+  across: 36,
+  down: 24,
+  /** customers from which a comparison of allocations takes a seeded sample; a rank correlation does not change in the third digit */
+  sample: 200_000,
+} as const;
+
+/** The ribbon of stages: complete periods after which it can be said how far a customer came. */
+export const stageRibbonRules = {
+  longEnough: 12,
+} as const;

@@ -1,4 +1,8 @@
 import type { Statistic } from './definition.ts';
+import { allocationSensitivity } from './allocation-sensitivity.ts';
+import { revenueProfit } from './revenue-profit.ts';
+import { profitWaterfall } from './profit-waterfall.ts';
+import { choices } from './choices.ts';
 import { cohortAge } from './cohort-age.ts';
 import { contactOutcomes } from './contact-outcomes.ts';
 import { hmm } from './hmm.ts';
@@ -46,6 +50,10 @@ export const statistics: readonly Statistic[] = [
   stageConfidence,
   profitRank,
   unallocatedCosts,
+  choices,
+  profitWaterfall,
+  revenueProfit,
+  allocationSensitivity,
   loyaltyBins,
   stageVariables,
   variableCurves,
