@@ -1,8 +1,10 @@
 import type { Figure } from './definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
 import { customerTimeline } from './customer-timeline/definition.ts';
+import { forest } from './forest/definition.ts';
 import { flow } from './flow/definition.ts';
 import { inputOutput } from './input-output/definition.ts';
+import { matrix } from './matrix/definition.ts';
 import { sixPartProfit } from './six-part-profit/definition.ts';
 import { stageConfidence } from './stage-confidence/definition.ts';
 import { stageHistory } from './stage-history/definition.ts';
@@ -21,6 +23,8 @@ export const moreFigures: readonly Figure[] = [
   stageVariables,
   sixPartProfit,
   cohortAge,
+  matrix,
+  forest,
   customerTimeline,
   ranking,
   debtAges,

@@ -2,12 +2,37 @@ import { addFigures } from '#figures/index.ts';
 import { moreFigures } from '#figures/more.ts';
 import type { Lens } from './definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
+import { drivers } from './drivers/definition.ts';
 import { inputOutput } from './input-output/definition.ts';
 import { sixPartProfit } from './six-part-profit/definition.ts';
+import { stageConfidence } from './stage-confidence/definition.ts';
+import { stageFlow } from './stage-flow/definition.ts';
+import { stageHistory } from './stage-history/definition.ts';
+import { stageRibbon } from './stage-ribbon/definition.ts';
 import { stageVariables } from './stage-variables/definition.ts';
+import { transitions } from './transitions/definition.ts';
+import { warnings } from './warnings/definition.ts';
+import { winBack } from './win-back/definition.ts';
+import { badDebt } from './bad-debt/definition.ts';
+import { referral } from './referral/definition.ts';
 
 /** The lenses beyond the first picture, in the order of lists, with their figures made known. */
 export function moreLenses(): readonly Lens[] {
   addFigures(moreFigures);
-  return [inputOutput, stageVariables, sixPartProfit, cohortAge] as unknown as readonly Lens[];
+  return [
+    stageRibbon,
+    stageHistory,
+    stageFlow,
+    stageConfidence,
+    inputOutput,
+    stageVariables,
+    sixPartProfit,
+    cohortAge,
+    transitions,
+    drivers,
+    warnings,
+    winBack,
+    badDebt,
+    referral,
+  ] as unknown as readonly Lens[];
 }

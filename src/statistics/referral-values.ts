@@ -21,7 +21,7 @@ const nullable = ['influenced', 'depth', 'cost', 'reward', 'profit'];
 
 /**
  * Recommendations in parts: `count` (recommended, converted, and what was rejected: self, cycle, again, was-customer), `side` (referred and others: customers, acquisition cost;
- * influenced = those of a year or more, depth = how many of these ordered after their first year), and `referrer`, up to 200 by customers brought (n at first hand, influenced in
+ * influenced = those of a year or more, depth = how many of these ordered after their first year), `total` over all, and `referrer`, up to 200 by customers brought (n at first hand, influenced in
  * all, longest chain) with acquisition cost, reward and profit above 0 of those brought at first hand. Ten-thousandths.
  */
 export const referralValues: Statistic = {
@@ -41,6 +41,17 @@ export const referralValues: Statistic = {
     const known = new Map(rowsOf(money!).map((row) => [String(row.customer_id), row]));
     const rewards = new Map<string, number>();
     for (const row of won) rewards.set(keyOf(referralOf(row)), Math.max(Number(row.reward), rewards.get(keyOf(referralOf(row))) ?? 0));
+    const sums = (brought: readonly Pick<Referral, 'referrer' | 'referred'>[]) => {
+      const sum = (of: (one: (typeof brought)[number]) => number) =>
+        Math.round(brought.reduce((total, one) => total + of(one), 0) * 10_000);
+      return {
+        cost: sum(({ referred }) => Number(known.get(referred)?.acquisition ?? 0)),
+        reward: sum((one) => rewards.get(keyOf(one)) ?? 0),
+        profit: brought.some(({ referred }) => (known.get(referred)?.profit ?? null) !== null)
+          ? sum(({ referred }) => Math.max(0, Number(known.get(referred)?.profit ?? 0)))
+          : null,
+      };
+    };
     const self = written.filter(({ referrer_id, referred_id }) => referrer_id === referred_id).length;
     const rejected = (reason: string) => tree.rejected.filter((one) => one.reason === reason).length;
     const reached = influence(tree);
@@ -56,18 +67,10 @@ export const referralValues: Statistic = {
         referrers: reached.size,
       }).map(([item, n]) => plain('count', item, n)),
       ...sidesOf(rowsOf(sides!)),
+      { ...plain('total', '', tree.accepted.length), ...sums(tree.accepted) },
       ...referrers.slice(0, warningRules.listed).map(([referrer, { direct, all, depth }]) => {
-        const brought = tree.children.get(referrer)!;
-        const sum = (of: (customer: string) => number) => Math.round(brought.reduce((total, customer) => total + of(customer), 0) * 10_000);
-        const hasProfit = brought.some((customer) => (known.get(customer)?.profit ?? null) !== null);
-        return {
-          ...plain('referrer', referrer, direct),
-          influenced: all,
-          depth,
-          cost: sum((customer) => Number(known.get(customer)?.acquisition ?? 0)),
-          reward: sum((customer) => rewards.get(keyOf({ referrer, referred: customer })) ?? 0),
-          profit: hasProfit ? sum((customer) => Math.max(0, Number(known.get(customer)?.profit ?? 0))) : null,
-        };
+        const brought = tree.children.get(referrer)!.map((referred) => ({ referrer, referred }));
+        return { ...plain('referrer', referrer, direct), influenced: all, depth, ...sums(brought) };
       }),
     ];
   },

@@ -1,6 +1,8 @@
 import { curveAt } from '#models/lifecycle/stage-curve/curve.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
+import { actionStatistics } from './action-statistics.ts';
 import { curveStatistics } from './curve-statistics.ts';
+import { transitionStatistics } from './transition-statistics.ts';
 
 /** What a synthetic base of customers is like. */
 export interface Company {
@@ -48,7 +50,9 @@ export function syntheticStatistics(some: Partial<Company> = {}): StatisticTable
     profit_rank: company.hasAmount ? profitRank(company, next) : [],
     unallocated_costs: company.unallocated > 0 ? [{ type: 'admin', amount: company.unallocated * 10_000 }] : [],
     loyalty_bins: loyaltyBins(company, next),
+    ...actionStatistics(company.customers, company.hasAmount),
     ...curveStatistics(company),
+    ...transitionStatistics(company),
   };
 }
 

@@ -1,0 +1,169 @@
+import * as Plot from '@observablehq/plot';
+import type { Markish } from '@observablehq/plot';
+import { formatInteger, formatMoney, formatNumber } from '#i18n/format.ts';
+import { m } from '#i18n/messages.ts';
+import type { Figure, FigureContext, FigurePoint, FigureRow, FigureTable } from '../definition.ts';
+import { frame } from '../frame.ts';
+import { textWidth } from '../labels.ts';
+import { stageFill, stagePatterns } from '../patterns.ts';
+import { at } from '../rows.ts';
+import { type Stage, stages, stageToken } from '../stages.ts';
+import { share, stageName } from '../words.ts';
+import { type RankingPanel, panelMarks, panelPoints, panelUnits } from './panel.ts';
+
+export type RankingOptions = {
+  /** what the bars are, and how they read */
+  title: string;
+  format: 'percent' | 'money' | 'integer' | 'number';
+  /** the table behind the list, with the reasons in words under `note` */
+  columns: FigureTable['columns'];
+  /** a small picture under the list, or none */
+  panel: RankingPanel | null;
+  /** what is said when the list is empty */
+  nobody: string;
+};
+
+/** Rows drawn; the table holds them all. */
+const shown = 12;
+
+/**
+ * A ranked list of customers with a bar and reasons for each, and a small picture of what the ranking is worth. Rows, best first: id, stage (E … T or null), value, second
+ * (a part of value that is drawn darker, or null), note (words), and whatever the table shows.
+ */
+export const ranking: Figure<RankingOptions> = {
+  id: 'ranking',
+  plot(rows, options, context) {
+    const list = rows.slice(0, shown);
+    const wide = context.width >= 560;
+    const step = wide ? 28 : 44;
+    const ids = Math.max(48, ...list.map((row) => textWidth(idOf(row), 12)));
+    const marginLeft = Math.ceil(Math.min(wide ? 180 : 104, ids) + 34);
+    const marginRight = wide ? Math.round(context.width * 0.46) : 64;
+    const units = panelUnits(options.panel, step, wide);
+    const height = 26 + Math.max(1, list.length) * step + units * step + 8;
+    const most = mostOf(list);
+    const place = { marginLeft, marginRight, step, wide };
+    return {
+      ...frame(context, { height, marginTop: 26, marginBottom: 8, marginLeft, marginRight }),
+      x: { domain: [0, 1], axis: null },
+      y: { domain: [0, Math.max(1, list.length) + units], reverse: true, axis: null },
+      marks: [
+        stagePatterns(context),
+        Plot.text([options.title], {
+          frameAnchor: 'top-left',
+          dy: -22,
+          lineAnchor: 'top',
+          fill: context.color('ink-3'),
+          fontSize: 12,
+        }),
+        ...list.flatMap((row, i) => rowMarks(row, i, most, options, place, context)),
+        ...(list.length === 0 ? [Plot.text([options.nobody], { x: 0, y: 0.5, textAnchor: 'start', fill: context.color('ink-2') })] : []),
+        ...(options.panel ? panelMarks(options.panel, { top: Math.max(1, list.length), ...place }, context) : []),
+      ],
+    };
+  },
+  describe(rows, options, { currency }) {
+    if (rows.length === 0) return options.nobody;
+    const first = rows.slice(0, 3).map((row) => `${idOf(row)} ${valueText(row, options, currency)}`);
+    return m.figures_ranking_text({ title: options.title, n: formatInteger(rows.length), first: first.join(m.figures_comma()) });
+  },
+  table: (rows, { columns }) => ({ columns, rows }),
+  points(rows, options, { currency }) {
+    const list = rows.slice(0, shown);
+    const most = mostOf(list);
+    const marks = list.map((row, i): FigurePoint => {
+      const stage = stageOf(row);
+      return {
+        x: Math.max(0, Math.min(1, (at(row, 'value') ?? 0) / most)),
+        y: i + 0.5,
+        label: [`${idOf(row)} · ${valueText(row, options, currency)}`, ...(stage ? [stageName(stage)] : []), noteOf(row)]
+          .filter(Boolean)
+          .join('\n'),
+        customers: { table: 'customer_state', where: [{ column: 'customer_id', is: idOf(row) }] },
+      };
+    });
+    return [...marks, ...(options.panel ? panelPoints(options.panel, Math.max(1, list.length)) : [])];
+  },
+};
+
+const idOf = (row: FigureRow): string => String(row.id ?? '');
+const noteOf = (row: FigureRow): string => (typeof row.note === 'string' ? row.note : '');
+
+function stageOf(row: FigureRow): Stage | null {
+  return stages.find((stage) => stage === row.stage) ?? null;
+}
+
+function mostOf(rows: readonly FigureRow[]): number {
+  const most = Math.max(0, ...rows.map((row) => at(row, 'value') ?? 0));
+  return most > 0 ? most : 1;
+}
+
+function valueText(row: FigureRow, { format }: RankingOptions, currency: string | null): string {
+  const value = at(row, 'value');
+  if (value === null) return '–';
+  if (format === 'percent') return share(value);
+  if (format === 'money') return formatMoney(value, currency);
+  return format === 'integer' ? formatInteger(value) : formatNumber(value);
+}
+
+/** Words cut to a width in pixels, with an ellipsis where they were longer. */
+function fitted(words: string, width: number, size: number): string {
+  if (textWidth(words, size) <= width) return words;
+  let end = words.length;
+  while (end > 1 && textWidth(`${words.slice(0, end)}…`, size) > width) end -= 1;
+  return `${words.slice(0, end).trimEnd()}…`;
+}
+
+/** One customer: letter of the stage, id, bar with its value, and the reasons beside it (under it on a phone). */
+function rowMarks(
+  row: FigureRow,
+  i: number,
+  most: number,
+  options: RankingOptions,
+  { marginLeft, marginRight, wide }: { marginLeft: number; marginRight: number; wide: boolean },
+  context: FigureContext,
+): Markish[] {
+  const stage = stageOf(row);
+  const color = stage ? context.color(stageToken[stage]) : context.color('accent');
+  const y = i + (wide ? 0.5 : 0.3);
+  const half = wide ? 0.24 : 0.16;
+  const length = Math.max(0, Math.min(1, (at(row, 'value') ?? 0) / most));
+  const part = Math.max(0, Math.min(length, (at(row, 'second') ?? 0) / most));
+  const left = { x: 0, y, textAnchor: 'start' as const, fontSize: 12 };
+  const value = valueText(row, options, context.currency);
+  const gone = (at(row, 'value') ?? 0) < 0;
+  const note = wide ? fitted(noteOf(row), marginRight - 20, 12) : fitted(noteOf(row), context.width - 44, 11);
+  const inside = length > 0.72 && wide;
+  return [
+    Plot.rect([0], {
+      x1: 0,
+      x2: length,
+      y1: y - half,
+      y2: y + half,
+      fill: stage ? stageFill(stage) : color,
+      fillOpacity: stage ? 1 : 0.55,
+    }),
+    ...(part > 0 ? [Plot.rect([0], { x1: 0, x2: part, y1: y - half, y2: y + half, fill: color })] : []),
+    ...(stage ? [Plot.text([stage], { ...left, dx: 8 - marginLeft, fill: color, fontWeight: 600 })] : []),
+    Plot.text([fitted(idOf(row), marginLeft - 34, 12)], {
+      ...left,
+      dx: (stage ? 26 : 8) - marginLeft,
+      fill: context.color('ink'),
+      fontWeight: 600,
+    }),
+    Plot.text([value], {
+      x: length,
+      y,
+      dx: inside ? -6 : 6,
+      textAnchor: inside ? 'end' : 'start',
+      fontSize: 12,
+      fontWeight: 600,
+      fill: gone ? context.color('loss') : context.color('ink'),
+      stroke: context.color('paper'),
+      strokeWidth: 3,
+    }),
+    wide
+      ? Plot.text([note], { frameAnchor: 'right', y, dx: 14, textAnchor: 'start', fill: context.color('ink-2'), fontSize: 12 })
+      : Plot.text([note], { x: 0, y: i + 0.7, dx: 26 - marginLeft, textAnchor: 'start', fill: context.color('ink-2'), fontSize: 11 }),
+  ];
+}
