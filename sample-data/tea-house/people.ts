@@ -25,6 +25,8 @@ export interface Person {
   /** latent attachment, 0..100 */
   attachment: number;
   referrer: string | null;
+  /** age in months from which the customer buys again after a call, and for how many months; null when no call had an effect */
+  again: { age: number; months: number } | null;
 }
 
 const surnames = [
@@ -108,6 +110,7 @@ export function person(next: Random, index: number, known: readonly Person[]): P
     fall: fallAge(next, pattern),
     attachment: Math.min(98, Math.max(4, (fond ? 74 : 29) + 10 * normal(next))),
     referrer,
+    again: null,
   };
 }
 
@@ -117,5 +120,12 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 export function pacePerDay(who: Person, age: number): number {
   if (who.pattern === 'one-time') return 0;
   if (who.pattern === 'early-miscarriage') return age < 3.5 ? (0.35 * Math.min(2, who.scale)) / monthDays : 0;
-  return (who.scale * logistic(age - who.rise) * logistic(-1.2 * (age - who.fall))) / monthDays;
+  return (who.scale * logistic(age - who.rise) * logistic(-1.2 * (age - who.fall)) + secondLife(who, age)) / monthDays;
+}
+
+/** Orders a month of a customer who was kept or came back: quickly at four fifths of the old pace, as both sides know each other. */
+function secondLife({ again, scale }: Person, age: number): number {
+  if (!again || age < again.age) return 0;
+  const since = age - again.age;
+  return 0.8 * scale * logistic(3 * (since - 0.6)) * logistic(-1.2 * (since - again.months));
 }

@@ -1,6 +1,8 @@
 export interface Product {
   sku: string;
   name: string;
+  /** one of the house's own */
+  brand: string;
   category: string;
   list: number;
   cost: number;
@@ -31,7 +33,17 @@ const rows: [string, string, string, number, number, number][] = [
   ['C01', 'Mung Bean Cake 绿豆糕', 'Snacks 茶点', 26, 12, 8],
 ];
 
-export const products: Product[] = rows.map(([sku, name, category, list, cost, weight]) => ({ sku, name, category, list, cost, weight }));
+export const products: Product[] = rows.map(([sku, name, category, list, cost, weight]) => {
+  return {
+    sku,
+    name,
+    brand: list < 60 ? 'Daily Leaf 日叶' : list < 100 ? 'Lake House 湖舍' : 'Mountain Gate 山门',
+    category,
+    list,
+    cost,
+    weight,
+  };
+});
 
 const total = products.reduce((sum, product) => sum + product.weight, 0);
 

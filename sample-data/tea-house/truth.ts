@@ -58,5 +58,7 @@ export function personRows(people: readonly Person[]): string[][] {
     who.scale.toFixed(3),
     who.rise.toFixed(2),
     who.pattern === 'one-time' || who.pattern === 'early-miscarriage' ? '' : who.fall.toFixed(2),
+    who.again?.age.toFixed(2) ?? '',
+    who.again?.months.toFixed(2) ?? '',
   ]);
 }

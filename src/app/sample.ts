@@ -1,6 +1,8 @@
 import { CodedError } from '#base/error.ts';
 import type { Sample } from '#state/pipeline.ts';
+import type { StatisticTables } from '#statistics/definition.ts';
 import { unpackTables, type PackedTables } from '#statistics/packed.ts';
+import laterUrl from '../books/tea-house.later.json?url';
 import statisticsUrl from '../books/tea-house.statistics.json?url';
 
 const urls = import.meta.glob<string>('../../sample-data/tea-house/*.csv', {
@@ -15,9 +17,11 @@ async function fetched(url: string): Promise<Response> {
   return response;
 }
 
-/** The tea house: its statistics as `tools/precompute.ts` computed them, its files only when somebody asks, and only once. */
+/** The tea house: its statistics as `tools/precompute.ts` computed them, those of the first pictures first, its files only when somebody asks, and only once. */
 export function teaHouse(): Sample {
   let files: Promise<File[]> | undefined;
+  let later: Promise<StatisticTables> | undefined;
+  const unpacked = async (url: string): Promise<StatisticTables> => unpackTables((await (await fetched(url)).json()) as PackedTables);
   const load = (): Promise<File[]> =>
     Promise.all(
       Object.entries(urls).map(
@@ -25,7 +29,8 @@ export function teaHouse(): Sample {
       ),
     );
   return {
-    statistics: async () => unpackTables((await (await fetched(statisticsUrl)).json()) as PackedTables),
+    statistics: () => unpacked(statisticsUrl),
+    later: () => (later ??= unpacked(laterUrl)),
     files: () => {
       files ??= load().catch((error: unknown) => {
         files = undefined;

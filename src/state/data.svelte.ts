@@ -65,6 +65,12 @@ export class DataState {
   /** The statistics in force with those of the named tables that are computed on request only. Rejects with what the engine and the models throw. */
   statisticsWith = (names: readonly string[], signal: AbortSignal): Promise<StatisticTables> => this.#later.with(names, signal);
 
+  /** What was computed beforehand on request of figures: for the sample as it came, with no setting changed. */
+  beforehand = (): Promise<StatisticTables | null> => {
+    const asItCame = this.source === 'sample' && Object.values(this.settings).every((value) => value === undefined);
+    return (asItCame ? this.#parts.sample.later?.() : null) ?? Promise.resolve(null);
+  };
+
   /** Shows what is kept from an earlier visit, else the sample. When the sample cannot be had, says so and lets everything else go on. */
   async begin(): Promise<void> {
     const sample = this.#parts.sample.statistics().then(
@@ -123,8 +129,11 @@ export class DataState {
     await this.#change('remove', kept, { file: name });
   }
 
-  /** Analyses again with other settings; what concerns the reading of files reads them again. */
-  async set(settings: AnalysisSettings): Promise<void> {
+  /**
+   * Analyses again with other settings; what concerns the reading of files reads them again. The steps of a run are one change: undo goes back to
+   * before its `first` one, and nothing is kept before `endRun`.
+   */
+  async set(settings: AnalysisSettings, step: 'whole' | 'first' | 'further' = 'whole'): Promise<void> {
     this.keeping.checkWritable();
     const kept = { ...this.#kept, settings: { ...this.#kept.settings, ...settings } };
     if (settings.importing && this.source === 'files') return void (await this.#change('settings', kept));
@@ -133,12 +142,15 @@ export class DataState {
       this.#tablesOf = null;
       this.statistics = await this.#filling.analyse(engine, pipeline, kept.settings, signal);
       this.#tablesOf = kept;
-      this.#past.push(this.#kept);
+      if (step !== 'further') this.#past.push(this.#kept);
       this.#kept = kept;
       this.version += 1;
     });
-    await this.#save('settings');
+    if (step === 'whole') await this.endRun();
   }
+
+  /** Keeps what the steps of a run came to. */
+  endRun = (): Promise<void> => this.#save('settings');
 
   /** Forgets every loaded file; `undo` brings them back. */
   async reset(): Promise<void> {

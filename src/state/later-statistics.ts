@@ -12,6 +12,8 @@ export interface DataInForce {
   readonly signal: AbortSignal;
   /** the engine with the tables of the data in it */
   ready(): Promise<Engine>;
+  /** what was computed beforehand for the data in force; null where nothing was */
+  beforehand?(): Promise<StatisticTables | null>;
 }
 
 /** Statistics that no analysis computes on its own: made when first asked for, once for all who ask, and again after the data changed. */
@@ -43,6 +45,7 @@ export class LaterStatistics {
 
   async #compute(name: string): Promise<void> {
     for (;;) {
+      if (await this.#found(name)) return;
       const engine = await this.#data.ready();
       if (Object.hasOwn(this.#data.statistics, name)) return;
       const { version, signal } = this.#data;
@@ -51,6 +54,15 @@ export class LaterStatistics {
       this.#data.statistics = { ...this.#data.statistics, ...tables };
       return;
     }
+  }
+
+  /** Whether the statistic was computed beforehand; it is then in force. What does not arrive is computed like any other. */
+  async #found(name: string): Promise<boolean> {
+    const { version } = this.#data;
+    const rows = (await this.#data.beforehand?.().catch(() => null))?.[name];
+    if (!rows || this.#data.version !== version) return false;
+    this.#data.statistics = { ...this.#data.statistics, [name]: rows };
+    return true;
   }
 }
 

@@ -66,5 +66,7 @@ export interface Pipeline {
 /** A finished picture of a sample company, and its files for those who ask more of it. */
 export interface Sample {
   statistics(): Promise<StatisticTables>;
+  /** those that are computed on request only, computed beforehand too */
+  later?(): Promise<StatisticTables>;
   files(): Promise<File[]>;
 }

@@ -6,7 +6,7 @@ const id = 'stage-flow';
 const schema: Record<string, StatisticType> = { from_stage: 'text', to_stage: 'text', n: 'integer' };
 const stages = ['E', 'F', 'S', 'D', 'T'];
 
-/** How many customers went from one stage to the next one period later, staying included; T to E is a new episode. */
+/** How many customers went from one stage to the next one period later, staying included; T to E is a new episode; a contract that ended moves from D to T. */
 export const stageFlow: Statistic = {
   id,
   table: 'stage_flow',
@@ -14,7 +14,7 @@ export const stageFlow: Statistic = {
   nullable: [],
   smallestGroup: 5,
   sql: (): Sql => sql`SELECT from_stage, to_stage, count(*) AS n
-    FROM (SELECT a.stage AS from_stage, b.stage AS to_stage
+    FROM (SELECT CASE WHEN b.flags LIKE '%declined-first%' THEN 'D' ELSE a.stage END AS from_stage, b.stage AS to_stage
       FROM stages a INNER JOIN stages b ON b.customer_id = a.customer_id AND b.age = a.age + 1) m GROUP BY from_stage, to_stage`,
   check(rows: StatisticRow[]): void {
     checkColumns({ id, schema, nullable: [] }, rows);

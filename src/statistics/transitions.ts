@@ -16,6 +16,7 @@ const schema: Record<string, StatisticType> = {
 /**
  * Moves from one period to the next, staying included: how many customers made each, by the calendar half-year in which the second period begins (`half` = 2·year,
  * and one more from July on). `early` 1: the customer was still too young to be judged, so that the stage stands by rule. T to E begins a new episode.
+ * Where a contract ended, decline and end fall into one period: the move counted is the second, D to T.
  */
 export const transitions: Statistic = {
   id,
@@ -25,7 +26,7 @@ export const transitions: Statistic = {
   smallestGroup: 5,
   lazy: true,
   sql: (d: Dialect): Sql => sql`SELECT from_stage, to_stage, ${d.i64(sql`half`)} AS half, early, count(*) AS n
-    FROM (SELECT a.stage AS from_stage, b.stage AS to_stage, CASE WHEN b.early THEN 1 ELSE 0 END AS early,
+    FROM (SELECT CASE WHEN b.flags LIKE '%declined-first%' THEN 'D' ELSE a.stage END AS from_stage, b.stage AS to_stage, CASE WHEN b.early THEN 1 ELSE 0 END AS early,
         EXTRACT(YEAR FROM b.period) * 2 + CASE WHEN EXTRACT(MONTH FROM b.period) > 6 THEN 1 ELSE 0 END AS half
       FROM stages a INNER JOIN stages b ON b.customer_id = a.customer_id AND b.age = a.age + 1) m GROUP BY from_stage, to_stage, half, early`,
   check(rows: StatisticRow[]): void {

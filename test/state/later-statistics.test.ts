@@ -53,6 +53,16 @@ describe('statistics that are computed on request', () => {
     expect((await answer).slow).toEqual([{ of: 2 }]);
   });
 
+  test('are taken from what was computed beforehand, and computed when it does not arrive', async () => {
+    const { later, asked, data } = setup();
+    data.beforehand = () => Promise.resolve({ slow: [{ of: 0 }] });
+    expect((await later.with(['slow'], signal)).slow).toEqual([{ of: 0 }]);
+    expect(asked).toEqual([]);
+    data.beforehand = () => Promise.reject(new Error('offline'));
+    await later.with(['other'], signal);
+    expect(asked).toEqual([['other']]);
+  });
+
   test('of a name that nobody can compute are left out', async () => {
     const { later } = setup();
     expect(await later.with(['unknown'], signal)).toEqual({ profile: [{ lines: 1 }] });
