@@ -4,7 +4,7 @@ import { formatInteger, formatMoney, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Figure, FigureContext, FigureRow } from '../definition.ts';
 import { ageTicks, frame, remark } from '../frame.ts';
-import { textWidth } from '../labels.ts';
+import { stagger, textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
 import { type Period, ageAxis, customers, nthPeriod } from '../words.ts';
 
@@ -32,10 +32,11 @@ export const cohortAge: Figure<CohortAgeOptions> = {
     const last = Math.max(1, ...rows.map((row) => (at(row, 'x') ?? 0) + 1));
     const names = cohorts.map(({ cohort }) => cohortName(cohort, options.cohortMonths));
     const marginLeft = Math.ceil(Math.max(40, ...names.map((name) => textWidth(name, 12))) + (phone ? 14 : 62));
-    const marginTop = events.length > 0 ? 26 : 10;
+    const width = (context.width - marginLeft - 8) / last;
+    const named = eventNames(events, last, width, marginLeft, context.width - 8);
+    const marginTop = 10 + 16 * Math.max(0, ...named.map(({ row }) => row + 1));
     const marginBottom = 48 + (options.remark ? 18 : 0);
     const height = marginTop + marginBottom + rowHeight * Math.max(1, cohorts.length);
-    const width = (context.width - marginLeft - 8) / last;
     const known = rows.filter((row) => place.has(String(row.cohort)));
     const strong = strength(known, options.measure);
     return {
@@ -46,7 +47,7 @@ export const cohortAge: Figure<CohortAgeOptions> = {
         ...known.flatMap((row) => cell(row, place.get(String(row.cohort))!, { width, strong, measure: options.measure }, context)),
         ...cohorts.flatMap(({ n }, i) => cohortLabel(names[i]!, n, i, marginLeft, phone, context)),
         ...(axis === 'age' ? ages(last, options.period, context) : calendar(last, options, context)),
-        ...events.filter(({ x }) => x >= 0 && x <= last).flatMap((event) => mark(event, last, context)),
+        ...named.flatMap((event) => mark(event, width, marginLeft, context)),
         ...remark(context, options.remark, { left: 8 - marginLeft, dy: marginBottom - 4 }),
       ],
     };
@@ -210,15 +211,32 @@ function calendar(last: number, { cohorts, periodMonths }: CohortAgeOptions, con
   });
 }
 
-function mark({ x, words }: { x: number; words: string }, last: number, context: FigureContext): Markish[] {
+interface EventName {
+  x: number;
+  words: string;
+  left: number;
+  width: number;
+  row: number;
+}
+
+/** The marks within the columns, their words in as many rows as keep them apart. */
+function eventNames(events: CohortAgeOptions['events'], last: number, width: number, marginLeft: number, right: number): EventName[] {
+  const items = events
+    .filter(({ x }) => x >= 0 && x <= last)
+    .sort((a, b) => a.x - b.x)
+    .map(({ x, words }) => ({ x, words, left: marginLeft + x * width + 4, width: textWidth(words, 11) }));
+  return stagger(items, { left: marginLeft, right, gap: 10 });
+}
+
+function mark({ x, words, left, row }: EventName, width: number, marginLeft: number, context: FigureContext): Markish[] {
   return [
-    Plot.ruleX([x], { stroke: context.color('ink'), strokeWidth: 1.5 }),
+    Plot.ruleX([x], { stroke: context.color('ink'), strokeWidth: 1.5, insetTop: -6 - 16 * row }),
     Plot.text([words], {
       x,
       frameAnchor: 'top',
-      dy: -14,
-      dx: x > last * 0.7 ? -4 : 4,
-      textAnchor: x > last * 0.7 ? 'end' : 'start',
+      dy: -8 - 16 * row,
+      dx: left - marginLeft - x * width,
+      textAnchor: 'start',
       fill: context.color('ink'),
       fontSize: 11,
       fontWeight: 600,

@@ -20,8 +20,8 @@ export type StageVariablesOptions = {
   remark: string | null;
 };
 
-const panelHeight = 92;
-const inner = { top: 0.26, bottom: 0.92 };
+const panelHeight = 100;
+const inner = { top: 0.34, bottom: 0.86 };
 
 /** Small multiples over one axis, a row each: mean, band, and the theory's course as a ghost. Rows: variable, place, x, n, value, low, high, median, theory. */
 export const stageVariables: Figure<StageVariablesOptions> = {
@@ -147,7 +147,7 @@ function panel(
   const height = heightOf(rows, variables);
   const known = variables.filter((variable) => rows.some((row) => row.variable === variable && at(row, 'value') !== null));
   const title = known.length > 1 ? known.map(variableName).join(m.figures_and()) : variableName(known[0] ?? variables[0] ?? '');
-  const unit = variableUnit(known[0] ?? variables[0] ?? '');
+  const unit = known.length > 1 ? '' : variableUnit(known[0] ?? variables[0] ?? '');
   const ink = (name: string): string => context.color(name);
   const top = { frameAnchor: 'top-left' as const, dy: i * panelHeight + 6, lineAnchor: 'top' as const };
   const words: Markish[] = [
@@ -196,10 +196,6 @@ function course(
   const own = rows.filter((row) => row.variable === variable && at(row, 'value') !== null);
   const banded = own.filter((row) => at(row, 'low') !== null && at(row, 'high') !== null);
   const ghost = own.filter((row) => at(row, 'theory') !== null);
-  const last = own[own.length - 1]!;
-  const end = variableText(variable, at(last, 'value'), context.currency);
-  const label = shared.length > 1 ? `${end} ${variableName(variable)}` : end;
-  const clash = shared.length > 1 && variable === shared[0];
   return [
     Plot.areaY(banded, { x: 'x', y1: y('low'), y2: y('high'), fill: color, fillOpacity: 0.16, curve: 'monotone-x' }),
     Plot.line(ghost, {
@@ -218,18 +214,41 @@ function course(
       fill: (row: FigureRow) => ((at(row, 'n') ?? 0) < 30 ? context.color('paper') : color),
       stroke: color,
     }),
-    Plot.text([last], {
-      x: 'x',
-      y: y('value'),
-      text: () => label,
-      dx: 8,
-      dy: clash ? -3 : 0,
-      textAnchor: 'start',
-      fill: color,
-      fontSize: 11,
-      fontWeight: 600,
-    }),
+    ...values(own, variable, y('value'), { shared, color }, context),
   ];
+}
+
+/** The values in words: every one of them while they are few, else the last; where two variables share a panel the last is named. */
+function values(
+  own: readonly FigureRow[],
+  variable: string,
+  y: (row: FigureRow) => number,
+  { shared, color }: { shared: readonly string[]; color: string },
+  context: FigureContext,
+): Markish[] {
+  const upper = variable === shared[0];
+  const last = own[own.length - 1];
+  const text = (row: FigureRow): string => variableText(variable, at(row, 'value'), context.currency);
+  const look = {
+    x: 'x',
+    y,
+    fill: color,
+    fontSize: 11,
+    fontWeight: 600,
+    stroke: context.color('paper'),
+    strokeWidth: 3,
+    strokeOpacity: 0.7,
+  };
+  if (own.length <= 5) {
+    return [
+      Plot.text(own, { ...look, text, dy: upper ? -10 : 11 }),
+      ...(shared.length > 1 && last
+        ? [Plot.text([last], { ...look, text: () => variableName(variable), dx: 22, dy: upper ? -10 : 11, textAnchor: 'start' })]
+        : []),
+    ];
+  }
+  const name = (row: FigureRow): string => (shared.length > 1 ? `${text(row)} ${variableName(variable)}` : text(row));
+  return last ? [Plot.text([last], { ...look, text: name, dx: 8, dy: shared.length > 1 ? (upper ? -4 : 4) : 0, textAnchor: 'start' })] : [];
 }
 
 /** Names of the places under the last panel, as many as there is room for. */
