@@ -1,4 +1,6 @@
 import type { Figure } from './definition.ts';
+import { revenueProfit } from './revenue-profit/definition.ts';
+import { profitWaterfall } from './profit-waterfall/definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
 import { customerTimeline } from './customer-timeline/definition.ts';
 import { forest } from './forest/definition.ts';
@@ -10,6 +12,9 @@ import { stageConfidence } from './stage-confidence/definition.ts';
 import { stageHistory } from './stage-history/definition.ts';
 import { stageRibbon } from './stage-ribbon/definition.ts';
 import { stageVariables } from './stage-variables/definition.ts';
+import { ladder } from './ladder/definition.ts';
+import { patternIncidence } from './pattern-incidence/definition.ts';
+import { patternProfit } from './pattern-profit/definition.ts';
 import { ranking } from './ranking/definition.ts';
 import { debtAges } from './debt-ages/definition.ts';
 
@@ -28,4 +33,9 @@ export const moreFigures: readonly Figure[] = [
   customerTimeline,
   ranking,
   debtAges,
+  patternIncidence,
+  patternProfit,
+  ladder,
+  profitWaterfall,
+  revenueProfit,
 ] as unknown as readonly Figure[];

@@ -1,14 +1,20 @@
 import { addFigures } from '#figures/index.ts';
 import { moreFigures } from '#figures/more.ts';
 import type { Lens } from './definition.ts';
+import { revenueProfit } from './revenue-profit/definition.ts';
+import { profitWaterfall } from './profit-waterfall/definition.ts';
+import { allocationSensitivity } from './allocation-sensitivity/definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
 import { drivers } from './drivers/definition.ts';
 import { inputOutput } from './input-output/definition.ts';
+import { ladder } from './ladder/definition.ts';
+import { patterns } from './patterns/definition.ts';
 import { sixPartProfit } from './six-part-profit/definition.ts';
 import { stageConfidence } from './stage-confidence/definition.ts';
 import { stageFlow } from './stage-flow/definition.ts';
 import { stageHistory } from './stage-history/definition.ts';
 import { stageRibbon } from './stage-ribbon/definition.ts';
+import { stageTiers } from './stage-tiers/definition.ts';
 import { stageVariables } from './stage-variables/definition.ts';
 import { transitions } from './transitions/definition.ts';
 import { warnings } from './warnings/definition.ts';
@@ -24,6 +30,7 @@ export function moreLenses(): readonly Lens[] {
     stageHistory,
     stageFlow,
     stageConfidence,
+    stageTiers,
     inputOutput,
     stageVariables,
     sixPartProfit,
@@ -34,5 +41,10 @@ export function moreLenses(): readonly Lens[] {
     winBack,
     badDebt,
     referral,
+    profitWaterfall,
+    revenueProfit,
+    allocationSensitivity,
+    patterns,
+    ladder,
   ] as unknown as readonly Lens[];
 }

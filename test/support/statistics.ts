@@ -2,6 +2,8 @@ import { curveAt } from '#models/lifecycle/stage-curve/curve.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { actionStatistics } from './action-statistics.ts';
 import { curveStatistics } from './curve-statistics.ts';
+import { patternStatistics } from './pattern-statistics.ts';
+import { stageStatistics } from './stage-statistics.ts';
 import { transitionStatistics } from './transition-statistics.ts';
 
 /** What a synthetic base of customers is like. */
@@ -52,7 +54,9 @@ export function syntheticStatistics(some: Partial<Company> = {}): StatisticTable
     loyalty_bins: loyaltyBins(company, next),
     ...actionStatistics(company.customers, company.hasAmount),
     ...curveStatistics(company),
+    ...patternStatistics(company.customers, company.hasAmount),
     ...transitionStatistics(company),
+    ...stageStatistics(company),
   };
 }
 
