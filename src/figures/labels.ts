@@ -94,3 +94,12 @@ function crowding(box: Box, curves: readonly NamedCurve[], placed: readonly Plac
   }
   return words * 100 + bands;
 }
+
+/** Middles of labels in one column, as near to where they are wanted as a smallest distance allows, inside the limits where they all fit. The order stays. */
+export function spread(wanted: readonly number[], distance: number, limits: { top: number; bottom: number }): number[] {
+  const placed = wanted.map((y) => Math.max(limits.top, y));
+  for (let i = 1; i < placed.length; i++) placed[i] = Math.max(placed[i]!, placed[i - 1]! + distance);
+  for (let i = placed.length - 1; i >= 0; i--)
+    placed[i] = Math.min(placed[i]!, i === placed.length - 1 ? limits.bottom : placed[i + 1]! - distance);
+  return placed;
+}

@@ -449,6 +449,21 @@ export const customerLists = {
   events: 2000,
 } as const;
 
+/** M07: the nine links of value creation. */
+export const linkRules = {
+  /** random groups of customers that are redrawn, and draws (C15) */
+  blocks: 200,
+  replicates: 1000,
+  /** days by which the earlier year may be cut, or a contract be renewed late, and still count: a month */
+  slackDays: 31,
+  /** days after a first talk within which an order is its result: a quarter */
+  quoteDays: 90,
+  /** periods after a call in which an order counts as kept, as in M20 */
+  keptPeriods: 3,
+  /** brands among which moves are listed; smaller ones hold few customers */
+  brands: 5,
+} as const;
+
 /** Seed of every random draw of an analysis, so that the same data and settings give the same numbers. */
 export const defaultSeed = 20_261_122;
 

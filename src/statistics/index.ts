@@ -7,6 +7,7 @@ import { cohortAge } from './cohort-age.ts';
 import { contactOutcomes } from './contact-outcomes.ts';
 import { hmm } from './hmm.ts';
 import { loyaltyBins } from './loyalty-bins.ts';
+import { nineLinks } from './nine-links.ts';
 import { ladderCounts } from './ladder-counts.ts';
 import { patternIncidence } from './pattern-incidence.ts';
 import { patternProfit } from './pattern-profit.ts';
@@ -74,6 +75,7 @@ export const statistics: readonly Statistic[] = [
   patternProfit,
   ladderCounts,
   tierMigration,
+  nineLinks,
 ];
 
 /** Those that every analysis computes. */

@@ -1,13 +1,5 @@
+import { legalMoves } from '#schema/stage-moves.ts';
 import type { Stage } from './trace.ts';
-
-/** Every stage that may follow a stage one period later; nothing else is legal. T to E is a new episode. Source: rule M03, requirement C1. */
-export const legalMoves: Readonly<Record<Stage, readonly Stage[]>> = {
-  E: ['E', 'F', 'D'],
-  F: ['F', 'S', 'D'],
-  S: ['S', 'D'],
-  D: ['D', 'F', 'T'],
-  T: ['T', 'E'],
-};
 
 /** Two neighbouring labels that cannot follow each other. */
 export interface IllegalMove {

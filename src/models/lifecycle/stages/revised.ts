@@ -1,4 +1,4 @@
-import { legalMoves } from './legal.ts';
+import { legalMoves } from '#schema/stage-moves.ts';
 import { D, E, F, S, T, stageNames } from './trace.ts';
 import type { Stage } from './trace.ts';
 
