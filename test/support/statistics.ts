@@ -3,6 +3,7 @@ import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { actionStatistics } from './action-statistics.ts';
 import { curveStatistics } from './curve-statistics.ts';
 import { patternStatistics } from './pattern-statistics.ts';
+import { profitStatistics } from './profit-statistics.ts';
 import { stageStatistics } from './stage-statistics.ts';
 import { transitionStatistics } from './transition-statistics.ts';
 
@@ -55,6 +56,7 @@ export function syntheticStatistics(some: Partial<Company> = {}): StatisticTable
     ...actionStatistics(company.customers, company.hasAmount),
     ...curveStatistics(company),
     ...patternStatistics(company.customers, company.hasAmount),
+    ...profitStatistics(company.customers, company.hasAmount),
     ...transitionStatistics(company),
     ...stageStatistics(company),
   };
