@@ -1,0 +1,38 @@
+import { m } from '#i18n/messages.ts';
+import { tierName } from '#figures/ladder-words.ts';
+import { tiers } from '#models/lifecycle/ladder/rungs.ts';
+import type { FigureRequest, Lens } from '../definition.ts';
+import { type LadderLensOptions, type LadderResult, analyse } from './analyse.ts';
+import { narrate } from './narrate.ts';
+
+/** How far up do customers stand, and do they rise? */
+export const ladder: Lens<LadderLensOptions, LadderResult> = {
+  id: 'ladder',
+  title: m.lenses_ladder_title,
+  statistics: ['profile', 'ladder_counts', 'tier_migration'],
+  defaults: { show: 'rungs' },
+  analyse,
+  narrate,
+  figure,
+  covers: ['S2-19', 'S2-23', 'S1-19'],
+  sources: ['Curry & Curry 2000', 'Wilson 1927'],
+};
+
+const tokens = { top: 'accent', big: 'stage-exploration', medium: 'stage-stable', small: 'stage-ended', inactive: 'ink-3' };
+
+function figure({ show, rungs, migration }: LadderResult): FigureRequest {
+  if (show === 'rungs') {
+    return {
+      figure: 'ladder',
+      rows: rungs.map((row) => ({ ...row })),
+      options: { order: ['loyal', 'old', 'regular', 'new', 'prospect'], off: ['occasional', 'ended'] },
+    };
+  }
+  const names = Object.fromEntries(tiers.map((tier) => [tier, tierName(tier)]));
+  const last = Object.fromEntries(tiers.map((tier) => [tier, { table: 'customer_state', where: [{ column: 'tier', is: tier }] }]));
+  return {
+    figure: 'flow',
+    rows: migration.map(({ from, to, k }) => ({ step: 0, from, to, n: k })),
+    options: { order: [...tiers], names, tokens, moments: [m.lenses_ladder_before(), m.lenses_ladder_now()], last },
+  };
+}
