@@ -21,6 +21,10 @@ export interface AskedCustomers {
 export class Desk {
   dialog = $state<'palette' | 'keys' | 'settings' | 'rail' | 'erase' | null>(null);
   error = $state.raw<CodedError | null>(null);
+  /** the as-of date runs through the months */
+  playing = $state(false);
+  /** resolves when what is on the page is computed and drawn for the data in force, or the signal aborts; whatever page is there says it */
+  settled: (signal: AbortSignal) => Promise<void> = () => Promise.resolve();
   /** the customers whose list lies over the page */
   customers = $state.raw<AskedCustomers | null>(null);
   /** the last thing worth saying to those who listen */

@@ -39,10 +39,13 @@ export async function prefetch(pipeline: () => Promise<WorkerPipeline>, sample: 
   await Promise.all([
     pipeline().then((made) => made.warm()),
     sample.files(),
+    sample.later?.(),
     warm(lensWorkerUrl),
     import('#mapping/localise.ts'),
     import('#i18n/error-words.ts'),
     import('./data-room/DataRoom.svelte'),
     import('./NotebookPage.svelte'),
+    import('./customers/CustomersDrawer.svelte'),
+    import('./AsOfPanel.svelte'),
   ]);
 }

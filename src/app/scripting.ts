@@ -9,6 +9,7 @@ import type { EngineState } from '#state/engine.svelte.ts';
 import type { NotebookState } from '#state/notebook.svelte.ts';
 import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
+import { isDay } from './as-of.ts';
 import type * as late from './late.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { LensList } from './lens-list.svelte.ts';
@@ -30,6 +31,7 @@ export interface Perennial {
   open(files: File[], options?: { answers?: Record<string, string>; corrections?: Corrections }): Promise<ImportReport>;
   answer(questionId: string, choiceId: string): Promise<ImportReport>;
   reset(): Promise<void>;
+  asOf(date: string | null): Promise<string | null>;
   sql(text: string, parameters?: readonly Plain[]): Promise<Row[]>;
   lens(id: string, options?: Options): Promise<Row | Record<string, unknown>>;
   model(id: string, options?: Options): Promise<ModelAnswer>;
@@ -77,6 +79,16 @@ async function runLens(parts: ScriptingParts, id: string, options: Options): Pro
   return JSON.parse(JSON.stringify({ ...result, headline: plainHeadline(lens.narrate(result).headline) })) as Record<string, unknown>;
 }
 
+/** Computes everything as if only data up to a day existed (null: all of them); answers the day in force. Throws CodedError `script/date`. */
+async function setAsOf(data: DataState, date: string | null): Promise<string | null> {
+  const profile = () => data.statistics.profile?.[0];
+  if (date !== null && (!isDay(date) || date < String(profile()?.first_date ?? '')))
+    throw new CodedError('script/date', { date: String(date) });
+  await data.set({ asOf: date ?? undefined });
+  const now = profile()?.as_of;
+  return typeof now === 'string' ? now : null;
+}
+
 function checkFiles(files: unknown): File[] {
   const list = Array.isArray(files) ? files : [];
   if (list.length === 0 || !list.every((file) => file instanceof File)) throw new CodedError('script/no-files');
@@ -116,6 +128,7 @@ export function scripting(parts: ScriptingParts): Perennial {
         return parts.localise(await data.answer(questionId, choiceId));
       }),
     reset: () => coded(() => data.reset()),
+    asOf: (date) => coded(() => setAsOf(data, date)),
     sql: (text, parameters = []) =>
       coded(async () => {
         const { signal } = data;

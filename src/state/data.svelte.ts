@@ -14,6 +14,10 @@ import type { AnalysisSettings, Pipeline, Reconciliation, Sample } from './pipel
 import { Replacing } from './replacing.ts';
 import { Turns } from './turns.svelte.ts';
 
+type DataParts = { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample; keeping?: Keeping };
+type Told = Record<string, string>;
+type Replaced = ReadonlyMap<string, string>;
+
 /** The files of a person and what came of them, kept from visit to visit. Tables in the engine are a cache that can be made again from here. */
 export class DataState {
   /** what figures show: the person's data, or the sample until there is any; empty until `begin` */
@@ -43,13 +47,13 @@ export class DataState {
   canUndo = $derived(!this.#past.empty);
   canUndoReset = $derived(this.canUndo && this.source === 'sample');
   readonly keeping: Keeping;
-  #parts: { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample };
+  #parts: DataParts;
   #filling: Filling;
   #later: LaterStatistics;
   #sampleStatistics: StatisticTables = {};
   #session = new AbortController();
 
-  constructor(parts: { engine: EngineState; pipeline: () => Promise<Pipeline>; sample: Sample; keeping?: Keeping }) {
+  constructor(parts: DataParts) {
     this.keeping = parts.keeping ?? new Keeping(keepNothing);
     this.#parts = parts;
     this.#filling = new Filling({ sample: parts.sample, keeping: this.keeping, turns: this.#turns });
@@ -66,10 +70,8 @@ export class DataState {
   statisticsWith = (names: readonly string[], signal: AbortSignal): Promise<StatisticTables> => this.#later.with(names, signal);
 
   /** What was computed beforehand on request of figures: for the sample as it came, with no setting changed. */
-  beforehand = (): Promise<StatisticTables | null> => {
-    const asItCame = this.source === 'sample' && Object.values(this.settings).every((value) => value === undefined);
-    return (asItCame ? this.#parts.sample.later?.() : null) ?? Promise.resolve(null);
-  };
+  beforehand = async (): Promise<StatisticTables | null> =>
+    (keptData.isAsItCame(this.#kept) ? await this.#parts.sample.later?.() : null) ?? null;
 
   /** Shows what is kept from an earlier visit, else the sample. When the sample cannot be had, says so and lets everything else go on. */
   async begin(): Promise<void> {
@@ -129,10 +131,7 @@ export class DataState {
     await this.#change('remove', kept, { file: name });
   }
 
-  /**
-   * Analyses again with other settings; what concerns the reading of files reads them again. The steps of a run are one change: undo goes back to
-   * before its `first` one, and nothing is kept before `endRun`.
-   */
+  /** Analyses again with other settings; what concerns the reading of files reads them again. A run of steps is one change: undo goes back to before its `first` step, and `endRun` keeps what it came to. */
   async set(settings: AnalysisSettings, step: 'whole' | 'first' | 'further' = 'whole'): Promise<void> {
     this.keeping.checkWritable();
     const kept = { ...this.#kept, settings: { ...this.#kept.settings, ...settings } };
@@ -149,7 +148,6 @@ export class DataState {
     if (step === 'whole') await this.endRun();
   }
 
-  /** Keeps what the steps of a run came to. */
   endRun = (): Promise<void> => this.#save('settings');
 
   /** Forgets every loaded file; `undo` brings them back. */
@@ -218,7 +216,7 @@ export class DataState {
     this.version += 1;
   }
 
-  async #add(kept: keptData.KeptData, files: readonly File[], replaced: ReadonlyMap<string, string>): Promise<ImportResult> {
+  async #add(kept: keptData.KeptData, files: readonly File[], replaced: Replaced): Promise<ImportResult> {
     this.keeping.stage(files);
     const names = new Set(files.map(({ name }) => name));
     try {
@@ -229,12 +227,7 @@ export class DataState {
   }
 
   /** `replaced`: names of older files by those that take their place. */
-  async #change(
-    what: string,
-    kept: keptData.KeptData,
-    parameters: Record<string, string> = {},
-    replaced: ReadonlyMap<string, string> = new Map(),
-  ): Promise<ImportResult> {
+  async #change(what: string, kept: keptData.KeptData, parameters: Told = {}, replaced: Replaced = new Map()): Promise<ImportResult> {
     this.keeping.checkWritable();
     const result = await this.#run(async (engine, pipeline, signal) => {
       const replacing = await Replacing.begin(pipeline, engine, this.result, replaced, signal, async () => {
@@ -289,20 +282,18 @@ export class DataState {
     this.version += 1;
   }
 
-  #save(what: string, parameters: Record<string, string> = {}): Promise<void> {
+  #save(what: string, parameters: Told = {}): Promise<void> {
     const { result, statistics } = this;
     return this.keeping.save(what, this.#kept, this.source === 'files' ? { result, statistics } : null, parameters);
   }
 
   async #run<Result>(task: (engine: Engine, pipeline: Pipeline, signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const prepare = () => {
+      this.error = null;
+      return Promise.all([this.#parts.engine.start(), this.#parts.pipeline()]);
+    };
     try {
-      return await this.#turns.run(
-        () => {
-          this.error = null;
-          return Promise.all([this.#parts.engine.start(), this.#parts.pipeline()]);
-        },
-        ([engine, pipeline], signal) => task(engine, pipeline, signal),
-      );
+      return await this.#turns.run(prepare, ([engine, pipeline], signal) => task(engine, pipeline, signal));
     } catch (thrown) {
       const error = asCodedError(thrown);
       if (!error.code.endsWith('/canceled')) this.error = error;

@@ -20,6 +20,11 @@ export interface StoredResults {
 
 export const nothing: KeptData = { files: [], answers: {}, corrections: {}, settings: {} };
 
+/** True for the sample with no setting changed. */
+export function isAsItCame({ files, settings }: KeptData): boolean {
+  return files.length === 0 && Object.values(settings).every((value) => value === undefined);
+}
+
 /** The data with files added, and what a person says about them; a file of the same name replaces its older self. */
 export function withFiles(kept: KeptData, files: readonly File[], answers: Answers, corrections: Corrections = {}): KeptData {
   const names = new Set(files.map((file) => file.name));
