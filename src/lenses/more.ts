@@ -9,6 +9,7 @@ import { drivers } from './drivers/definition.ts';
 import { inputOutput } from './input-output/definition.ts';
 import { ladder } from './ladder/definition.ts';
 import { patterns } from './patterns/definition.ts';
+import { nineLinks } from './nine-links/definition.ts';
 import { sixPartProfit } from './six-part-profit/definition.ts';
 import { stageConfidence } from './stage-confidence/definition.ts';
 import { stageFlow } from './stage-flow/definition.ts';
@@ -46,5 +47,6 @@ export function moreLenses(): readonly Lens[] {
     allocationSensitivity,
     patterns,
     ladder,
+    nineLinks,
   ] as unknown as readonly Lens[];
 }

@@ -10,7 +10,7 @@ export function stageStatistics({ customers, hasAmount }: { customers: number; h
   const history = Array.from({ length: customers > 0 ? 24 : 0 }, (_, month) => {
     const day = new Date(Date.UTC(2024, month + 1, 0)).toISOString().slice(0, 10);
     const part = 0.5 + month / 46;
-    return stages.map((stage): StatisticRow => ({ day, stage, n: Math.round(customers * part * shares[stage]) }));
+    return stages.map((stage): StatisticRow => ({ day, stage, n: Math.floor(customers * part * shares[stage]) }));
   }).flat();
   const moves: [string, string, number][] = [
     ...[

@@ -72,8 +72,9 @@ export const flow: Figure<FlowOptions> = {
         ...labels(nodes, last, height - 42, options, context),
         ...(options.moments ?? []).map((words, moment) =>
           Plot.text([words], {
-            x: moment,
-            frameAnchor: 'top',
+            ...(moment === 0 || moment === last ? {} : { x: moment }),
+            frameAnchor: moment === 0 ? ('top-left' as const) : moment === last ? ('top-right' as const) : ('top' as const),
+            dx: moment === 0 ? 6 - side : moment === last ? side - 6 : 0,
             dy: -24,
             lineAnchor: 'top',
             textAnchor: moment === 0 ? 'start' : moment === last ? 'end' : 'middle',

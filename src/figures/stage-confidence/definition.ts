@@ -22,7 +22,9 @@ export const stageConfidence: Figure<StageConfidenceOptions> = {
   plot(rows, { sure }, context) {
     const wide = context.width >= 480;
     const marginLeft = Math.ceil(Math.max(40, ...rows.map((row) => textWidth(stageName(stageOf(row)))))) + 16;
-    const size = { height: 62 + 34 * Math.max(1, rows.length), marginTop: 26, marginBottom: 36, marginLeft, marginRight: wide ? 190 : 92 };
+    const beside = rows.map((row) => besideOf(row, wide));
+    const room = Math.ceil(Math.max(40, ...beside.map((words) => textWidth(words)))) + 64;
+    const size = { height: 62 + 34 * Math.max(1, rows.length), marginTop: 26, marginBottom: 36, marginLeft, marginRight: room };
     const quiet = { fill: context.color('ink-3'), fontSize: 12 };
     return {
       ...frame(context, size),
@@ -41,9 +43,6 @@ export const stageConfidence: Figure<StageConfidenceOptions> = {
           const [mean, low, high] = ['mean', 'low', 'high'].map((key) => at(row, key) ?? 0) as [number, number, number];
           const y = i + 0.5;
           const token = stageToken[stageOf(row)];
-          const text = wide
-            ? m.figures_sure_of({ share: share(at(row, 'sure') ?? 0), customers: customers(at(row, 'n') ?? 0) })
-            : formatInteger(at(row, 'n') ?? 0);
           return [
             Plot.rect([0], { x1: 0, x2: mean, y1: y - 0.26, y2: y + 0.26, fill: stageFill(stageOf(row)) }),
             Plot.link([0], { x1: low, x2: high, y1: y, y2: y, stroke: context.color('ink'), strokeWidth: 1.25, strokeOpacity: 0.65 }),
@@ -65,7 +64,7 @@ export const stageConfidence: Figure<StageConfidenceOptions> = {
               fontWeight: 600,
               fontSize: 12,
             }),
-            Plot.text([text], { frameAnchor: 'right', y, dx: size.marginRight - 6, textAnchor: 'end', ...quiet }),
+            Plot.text([beside[i]!], { frameAnchor: 'right', y, dx: size.marginRight - 6, textAnchor: 'end', ...quiet }),
           ];
         }),
         Plot.ruleX([sure], { stroke: context.color('ink-2'), strokeDasharray: '3 3' }),
@@ -109,3 +108,8 @@ export const stageConfidence: Figure<StageConfidenceOptions> = {
     });
   },
 };
+
+function besideOf(row: FigureRow, wide: boolean): string {
+  const n = at(row, 'n') ?? 0;
+  return wide ? m.figures_sure_of({ share: share(at(row, 'sure') ?? 0), customers: customers(n) }) : formatInteger(n);
+}

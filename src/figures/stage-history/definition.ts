@@ -23,7 +23,7 @@ export const stageHistory: Figure<StageHistoryOptions> = {
   plot(rows, options, context) {
     const days = daysOf(rows);
     const wide = context.width >= 480;
-    const lastDay = rows.filter((row) => row.day === days.at(-1)?.day);
+    const lastDay = rows.filter((row) => row.day === days.at(-1)?.day).reverse();
     const names = lastDay.map((row) => `${stageName(stageOf(row))} ${share(at(row, 'share') ?? 0)}`);
     const marginRight = Math.ceil(Math.max(40, ...names.map((name) => textWidth(name)))) + 14;
     const marginBottom = 52 + (options.remark ? 18 : 0);

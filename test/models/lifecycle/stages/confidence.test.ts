@@ -8,7 +8,7 @@ import { illegalMoves } from '#models/lifecycle/stages/legal.ts';
 import { StageMachine } from '#models/lifecycle/stages/machine.ts';
 import { revisedStages } from '#models/lifecycle/stages/revised.ts';
 import { withoutHysteresis } from '#models/lifecycle/stages/rules.ts';
-import { stageNames } from '#models/lifecycle/stages/trace.ts';
+import { flags, stageNames } from '#models/lifecycle/stages/trace.ts';
 import { random } from '#numeric/random.ts';
 import { fromCounts, run } from '../../support/stage-strings.ts';
 
@@ -133,5 +133,16 @@ describe('C3: hysteresis', () => {
   it('counts no change at a new episode', () => {
     const back = fromCounts([...run(3, 12), ...run(0, 20), ...run(3, 1)]);
     expect(flickerOf(machine, back, segment, 'orders')).toEqual({ changes: 4, periods: 32 });
+  });
+});
+
+describe('C1: a customer at the plateau from the first period', () => {
+  it('still records exploration, then formation for one period and more, and is marked compressed when that was quick', () => {
+    const trace = machine.run(fromCounts(run(40, 12)), segment, 'orders');
+    const path = letters(trace.stage.slice(0, trace.length));
+    expect(path).toMatch(/^E+F+S+$/);
+    const reached = path.indexOf('S');
+    expect(reached).toBeLessThanOrEqual(7);
+    expect((trace.flags[reached]! & flags.compressed) !== 0).toBe(reached <= 6);
   });
 });

@@ -34,7 +34,7 @@ const anyHistory: fc.Arbitrary<{ history: CustomerHistory; kind: LevelKind }> = 
   });
 
 describe('the stage machine on any history', () => {
-  it('makes only legal moves, except the one double record of a contract that ended', () => {
+  it('C1: makes only legal moves, except the one double record of a contract that ended', () => {
     fc.assert(
       fc.property(anyHistory, ({ history, kind }) => {
         const { letters, flagged } = judge(history, undefined, kind);
@@ -48,7 +48,7 @@ describe('the stage machine on any history', () => {
     );
   });
 
-  it('never looks ahead: a shorter history has the same stages', () => {
+  it('C4: never looks ahead: a shorter history has the same stages', () => {
     fc.assert(
       fc.property(anyHistory, fc.double({ min: 0.1, max: 0.9, noNaN: true }), ({ history, kind }, part) => {
         const periods = Math.max(1, Math.floor(history.periods * part));

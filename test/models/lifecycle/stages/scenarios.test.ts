@@ -29,7 +29,7 @@ describe('named customers', () => {
     expect(judge(history).letters).toMatch(/S{20}$/);
   });
 
-  it('flat from the first period: still explores and forms first, marked compressed', () => {
+  it('C1: flat from the first period: still explores and forms first, marked compressed', () => {
     const { letters, flagged } = judge(fromCounts(run(6, 30)));
     expect(letters).toMatch(/^E+F+S+$/);
     expect(flagged('compressed')[letters.indexOf('S')]).toBe(letters.indexOf('S') <= 6);
@@ -41,20 +41,20 @@ describe('named customers', () => {
     expect(letters.indexOf('S')).toBeGreaterThanOrEqual(12);
   });
 
-  it('growing again when stable: stays stable and says so', () => {
+  it('C2: growing again when stable: stays stable and says so', () => {
     const { letters, flagged } = judge(fromCounts([...run(4, 16), ...run(12, 6)]));
     expect(letters.slice(16)).toBe('SSSSSS');
     expect(flagged('growing').slice(16)).toContain(true);
   });
 
-  it('declining and recovering: back through formation, never straight to stable', () => {
+  it('C3: declining and recovering: back through formation, never straight to stable', () => {
     const { letters, reasons } = judge(fromCounts([...run(6, 16), ...run(1, 8), ...run(6, 16)]));
     expect(letters).toMatch(/^E+F+S+D+F+S+$/);
     expect(reasons[letters.indexOf('D')]).toBe('level-fell');
     expect(reasons[letters.lastIndexOf('D') + 1]).toBe('recovered');
   });
 
-  it('ended and back: a second episode begins in exploration', () => {
+  it('C2: ended and back: a second episode begins in exploration', () => {
     const { letters, episodes, reasons } = judge(fromCounts([...run(3, 12), ...run(0, 20), ...run(3, 12)]));
     expect(letters).toMatch(/^E+F+S+D+T+E+F+S+$/);
     expect(episodes.at(-1)).toBe(2);
