@@ -37,6 +37,11 @@ export function decisionWords(decision: 'pays' | 'costs-more' | 'no-value' | 'va
   }[decision]();
 }
 
+/** The same in one or two words. */
+export function decisionShort(act: boolean): string {
+  return act ? m.lenses_decision_reinvest() : m.lenses_decision_let_go();
+}
+
 /** Where the effect and the cost of acting come from, as settings. */
 export function termsSettings({ uplift, cost, costSource }: ActionTerms, currency: string | null): string[] {
   const { value, low, high, source } = uplift;
@@ -57,12 +62,12 @@ export function costSetting({ cost, costSource }: Pick<ActionTerms, 'cost' | 'co
   return [words[costSource]({ cost: formatMoney(cost, currency) })];
 }
 
-/** What became of customers who were called: an effect where a control group says so, else a count that is none (C20); null when nobody was called. */
+/** What became of customers who were called: an effect where the difference to a control group is surely above 0, else a count that is none (C20); null when nobody was called. */
 export function calledWords({ called, control, source, value, low, high }: ActionTerms['uplift']): string | null {
   if (!called || called.n === 0) return null;
   const words = { n: formatInteger(called.n), share: share(called.kept / called.n) };
   if (source !== 'measured' || !control) return m.lenses_called_no_control(words);
-  return m.lenses_called_effect({
+  return (low !== null && low > 0 ? m.lenses_called_effect : m.lenses_called_unclear)({
     ...words,
     control: share(control.kept / Math.max(1, control.n)),
     effect: share(value),

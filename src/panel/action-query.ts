@@ -152,7 +152,8 @@ export function recommendedMoney(asOf: string): Sql {
  */
 export function recommendedAgainstOthers(asOf: string): Sql {
   const day = sql`CAST(${asOf} AS DATE)`;
-  const brought = sql`SELECT referred_id FROM referrals WHERE referred_id IS NOT NULL AND referrer_id <> referred_id AND date <= ${day}`;
+  const brought = sql`SELECT r.referred_id FROM referrals r INNER JOIN customer_state s ON s.customer_id = r.referred_id
+    WHERE r.referrer_id <> r.referred_id AND r.date <= ${day} AND s.first_order >= r.date`;
   const costs = sql`SELECT customer_id, sum(amount) AS cost FROM cost_ledger WHERE type = 'acquisition' AND date <= ${day} AND customer_id IS NOT NULL GROUP BY 1`;
   return sql`SELECT b.referred_id IS NOT NULL AS referred, count(*) AS n, coalesce(CAST(sum(a.cost) AS DOUBLE), 0) AS cost,
       count(CASE WHEN c.tenure_days >= 365 THEN 1 END) AS old, count(CASE WHEN c.tenure_days >= 365 AND c.last_order >= c.first_order + 365 THEN 1 END) AS stayed,

@@ -15,6 +15,8 @@ export type RankingOptions = {
   /** what the bars are, and how they read */
   title: string;
   format: 'percent' | 'money' | 'integer' | 'number';
+  /** a value that the bars are to be held against, with its words, or none */
+  line: { value: number; words: string } | null;
   /** the table behind the list, with the reasons in words under `note` */
   columns: FigureTable['columns'];
   /** a small picture under the list, or none */
@@ -36,28 +38,30 @@ export const ranking: Figure<RankingOptions> = {
     const list = rows.slice(0, shown);
     const wide = context.width >= 560;
     const step = wide ? 28 : 44;
+    const marginTop = 40;
     const ids = Math.max(48, ...list.map((row) => textWidth(idOf(row), 12)));
     const marginLeft = Math.ceil(Math.min(wide ? 180 : 104, ids) + 34);
     const marginRight = wide ? Math.round(context.width * 0.46) : 64;
     const units = panelUnits(options.panel, step, wide);
-    const height = 26 + Math.max(1, list.length) * step + units * step + 8;
-    const most = mostOf(list);
+    const height = marginTop + Math.max(1, list.length) * step + units * step + 8;
+    const most = mostOf(list, options);
     const place = { marginLeft, marginRight, step, wide };
     return {
-      ...frame(context, { height, marginTop: 26, marginBottom: 8, marginLeft, marginRight }),
+      ...frame(context, { height, marginTop, marginBottom: 8, marginLeft, marginRight }),
       x: { domain: [0, 1], axis: null },
       y: { domain: [0, Math.max(1, list.length) + units], reverse: true, axis: null },
       marks: [
         stagePatterns(context),
         Plot.text([options.title], {
           frameAnchor: 'top-left',
-          dy: -22,
+          dy: -34,
           lineAnchor: 'top',
           fill: context.color('ink-3'),
           fontSize: 12,
         }),
         ...list.flatMap((row, i) => rowMarks(row, i, most, options, place, context)),
         ...(list.length === 0 ? [Plot.text([options.nobody], { x: 0, y: 0.5, textAnchor: 'start', fill: context.color('ink-2') })] : []),
+        ...(options.line && list.length > 0 ? lineMarks(options.line, most, list.length, context) : []),
         ...(options.panel ? panelMarks(options.panel, { top: Math.max(1, list.length), ...place }, context) : []),
       ],
     };
@@ -70,7 +74,7 @@ export const ranking: Figure<RankingOptions> = {
   table: (rows, { columns }) => ({ columns, rows }),
   points(rows, options, { currency }) {
     const list = rows.slice(0, shown);
-    const most = mostOf(list);
+    const most = mostOf(list, options);
     const marks = list.map((row, i): FigurePoint => {
       const stage = stageOf(row);
       return {
@@ -93,9 +97,10 @@ function stageOf(row: FigureRow): Stage | null {
   return stages.find((stage) => stage === row.stage) ?? null;
 }
 
-function mostOf(rows: readonly FigureRow[]): number {
-  const most = Math.max(0, ...rows.map((row) => at(row, 'value') ?? 0));
-  return most > 0 ? most : 1;
+/** The value at the right end: the largest takes three quarters of the width, so that its words have room. */
+function mostOf(rows: readonly FigureRow[], { line }: RankingOptions): number {
+  const most = Math.max(0, line?.value ?? 0, ...rows.map((row) => at(row, 'value') ?? 0));
+  return most > 0 ? most / 0.75 : 1;
 }
 
 function valueText(row: FigureRow, { format }: RankingOptions, currency: string | null): string {
@@ -133,7 +138,6 @@ function rowMarks(
   const value = valueText(row, options, context.currency);
   const gone = (at(row, 'value') ?? 0) < 0;
   const note = wide ? fitted(noteOf(row), marginRight - 20, 12) : fitted(noteOf(row), context.width - 44, 11);
-  const inside = length > 0.72 && wide;
   return [
     Plot.rect([0], {
       x1: 0,
@@ -154,8 +158,8 @@ function rowMarks(
     Plot.text([value], {
       x: length,
       y,
-      dx: inside ? -6 : 6,
-      textAnchor: inside ? 'end' : 'start',
+      dx: 6,
+      textAnchor: 'start',
       fontSize: 12,
       fontWeight: 600,
       fill: gone ? context.color('loss') : context.color('ink'),
@@ -165,5 +169,14 @@ function rowMarks(
     wide
       ? Plot.text([note], { frameAnchor: 'right', y, dx: 14, textAnchor: 'start', fill: context.color('ink-2'), fontSize: 12 })
       : Plot.text([note], { x: 0, y: i + 0.7, dx: 26 - marginLeft, textAnchor: 'start', fill: context.color('ink-2'), fontSize: 11 }),
+  ];
+}
+
+/** A dashed line through all bars, named over its upper end. */
+function lineMarks({ value, words }: NonNullable<RankingOptions['line']>, most: number, rows: number, context: FigureContext): Markish[] {
+  const x = value / most;
+  return [
+    Plot.link([0], { x1: x, x2: x, y1: 0, y2: rows, stroke: context.color('ink-2'), strokeDasharray: '3 3' }),
+    Plot.text([words], { x, y: 0, dy: -8, textAnchor: x > 0.5 ? 'end' : 'start', fill: context.color('ink-2'), fontSize: 11 }),
   ];
 }

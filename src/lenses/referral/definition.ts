@@ -28,6 +28,7 @@ export const referral: Lens<ReferralOptions, ReferralResult> = {
     options: {
       title: m.lenses_referral_bars(),
       format: 'integer',
+      line: null,
       nobody: m.lenses_referral_nobody(),
       panel: null,
       columns: [

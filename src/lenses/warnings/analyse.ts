@@ -34,6 +34,8 @@ export interface ListedCustomer {
   /** yearly profit and value if kept, in currency units */
   profit: number | null;
   value: number | null;
+  /** what is at stake: score × value if kept, the value itself for who declines already, at least 0; null without amounts */
+  stake: number | null;
   /** reinvest or let go: what acting is expected to gain, and why */
   act: boolean;
   gain: number | null;
@@ -136,6 +138,7 @@ function customerOf(row: StatisticRow, { uplift, cost }: ActionTerms): ListedCus
     lastOrder: typeof row.last_order === 'string' ? row.last_order : null,
     profit: money(row, 'profit'),
     value,
+    stake: value === null ? null : Math.max(0, value) * (number(row, 'score') ?? 1),
     act,
     gain,
     decision: reason,

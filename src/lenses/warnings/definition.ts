@@ -1,7 +1,8 @@
+import { formatInteger } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { FigureTable } from '#figures/definition.ts';
 import { share } from '#figures/words.ts';
-import { actionReasons, decisionWords } from '../action-words.ts';
+import { actionReasons, decisionShort, decisionWords } from '../action-words.ts';
 import type { Lens } from '../definition.ts';
 import { type WarningsOptions, type WarningsResult, analyse } from './analyse.ts';
 import { narrate, trialLines } from './narrate.ts';
@@ -19,9 +20,11 @@ export const warnings: Lens<WarningsOptions, WarningsResult> = {
     rows: (result.show === 'declining' ? result.declining : result.customers).map((one) => ({
       id: one.id,
       stage: one.stage,
-      value: result.show === 'declining' ? one.value : one.score,
+      value: byValue(result) ? one.stake : one.score,
       second: null,
-      note: [...actionReasons(one.reasons), decisionWords(one.decision)].join(m.lenses_comma()),
+      note: [...(one.score === null ? [] : [share(one.score)]), decisionShort(one.act), ...actionReasons(one.reasons)].join(
+        m.lenses_comma(),
+      ),
       reasons: actionReasons(one.reasons).join(m.lenses_comma()),
       decision: decisionWords(one.decision),
       score: one.score,
@@ -30,17 +33,14 @@ export const warnings: Lens<WarningsOptions, WarningsResult> = {
       gap: one.gap,
       profit: one.profit,
       worth: one.value,
+      stake: one.stake,
       gain: one.gain,
       lastOrder: one.lastOrder,
     })),
     options: {
-      title:
-        result.show === 'declining'
-          ? m.lenses_warnings_bars_declining()
-          : result.basis === 'model'
-            ? m.lenses_warnings_bars()
-            : m.lenses_warnings_bars_points(),
-      format: result.show === 'declining' ? 'money' : 'percent',
+      title: titleOf(result),
+      format: byValue(result) ? 'money' : 'percent',
+      line: null,
       columns: columns(),
       nobody: m.lenses_warnings_nobody(),
       panel:
@@ -62,7 +62,7 @@ export const warnings: Lens<WarningsOptions, WarningsResult> = {
                   observed: share(observed),
                   low: share(low),
                   high: share(high),
-                  n,
+                  n: formatInteger(n),
                 }),
               })),
               lines: trialLines(result),
@@ -72,6 +72,16 @@ export const warnings: Lens<WarningsOptions, WarningsResult> = {
   covers: ['S2-16', 'S2-33'],
   sources: ['Allison 1982', 'Singer & Willett 1993'],
 };
+
+/** The bars are money where the value is known, else the score. */
+function byValue({ show, customers, declining }: WarningsResult): boolean {
+  return (show === 'declining' ? declining : customers).some(({ stake }) => stake !== null);
+}
+
+function titleOf(result: WarningsResult): string {
+  if (byValue(result)) return result.show === 'declining' ? m.lenses_warnings_bars_declining() : m.lenses_warnings_bars_stake();
+  return result.basis === 'model' ? m.lenses_warnings_bars() : m.lenses_warnings_bars_points();
+}
 
 function columns(): FigureTable['columns'] {
   const column = (key: string, title: string, format: FigureTable['columns'][number]['format']) => ({
@@ -90,6 +100,7 @@ function columns(): FigureTable['columns'] {
     column('lastOrder', m.lenses_column_last_order(), 'text'),
     column('profit', m.lenses_column_profit_year(), 'money'),
     column('worth', m.lenses_column_value(), 'money'),
+    column('stake', m.lenses_column_stake(), 'money'),
     column('gain', m.lenses_column_gain(), 'money'),
     column('decision', m.lenses_column_decision(), 'text'),
   ];

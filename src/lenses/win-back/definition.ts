@@ -1,3 +1,4 @@
+import { formatInteger, formatMoney } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { share, span } from '#figures/words.ts';
 import { actionReasons } from '../action-words.ts';
@@ -20,9 +21,10 @@ export const winBack: Lens<WinBackOptions, WinBackResult> = {
       rows: result.customers.map((one) => ({
         id: one.id,
         stage: one.exitFrom,
-        value: known ? one.expected : one.chance,
+        value: known ? one.chance * Math.max(0, one.value ?? 0) : one.chance,
         second: null,
-        note: actionReasons(one.reasons).join(m.lenses_comma()),
+        note: [share(one.chance), ...actionReasons(one.reasons)].join(m.lenses_comma()),
+        reasons: actionReasons(one.reasons).join(m.lenses_comma()),
         chance: one.chance,
         worth: one.value,
         expected: one.expected,
@@ -33,13 +35,17 @@ export const winBack: Lens<WinBackOptions, WinBackResult> = {
       options: {
         title: known ? m.lenses_win_back_bars() : m.lenses_win_back_bars_chance(),
         format: known ? 'money' : 'percent',
+        line:
+          known && result.cost !== null
+            ? { value: result.cost, words: m.lenses_win_back_line_cost({ cost: formatMoney(result.cost, result.currency) }) }
+            : null,
         nobody: m.lenses_win_back_nobody(),
         columns: [
           { key: 'id', title: m.lenses_column_customer(), align: 'left', format: 'text' },
           { key: 'expected', title: m.lenses_column_expected(), align: 'right', format: 'money' },
           { key: 'chance', title: m.lenses_column_chance(), align: 'right', format: 'percent' },
           { key: 'worth', title: m.lenses_column_second_value(), align: 'right', format: 'money' },
-          { key: 'note', title: m.lenses_column_reasons(), align: 'left', format: 'text' },
+          { key: 'reasons', title: m.lenses_column_reasons(), align: 'left', format: 'text' },
           { key: 'away', title: m.lenses_column_away(), align: 'left', format: 'text' },
           { key: 'orders', title: m.lenses_column_orders(), align: 'right', format: 'integer' },
           { key: 'lastOrder', title: m.lenses_column_last_order(), align: 'left', format: 'text' },
@@ -63,7 +69,7 @@ export const winBack: Lens<WinBackOptions, WinBackResult> = {
                     share: share(value),
                     low: share(low),
                     high: share(high),
-                    n: atRisk,
+                    n: formatInteger(atRisk),
                   }),
                 })),
                 lines: calledLines(result),

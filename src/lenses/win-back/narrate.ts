@@ -72,6 +72,5 @@ export function calledLines(result: WinBackResult): string[] {
     result.secondLife.assumed
       ? m.lenses_win_back_line_second_assumed()
       : m.lenses_win_back_line_second({ ratio: formatNumber(result.secondLife.ratio) }),
-    ...(result.cost === null ? [] : [m.lenses_win_back_line_cost({ cost: formatMoney(result.cost, result.currency) })]),
   ];
 }
