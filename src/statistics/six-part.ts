@@ -1,4 +1,5 @@
 import { blockWeights } from '#models/lifecycle/stage-variables/definition.ts';
+import { significant } from '#models/lifecycle/stage-variables/from-tables.ts';
 import { type Part, type SixPartKnown, type YearBlock, sixPartBands, yearsOf } from '#models/value/six-part/from-blocks.ts';
 import { sixPartFacts, sixPartSums } from '#panel/six-part-query.ts';
 import { stageVariableThresholds } from '#schema/thresholds.ts';
@@ -74,8 +75,8 @@ export const sixPart: Statistic = {
           acquisition: whole(year.acquisition),
           ...Object.fromEntries(
             bands.flatMap(([part, name]) => [
-              [`${name}_low`, ranges[k]![part].low],
-              [`${name}_high`, ranges[k]![part].high],
+              [`${name}_low`, significant(ranges[k]![part].low)],
+              [`${name}_high`, significant(ranges[k]![part].high)],
             ]),
           ),
         };

@@ -38,7 +38,7 @@ export const cohortAge: Figure<CohortAgeOptions> = {
     const marginBottom = 48 + (options.remark ? 18 : 0);
     const height = marginTop + marginBottom + rowHeight * Math.max(1, cohorts.length);
     const known = rows.filter((row) => place.has(String(row.cohort)));
-    const strong = strength(known, options.measure);
+    const strong = strength(known);
     return {
       ...frame(context, { height, marginTop, marginBottom, marginLeft, marginRight: 8 }),
       x: { domain: [0, last], axis: null },
@@ -128,9 +128,9 @@ function monthAfter(cohort: string, months: number): string {
   return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months, 0)).toISOString().slice(0, 10);
 }
 
-/** Colour strength 0..1 of a value; the first period, in which everyone ordered, does not set the scale. */
-function strength(rows: readonly FigureRow[], measure: CohortAgeOptions['measure']): (value: number) => number {
-  const later = rows.filter((row) => (at(row, 'age') ?? 0) > 0 || measure !== 'retention');
+/** Colour strength 0..1 of a value; the first period, in which everyone ordered and was won, does not set the scale. */
+function strength(rows: readonly FigureRow[]): (value: number) => number {
+  const later = rows.filter((row) => (at(row, 'age') ?? 0) > 0);
   const most = Math.max(...(later.length > 0 ? later : rows).map((row) => Math.abs(at(row, 'value') ?? 0)), 1e-9);
   return (value) => Math.min(1, Math.abs(value) / most);
 }
@@ -151,7 +151,7 @@ function cell(
   return [
     Plot.rect([0], { ...box, fill: context.color('sunken') }),
     Plot.rect([0], { ...box, fill: context.color(value < 0 ? 'loss' : 'gain'), fillOpacity: 0.06 + depth * (grey ? 0.45 : 0.88) }),
-    ...(textWidth(words, 11) + 4 < width
+    ...(width >= (measure === 'retention' ? 20 : 32) && textWidth(words, 11) + 4 < width
       ? [
           Plot.text([words], {
             x: x + 0.5,

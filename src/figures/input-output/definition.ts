@@ -121,7 +121,7 @@ function verdictName(verdict: unknown): string {
 
 function stepName(contrast: string): string {
   const [from, to] = contrast.split('>') as [Stage, Stage];
-  return m.figures_step({ from: order.includes(from) ? stageName(from) : from, to: order.includes(to) ? stageName(to) : (to ?? '') });
+  return m.figures_step_between({ from: order.includes(from) ? stageName(from) : from, to: order.includes(to) ? stageName(to) : (to ?? '') });
 }
 
 /** A value with its interval, in the variable's unit. */
@@ -194,7 +194,7 @@ function line(rows: readonly FigureRow[], variable: string, i: number, size: Siz
       string,
     ];
     const interval = `${low} – ${high}`;
-    const wide = at(row, 'low') !== null && textWidth(interval, 11) < columnWidth - 30;
+    const wide = at(row, 'low') !== null && textWidth(interval, 11) < columnWidth - 22;
     const place = { x: x + 0.5, y: i + 0.5 };
     const grey = (at(row, 'n') ?? 0) < 30;
     return [

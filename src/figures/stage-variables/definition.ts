@@ -243,12 +243,12 @@ function values(
     return [
       Plot.text(own, { ...look, text, dy: upper ? -10 : 11 }),
       ...(shared.length > 1 && last
-        ? [Plot.text([last], { ...look, text: () => variableName(variable), dx: 22, dy: upper ? -10 : 11, textAnchor: 'start' })]
+        ? [Plot.text([last], { ...look, text: () => variableName(variable), dx: 30, dy: upper ? -10 : 11, textAnchor: 'start' })]
         : []),
     ];
   }
   const name = (row: FigureRow): string => (shared.length > 1 ? `${text(row)} ${variableName(variable)}` : text(row));
-  return last ? [Plot.text([last], { ...look, text: name, dx: 8, dy: shared.length > 1 ? (upper ? -4 : 4) : 0, textAnchor: 'start' })] : [];
+  return last ? [Plot.text([last], { ...look, text: name, dx: 8, dy: shared.length > 1 ? (upper ? -7 : 7) : 0, textAnchor: 'start' })] : [];
 }
 
 /** Names of the places under the last panel, as many as there is room for. */

@@ -39,7 +39,7 @@ export interface StageVariablesResult extends Told {
   places: string[];
   /** panels for which the file holds nothing, by their first variable */
   missing: StageVariable[];
-  /** first and last mean of profit (of volume without amounts) on the axis, decline left out, for the headline; null when it cannot be told */
+  /** first and last mean of profit (of volume without amounts) on the axis for the headline, without decline and without ages and months of fewer than half of the largest risk set; null when it cannot be told */
   change: { variable: StageVariable; first: VariablePoint; last: VariablePoint; sure: boolean } | null;
 }
 
@@ -63,7 +63,7 @@ export function analyse(statistics: StatisticTables, { axis, base }: StageVariab
     points,
     places,
     missing: panels.flatMap((panel) => (points.some((point) => panel.includes(point.variable)) ? [] : [panel[0]!])),
-    change: changeOf(axis === 'stage' ? points.filter(({ place }) => place !== 'D') : points),
+    change: changeOf(points.filter((point) => (axis === 'stage' ? point.place !== 'D' : point.n * 2 >= n))),
   };
   if (facts.orders === 0 && n === 0) return notReady(result, 'missing', 'orders-missing');
   if (n < smallSamples.suppressed) return notReady(result, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });

@@ -4,7 +4,7 @@ import type { Stage } from '#figures/stages.ts';
 import { variableName, variableText } from '#figures/stage-variable-words.ts';
 import { perPeriod, span, stageName } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { falseAlarmSetting, footOf, interval, notReadyWords, nth, warningTexts } from '../telling.ts';
+import { falseAlarmSetting, footOf, notReadyWords, nth, warningTexts } from '../telling.ts';
 import type { StageVariablesResult, VariablePoint } from './analyse.ts';
 
 /** From where to where profit goes along the axis, and whether that is sure. */
@@ -55,7 +55,7 @@ function headline(result: StageVariablesResult): string {
   const said = (point: VariablePoint): string => {
     const value = variableText(variable, point.value, currency);
     const [low, high] = [point.low, point.high].map((edge) => (edge === null ? null : variableText(variable, edge, currency)));
-    return low === null || high === null ? value : m.lenses_within({ value, interval: interval(low!, high!) });
+    return low === null || high === null ? value : m.lenses_within({ value, interval: m.lenses_from_to({ low: low!, high: high! }) });
   };
   const words = {
     variable: variableName(variable),

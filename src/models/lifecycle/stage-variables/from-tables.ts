@@ -50,8 +50,21 @@ export function placedEstimates({ sums, medians, axis }: PlacedSums, seed: numbe
   return wanted.map(({ group, variable, n }, i) => {
     const row = found?.get(keyOf(group));
     const median = row === undefined ? null : finite(columnOf(medians!, `${variable}_median`).values[row]);
-    return { axis: group.axis, base: group.base, place: group.place, variable, n, ...estimates![i]!, median };
+    const { value, low, high, p } = estimates![i]!;
+    const shown = {
+      value: significant(value),
+      low: significant(low),
+      high: significant(high),
+      p: significant(p),
+      median: significant(median),
+    };
+    return { axis: group.axis, base: group.base, place: group.place, variable, n, ...shown };
   });
+}
+
+/** Five significant digits: more than any interval allows, and the same however the engine orders its sums; null stays null. */
+export function significant(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(5));
 }
 
 function keyOf({ axis, base, place }: Group): string {
