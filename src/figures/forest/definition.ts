@@ -102,7 +102,7 @@ function nameOf(row: FigureRow): string {
 }
 
 function valueText(row: FigureRow): string {
-  const text = (value: number | null) => (value === null ? '–' : formatNumber(value, value < 10 ? 2 : 1));
+  const text = (value: number | null) => (value === null ? '–' : formatNumber(value, value < 1 ? 2 : 1));
   if (at(row, 'low') === null || at(row, 'high') === null) return text(at(row, 'value'));
   return `${text(at(row, 'value'))} (${text(at(row, 'low'))}–${text(at(row, 'high'))})`;
 }

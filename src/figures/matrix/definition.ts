@@ -44,7 +44,8 @@ export const matrix: Figure<MatrixOptions> = {
     const rowHeight = context.width >= 480 ? 54 : 48;
     const aside = options.aside;
     const beside = wide && aside ? Math.max(textWidth(aside.title), ...aside.cells.map(({ text }) => textWidth(text))) + 28 : 0;
-    const under = !wide && aside ? Math.max(...aside.cells.map(({ text }) => textWidth(text, 10.5))) : 0;
+    const under =
+      !wide && aside ? Math.max(...[aside.title, ...aside.cells.map(({ text }) => text)].map((text) => textWidth(text, 10.5))) : 0;
     const left = Math.ceil(Math.max(under, ...options.rows.map((place) => textWidth(words(place)))) + 20);
     const bottom = options.empty ? 30 : 10;
     const height = head + bottom + rowHeight * Math.max(1, options.rows.length);
@@ -60,7 +61,7 @@ export const matrix: Figure<MatrixOptions> = {
       y: { domain: [0, Math.max(1, options.rows.length)], reverse: true, axis: null },
       marks: [
         ...cells,
-        ...titles(options, words, { left, width }, context),
+        ...titles(options, words, { left, width, stacked: !wide && aside !== null }, context),
         ...(wide && aside ? asideMarks(aside, options, context) : underMarks(aside, options, left, context)),
         ...(options.empty
           ? [
@@ -207,13 +208,19 @@ function cell(
 function titles(
   options: MatrixOptions,
   words: (place: MatrixPlace) => string,
-  { left, width }: { left: number; width: number },
+  { left, width, stacked }: { left: number; width: number; stacked: boolean },
   context: FigureContext,
 ): Markish[] {
   const shown = (place: MatrixPlace) => (textWidth(words(place)) < width ? words(place) : place.short);
   const strong = (place: MatrixPlace) => ({ fill: context.color(place.token ?? 'ink'), fontWeight: 600, fontSize: 12 });
   return [
-    Plot.text([options.rowTitle], { ...quiet(context), frameAnchor: 'top-left', dx: 8 - left, dy: -8, lineAnchor: 'bottom' }),
+    Plot.text([options.rowTitle], {
+      ...quiet(context),
+      frameAnchor: 'top-left',
+      dx: 8 - left,
+      dy: stacked ? -21 : -8,
+      lineAnchor: 'bottom',
+    }),
     Plot.text([`${options.columnTitle} →`], { ...quiet(context), frameAnchor: 'top-left', dx: 2, dy: -28, lineAnchor: 'bottom' }),
     ...options.rows.map((place, i) => Plot.text([words(place)], { ...strong(place), x: 0, y: i + 0.5, dx: 8 - left, textAnchor: 'start' })),
     ...options.columns.map((place, j) =>
@@ -245,15 +252,12 @@ function asideMarks({ title, cells }: Aside, options: MatrixOptions, context: Fi
 
 /** On a narrow page the number beside a row stands under its name. */
 function underMarks(aside: Aside | null, options: MatrixOptions, left: number, context: FigureContext): Markish[] {
-  return (aside?.cells ?? []).map(({ row, text }) =>
-    Plot.text([text], {
-      x: 0,
-      y: place(options.rows, row) + 0.5,
-      dx: 8 - left,
-      dy: 14,
-      textAnchor: 'start',
-      ...quiet(context),
-      fontSize: 10.5,
-    }),
-  );
+  const small = { ...quiet(context), fontSize: 10.5 };
+  if (!aside) return [];
+  return [
+    Plot.text([aside.title], { ...small, frameAnchor: 'top-left', dx: 8 - left, dy: -8, lineAnchor: 'bottom' }),
+    ...aside.cells.map(({ row, text }) =>
+      Plot.text([text], { ...small, x: 0, y: place(options.rows, row) + 0.5, dx: 8 - left, dy: 14, textAnchor: 'start' }),
+    ),
+  ];
 }

@@ -50,6 +50,8 @@ export function narrate(result: DriversResult): Narration {
 function headline(result: DriversResult): string {
   const clear = result.drivers.filter((driver) => driver.clear && driver.from !== driver.to);
   const strength = ({ low, high }: (typeof clear)[number]) => Math.max(Math.log(low ?? 1), -Math.log(high ?? 1));
+  const rates = ratesWords(result);
+  if (result.show === 'rates') return rates;
   const best = clear.sort((a, b) => strength(b) - strength(a))[0];
   if (best) {
     const words = {
@@ -64,8 +66,7 @@ function headline(result: DriversResult): string {
       odds: within(best.value, best.low, best.high),
     });
   }
-  const rates = ratesWords(result);
-  return result.drivers.length > 0 ? m.lenses_two({ first: m.lenses_drivers_none_clear(), second: rates }) : rates;
+  return m.lenses_two({ first: m.lenses_drivers_none_clear(), second: rates });
 }
 
 function ratesWords({ rates, period }: DriversResult): string {
@@ -77,7 +78,7 @@ function ratesWords({ rates, period }: DriversResult): string {
 }
 
 function within(value: number, low: number | null, high: number | null): string {
-  const text = (some: number) => formatNumber(some, some < 10 ? 2 : 1);
+  const text = (some: number) => formatNumber(some, some < 1 ? 2 : 1);
   return low === null || high === null ? text(value) : m.lenses_within({ value: text(value), interval: interval(text(low), text(high)) });
 }
 

@@ -1,7 +1,7 @@
 import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { markovRules } from '#schema/thresholds.ts';
-import { share, span, stageName } from '#figures/words.ts';
+import { perPeriod, share, span, stageName } from '#figures/words.ts';
 import type { Stage } from '#figures/stages.ts';
 import type { Narration } from '../definition.ts';
 import { footOf, interval, moneyWithin, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
@@ -70,7 +70,7 @@ function valueFoot(result: TransitionsResult): string[] {
     m.lenses_transitions_convention({
       rate: formatPercent(result.discount, 1),
       perPeriod: formatPercent(result.discountPerPeriod, 2),
-      period: span(1, result.period),
+      per: perPeriod(result.period),
       timing: timingWords(result.timing),
     }),
     ...(stable.beyond === null
