@@ -34,7 +34,9 @@ export interface PanelSettings {
   /** a refund stands at its own date (cash, when left out) or in the period of its order */
   refunds?: RefundBooking;
   /** whether relationships begin with the file; left out: the test of first orders decides */
-  startsWith?: StartsWith;
+  startsWith?: StartsWith | undefined;
+  /** whether the stages measure time by the season of the base where two whole years are known (a quiet month is short, a busy one long); true when left out */
+  seasonalClock?: boolean;
   /** whether a contract that ends without renewal is the end of the relationship; true when left out (no contracts, no such ends) */
   contractual?: boolean;
   /** seed of the bootstrap and of the simulation */
@@ -103,11 +105,14 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   const lineRow = await steps.row(lineFacts(asOf));
   const hasCogs = lineRow.has_cogs === true;
   const rhythmCells = await steps.bytes(rhythm(scale));
+  const season = encode(seasonalityTable(settings.seasonalClock === false ? [] : (seasons ?? [])));
+  await steps.load('building_stage_season', [season]);
   await steps.run(contractEnds(asOf, settings.contractual ?? true));
   const falseAlarm = await pass(steps, request, scale, {
     periodDays: choice.days,
     level: !hasAmount ? 'orders' : hasCogs ? 'amount+profit' : 'amount',
     rhythm: rhythmCells,
+    season,
     rate,
     hasAmount,
     seed: settings.seed ?? defaultSeed,
@@ -232,7 +237,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 27;
+const steps = 28;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

@@ -3,6 +3,7 @@ import type { Engine } from '#engine/engine.ts';
 import type { Reconciliation, Replaced } from '#mapping/reconcile/reconcile.ts';
 import type { Answers, Corrections, FileResult, ImportProgress, ImportResult, ImportSettings } from '#mapping/types.ts';
 import type { CostRules } from '#panel/allocation.ts';
+import type { RefundBooking, StartsWith } from '#panel/choices.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
 
 export type { Reconciliation } from '#mapping/reconcile/reconcile.ts';
@@ -20,6 +21,10 @@ export interface AnalysisSettings {
   margin?: number;
   /** what each type of cost without a customer is shared by; types that are not named stay unallocated */
   costRules?: CostRules;
+  /** a refund stands at its own date (cash) or in the period of its order */
+  refunds?: RefundBooking;
+  /** whether relationships begin with the file; left out or undefined: the test of first orders decides */
+  startsWith?: StartsWith | undefined;
   /** what the customer-data doctor was told to do, in this order */
   remedies?: readonly ChosenRemedy[];
   /** what concerns the reading of files */
