@@ -15,7 +15,6 @@ export type StageVariable = (typeof stageVariables)[number];
 
 /** The stages that the theory ranks; the ended relationship has no input and no output. */
 export const rankedStages = ['E', 'F', 'S', 'D'] as const;
-export type RankedStage = (typeof rankedStages)[number];
 
 /** The contrasts of neighbouring stages. */
 export const contrasts = ['E>F', 'F>S', 'S>D'] as const;
