@@ -38,8 +38,8 @@ export const revenueProfit: Figure<RevenueProfitFigureOptions> = {
     const [low, high] = [Math.min(0, ...values), Math.max(1, ...values)];
     return {
       ...frame(context, size),
-      x: { type: 'sqrt', axis: null, ...(both ? { domain: [low, high] } : {}) },
-      y: { type: 'sqrt', axis: null, ...(both ? { domain: [low, high] } : {}) },
+      x: { type: 'sqrt', axis: null, inset: 8, ...(both ? { domain: [low, high] } : {}) },
+      y: { type: 'sqrt', axis: null, inset: 8, ...(both ? { domain: [low, high] } : {}) },
       marks: [
         Plot.gridY({ ticks: 5, stroke: context.color('line'), strokeOpacity: 1 }),
         Plot.axisY({ ticks: 5, tickPadding: 8, ...axis }),
