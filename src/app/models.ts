@@ -37,6 +37,9 @@ const inputs: Readonly<Record<string, InputOf>> = {
   },
   markov: (tables, { young = 'counted' }) =>
     markovInputs(rows(tables, 'transitions'), rows(tables, 'stage_value'), tables.profile?.[0], young === 'counted'),
+  ladder: (tables) => ({
+    moves: rows(tables, 'tier_migration').map((row) => ({ from: row.from_tier, to: row.to_tier, n: number(row, 'n') })),
+  }),
   whale: (tables) => ({
     bins: rows(tables, 'profit_rank').map((row) => ({ customers: number(row, 'customers'), profit: number(row, 'profit') / unit })),
   }),
@@ -65,6 +68,14 @@ const inputs: Readonly<Record<string, InputOf>> = {
     })),
   }),
 };
+
+/** The statistics that a model takes its inputs from and that are computed on request only, by model. */
+const onRequest: Readonly<Record<string, readonly string[]>> = { markov: ['transitions', 'stage_value'] };
+
+/** The tables that must be asked for before a model can be fitted; none when its inputs are given. */
+export function tablesFor(id: string, { inputs: given }: Record<string, unknown>): readonly string[] {
+  return given === undefined ? (onRequest[id] ?? []) : [];
+}
 
 /** Ids of the models, in the order of the list. */
 export const modelIds: readonly string[] = models.map((model) => model.id);

@@ -42,7 +42,7 @@ export interface Perennial {
   readonly importers: Entry[];
 }
 
-type Late = Pick<typeof late, 'fitModel' | 'modelIds' | 'importers'>;
+type Late = Pick<typeof late, 'fitModel' | 'modelIds' | 'tablesFor' | 'importers'>;
 
 export interface ScriptingParts {
   ready: Promise<void>;
@@ -139,7 +139,8 @@ export function scripting(parts: ScriptingParts): Perennial {
     model: (id, options = {}) =>
       coded(async () => {
         await ready;
-        return (await parts.late).fitModel(id, data.statistics, options);
+        const { fitModel, tablesFor } = await parts.late;
+        return fitModel(id, await data.statisticsWith(tablesFor(id, options), data.signal), options);
       }),
     notebook: () => notebook.text,
     load: (markdown) => desk.openNotebook(String(markdown), m.app_guest()),

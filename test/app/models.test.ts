@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitModel, modelIds } from '../../src/app/models.ts';
+import { fitModel, modelIds, tablesFor } from '../../src/app/models.ts';
 
 test('an unknown model names those that exist', () => {
   expect(() => fitModel('crystal-ball', {}, {})).toThrow(
@@ -15,7 +15,13 @@ test('money of the statistics reaches a model in currency units', () => {
   expect(fitModel('whale', { profit_rank: bins }, {})).toMatchObject({ estimates: { customers: 2, totalProfit: 200 } });
 });
 
-const ofSingleCustomers = ['stages', 'hmm'];
+test('the chain of stages asks for its tables, unless its inputs are given', () => {
+  expect(tablesFor('markov', {})).toEqual(['transitions', 'stage_value']);
+  expect(tablesFor('markov', { inputs: {} })).toEqual([]);
+  expect(tablesFor('whale', {})).toEqual([]);
+});
+
+const ofSingleCustomers = ['stages', 'hmm', 'patterns'];
 
 test.each(ofSingleCustomers)('%s, a model of single customers, asks for its inputs', (id) => {
   expect(() => fitModel(id, {}, {})).toThrow(expect.objectContaining({ code: 'script/model-inputs' }));
