@@ -79,10 +79,7 @@ export class DataState {
       (statistics) => void (this.#sampleStatistics = statistics),
       (thrown: unknown) => void (this.error = asCodedError(thrown)),
     );
-    await this.keeping.begin(async (loaded) => {
-      await sample;
-      await this.#restore(loaded);
-    });
+    await this.keeping.begin((loaded) => sample.then(() => this.#restore(loaded)));
     await sample;
     if (this.source === 'sample') this.statistics = this.#sampleStatistics;
     this.begun = true;

@@ -80,9 +80,10 @@ const looks: Record<string, { symbol: 'circle' | 'diamond' | 'triangle' | 'times
 /** One lane: its name, a hairline, and its events; orders are sized by their amount. */
 export function laneMarks(rows: readonly FigureRow[], lane: Lane, layout: Layout, context: FigureContext): Markish[] {
   const here = rows.filter((row) => lane.kinds.includes(String(row.kind)));
+  const crowded = here.length > 80;
   const most = Math.max(1e-9, ...here.map((row) => Math.abs(at(row, 'amount') ?? 0)));
   const radius = (row: FigureRow): number =>
-    row.kind === 'order' ? 2.5 + (lane.height / 2 - 4) * Math.sqrt(Math.max(0, at(row, 'amount') ?? 0) / most) : 4;
+    row.kind === 'order' ? 2.5 + (lane.height / 2 - 4) * (crowded ? 0.6 : 1) * Math.sqrt(Math.max(0, at(row, 'amount') ?? 0) / most) : 4;
   return [
     Plot.ruleY([lane.y], { stroke: context.color('line') }),
     ...lane.kinds.map((kind) => {
@@ -95,9 +96,9 @@ export function laneMarks(rows: readonly FigureRow[], lane: Lane, layout: Layout
           ...place,
           symbol,
           stroke: color,
-          strokeWidth: 1.25,
+          strokeWidth: crowded ? 0.75 : 1.25,
           fill: symbol === 'times' || symbol === 'plus' ? 'none' : color,
-          fillOpacity: 0.3,
+          fillOpacity: crowded ? 0.1 : 0.3,
         },
       );
     }),
