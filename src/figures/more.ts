@@ -7,6 +7,7 @@ import { forest } from './forest/definition.ts';
 import { flow } from './flow/definition.ts';
 import { inputOutput } from './input-output/definition.ts';
 import { matrix } from './matrix/definition.ts';
+import { nineLinks } from './nine-links/definition.ts';
 import { sixPartProfit } from './six-part-profit/definition.ts';
 import { stageConfidence } from './stage-confidence/definition.ts';
 import { stageHistory } from './stage-history/definition.ts';
@@ -38,4 +39,5 @@ export const moreFigures: readonly Figure[] = [
   ladder,
   profitWaterfall,
   revenueProfit,
+  nineLinks,
 ] as unknown as readonly Figure[];

@@ -2,6 +2,7 @@ import { curveAt } from '#models/lifecycle/stage-curve/curve.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { actionStatistics } from './action-statistics.ts';
 import { curveStatistics } from './curve-statistics.ts';
+import { linkRows } from './link-statistics.ts';
 import { patternStatistics } from './pattern-statistics.ts';
 import { profitStatistics } from './profit-statistics.ts';
 import { stageStatistics } from './stage-statistics.ts';
@@ -55,6 +56,7 @@ export function syntheticStatistics(some: Partial<Company> = {}): StatisticTable
     loyalty_bins: loyaltyBins(company, next),
     ...actionStatistics(company.customers, company.hasAmount),
     ...curveStatistics(company),
+    nine_links: linkRows(company),
     ...patternStatistics(company.customers, company.hasAmount),
     ...profitStatistics(company.customers, company.hasAmount),
     ...transitionStatistics(company),
