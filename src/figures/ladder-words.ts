@@ -14,14 +14,14 @@ export function rungName(rung: string): string {
   return names[rung]?.() ?? rung;
 }
 
-/** The name of a value tier. */
+/** The name of a value tier where there is little room. */
 export function tierName(tier: string): string {
   const names: Record<string, () => string> = {
     top: m.terms_tier_top,
     big: m.terms_tier_big,
     medium: m.terms_tier_medium,
     small: m.terms_tier_small,
-    inactive: m.terms_tier_inactive,
+    inactive: m.terms_tier_none,
   };
   return names[tier]?.() ?? tier;
 }

@@ -1,5 +1,7 @@
 import { hmm } from './lifecycle/hmm/definition.ts';
 import { markov } from './lifecycle/markov/definition.ts';
+import { migrationModel } from './lifecycle/ladder/definition.ts';
+import { patternModel } from './lifecycle/patterns/definition.ts';
 import { stageCurve } from './lifecycle/stage-curve/definition.ts';
 import { stages } from './lifecycle/stages/definition.ts';
 import { stageVariableModel } from './lifecycle/stage-variables/definition.ts';
@@ -16,6 +18,8 @@ export const models = [
   stageVariableModel,
   markov,
   hmm,
+  patternModel,
+  migrationModel,
   profitCurve,
   sixPart,
   whale,

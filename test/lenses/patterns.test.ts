@@ -41,7 +41,7 @@ describe('patterns', () => {
   test('compares what a long-lasting relationship earns with one that ends, at an age that both have', async () => {
     const result = await of({}, 'profit');
     expect(plainHeadline(patterns.narrate(result).headline)).toMatch(
-      /^In month 18 a long-lasting relationship earns ¥.*; one that ends as Early exit earns ¥/,
+      /^In month 18 a long-lasting relationship earns ¥.*; one of the pattern “Early exit” earns ¥/,
     );
     expect(patterns.figure(result).figure).toBe('pattern-profit');
   });

@@ -25,7 +25,7 @@ export const ladder: Figure<LadderOptions> = {
     const wide = context.width >= 480;
     const placed = places(rows, options);
     const marginLeft = Math.ceil(Math.max(40, ...rows.map((row) => textWidth(rungName(String(row.rung))))) + 18);
-    const marginRight = wide ? 214 : 104;
+    const marginRight = wide ? 270 : 104;
     const most = scaleOf(rows);
     const bottom = Math.max(1, ...placed.map(({ y }) => y)) + 0.6;
     const off = placed.find(({ row }) => options.off.includes(String(row.rung)));
@@ -138,7 +138,7 @@ function bar(
       fontWeight: 600,
       fontSize: 12,
     }),
-    Plot.text([size.wide ? customers(n) : formatInteger(n)], { ...right, dx: size.wide ? size.marginRight - 104 : size.marginRight - 8 }),
+    Plot.text([size.wide ? customers(n) : formatInteger(n)], { ...right, dx: size.wide ? size.marginRight - 124 : size.marginRight - 8 }),
     ...(size.wide ? amountOf(row).map((words) => Plot.text([words], { ...right, dx: size.marginRight - 8 })) : []),
   ];
 }

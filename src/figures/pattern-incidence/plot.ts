@@ -3,7 +3,7 @@ import type { Markish, PlotOptions } from '@observablehq/plot';
 import { formatInteger, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { FigureContext, FigureRow } from '../definition.ts';
-import { ageTicks, axisTitles, frame, roundDomain, valueAxis } from '../frame.ts';
+import { type Span, ageTicks, axisTitles, frame, pixel, roundDomain, valueAxis } from '../frame.ts';
 import { spread, textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
 import { stageToken } from '../stages.ts';
@@ -95,19 +95,29 @@ function endNames(
   );
 }
 
-/** How many were observed at the ages of the axis: a row of numbers under it, with its name before them. */
+/** How many were observed at the ages of the axis: a row of numbers under it with its name before them, as many as have room. */
 function atRisk(
   rows: FigureRow[],
   ticks: readonly number[],
-  size: { marginLeft: number; marginBottom: number },
+  size: { marginLeft: number; marginRight: number; marginBottom: number },
   context: FigureContext,
   quiet: { fill: string; fontSize: number },
 ): Markish[] {
-  const seen = rows.filter((row) => ticks.includes(at(row, 'periods') ?? -1));
-  if (seen.length === 0) return [];
+  const x: Span = {
+    domain: [0, at(rows[rows.length - 1] ?? {}, 'periods') ?? 1],
+    range: [size.marginLeft, context.width - size.marginRight],
+  };
+  let end = 4 + textWidth(m.figures_at_risk(), 11);
+  const seen = rows.filter((row) => {
+    const [middle, half] = [pixel(x, at(row, 'periods') ?? 0), textWidth(numberOf(row), 11) / 2];
+    if (!ticks.includes(at(row, 'periods') ?? -1) || middle - half < end + 6) return false;
+    end = middle + half;
+    return true;
+  });
+  if (rows.length === 0) return [];
   const line = { ...quiet, frameAnchor: 'bottom' as const, dy: size.marginBottom - 4, lineAnchor: 'bottom' as const };
   return [
-    Plot.text(seen, { ...line, x: 'periods', text: (row: FigureRow) => formatInteger(at(row, 'atRisk') ?? 0) }),
+    Plot.text(seen, { ...line, x: 'periods', text: numberOf }),
     Plot.text([m.figures_at_risk()], {
       ...line,
       frameAnchor: 'bottom-left',
@@ -116,4 +126,8 @@ function atRisk(
       fill: context.color('ink-2'),
     }),
   ];
+}
+
+function numberOf(row: FigureRow): string {
+  return formatInteger(at(row, 'atRisk') ?? 0);
 }
