@@ -1,4 +1,5 @@
 import type { CustomerHistory } from '#models/lifecycle/stages/history.ts';
+import type { SeasonClock } from './season-clock.ts';
 import type { CustomerPeriods } from './replicates.ts';
 
 /** The days of one customer at a time, gathered into what the stage machine and the replicates read. Money in whole ten-thousandths. */
@@ -20,7 +21,10 @@ export class CustomerDays {
   #profits: number[] = [];
   #contracts: { day: number; openItems: number }[] = [];
 
-  constructor(periodDays: number, hasAmount: boolean) {
+  readonly #clock: SeasonClock | null;
+
+  constructor(periodDays: number, hasAmount: boolean, clock: SeasonClock | null = null) {
+    this.#clock = clock;
     this.#h = periodDays;
     this.#hasAmount = hasAmount;
   }
@@ -70,6 +74,7 @@ export class CustomerDays {
       orderAmounts: money ? this.#orderAmounts : null,
       amounts: money ? this.#byAge(this.#days, this.#amounts) : null,
       profits: money ? this.#byAge(this.#days, this.#profits) : null,
+      ...(this.#clock ? { weights: this.#weights(this.#clock) } : {}),
       contracts: this.#contracts.map(({ day, openItems }) => ({ period: this.#ageOf(day) + 1, openItems })),
     };
   }
@@ -86,6 +91,13 @@ export class CustomerDays {
       amount: this.#byAge(this.#days, this.#amounts),
       profit: this.#byAge(this.#days, this.#profits),
     };
+  }
+
+  /** The seasonal weight of each complete period. */
+  #weights(clock: SeasonClock): Float64Array {
+    return Float64Array.from({ length: this.complete }, (_, t) =>
+      clock.weight(this.#origin + t * this.#h, this.#origin + (t + 1) * this.#h),
+    );
   }
 
   #ageOf(day: number): number {

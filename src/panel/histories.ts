@@ -2,6 +2,8 @@ import type { CustomerHistory, LevelKind, SegmentProvider } from '#models/lifecy
 import { columnOf, rowsOf } from '#table/rows.ts';
 import type { Table } from '#table/table.ts';
 import { CustomerDays } from './customer-days.ts';
+import { SeasonClock } from './season-clock.ts';
+import type { Season } from './seasonality.ts';
 import { RhythmByMonth, type RhythmCell } from './segment.ts';
 
 /** One customer as the stage machine reads one. */
@@ -25,6 +27,8 @@ export function readHistories(tables: Record<string, Table>): ReadHistories {
   const periodDays = Number(facts.period_days);
   const money = facts.has_amount === 1;
   const rhythm = new RhythmByMonth(rowsOf(tables.rhythm!) as unknown as RhythmCell[], periodDays);
+  const season = rowsOf(tables.season!) as unknown as Season[];
+  const clock = season.length > 0 ? new SeasonClock(season) : null;
   const orders = groups(tables.orders!);
   const cells = groups(tables.cells!);
   const contracts = groups(tables.contracts!);
@@ -39,7 +43,7 @@ export function readHistories(tables: Record<string, Table>): ReadHistories {
       for (const cell of cells(customerId)) values[Number(cell.age)] = Number(cell[name] ?? 0);
       return values;
     };
-    const days = new CustomerDays(periodDays, money);
+    const days = new CustomerDays(periodDays, money, clock);
     days.start(0, customerId, periods, true);
     for (const order of mine) days.add(origin + Number(order.day), true, Number(order.amount ?? 0), 0, 0);
     for (const end of contracts(customerId)) days.endContract(origin + Number(end.day), Number(end.open_items));

@@ -6,7 +6,7 @@ export type HistoryChoice = { sample: number; seed: number } | { customerId: str
 
 /**
  * Everything from which the histories of a few customers are rebuilt exactly as the stage pass read them, by the names that `readHistories`
- * expects: orders, cells and contracts of the chosen customers, the rhythm of the base and the facts of the analysis. Tables of a finished
+ * expects: orders, cells and contracts of the chosen customers, the rhythm and the season of the base and the facts of the analysis. Tables of a finished
  * build; money in ten-thousandths. A sample is the same for the same seed, whatever the order of rows.
  */
 export function historyInputs(choice: HistoryChoice, asOf: string): Record<string, Sql> {
@@ -33,6 +33,7 @@ export function historyInputs(choice: HistoryChoice, asOf: string): Record<strin
       sql`contract_ends e INNER JOIN (${chosen}) c ON c.customer_id = e.customer_id WHERE e.ended >= c.first_order ORDER BY 1, 2`,
     ),
     rhythm: sql`SELECT * FROM stage_rhythm`,
+    season: sql`SELECT month, index FROM stage_season`,
     facts: sql`SELECT period, period_days, has_amount, has_cogs FROM analysis`,
   };
 }

@@ -8,6 +8,7 @@ export const panelTables = [
   'customer_state',
   'stage_age_replicates',
   'stage_rhythm',
+  'stage_season',
   'contract_ends',
   'analysis',
   'cost_ledger',

@@ -6,6 +6,8 @@ import { decode, encode } from '#table/arrow.ts';
 import { columnOf, rowsOf } from '#table/rows.ts';
 import type { Table } from '#table/table.ts';
 import { CustomerDays } from './customer-days.ts';
+import { SeasonClock } from './season-clock.ts';
+import type { Season } from './seasonality.ts';
 import { Replicates } from './replicates.ts';
 import { RhythmByMonth, type RhythmCell } from './segment.ts';
 
@@ -19,6 +21,8 @@ export interface StagePassSettings {
   /** orders of repeat customers in a period; 0 when there are none, and then no false alarm is simulated */
   rate: number;
   hasAmount: boolean;
+  /** Arrow IPC bytes of months and their seasonal indices; no rows where periods are as long as the calendar says */
+  season: Uint8Array;
   seed: number;
   replicates: number;
 }
@@ -55,7 +59,8 @@ export async function* stagePass(
   const machine = new StageMachine();
   const rhythm = new RhythmByMonth(rowsOf(decode(settings.rhythm)) as unknown as RhythmCell[], settings.periodDays);
   const replicates = new Replicates(settings.seed, settings.replicates);
-  const customer = new CustomerDays(settings.periodDays, settings.hasAmount);
+  const season = rowsOf(decode(settings.season)) as unknown as Season[];
+  const customer = new CustomerDays(settings.periodDays, settings.hasAmount, season.length > 0 ? new SeasonClock(season) : null);
   let decided = new Decided();
   const finish = (): void => {
     if (customer.complete === 0) return;

@@ -10,6 +10,7 @@ const settings: StagePassSettings = {
   rhythm: encode({ rowCount: 0, columns: [] }),
   rate: 2,
   hasAmount: true,
+  season: encode({ rowCount: 0, columns: [] }),
   seed: 1,
   replicates: 20,
 };

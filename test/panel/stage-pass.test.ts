@@ -15,6 +15,7 @@ const settings: StagePassSettings = {
   rhythm: noRhythm,
   rate: 0,
   hasAmount: true,
+  season: noRhythm,
   seed: 1,
   replicates: 200,
 };

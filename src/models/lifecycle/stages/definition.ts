@@ -19,6 +19,9 @@ export interface StagePeriod {
   margin: (typeof marginNames)[number];
 }
 
+/** A history of which only periods and order times must be given; money that is left out is unknown. */
+export type GivenHistory = Pick<CustomerHistory, 'periods' | 'orders'> & Partial<CustomerHistory>;
+
 export interface StageOptions {
   level: LevelKind;
   /** rhythm of the segment, the same at all times */
@@ -26,7 +29,7 @@ export interface StageOptions {
 }
 
 /** The stages of a few customers as plain objects; the panel streams many through `StageMachine` itself. */
-export const stages: Model<{ customers: CustomerHistory[] }, StageOptions, { customers: StagePeriod[][] }> = {
+export const stages: Model<{ customers: GivenHistory[] }, StageOptions, { customers: StagePeriod[][] }> = {
   id: 'stages',
   source:
     'Lifecycle stages of Dwyer, Schurr & Oh 1987 and Chen Mingliang 2001-2003 as a filter without look-ahead; constants tuned by simulation',
@@ -43,7 +46,7 @@ export const stages: Model<{ customers: CustomerHistory[] }, StageOptions, { cus
     const machine = new StageMachine();
     const judged = customers.map((history) => {
       if (signal.aborted) throw new CodedError('model/stopped');
-      return periodsOf(machine.run(history, () => segment, level));
+      return periodsOf(machine.run({ orderAmounts: null, amounts: null, profits: null, ...history }, () => segment, level));
     });
     return { estimates: { customers: judged }, reason: null, diagnostics: { customers: customers.length }, warnings: [] };
   },
