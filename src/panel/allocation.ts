@@ -28,7 +28,7 @@ export function ledger(asOf: string, rules: CostRules): Sql {
       units AS (SELECT type, driver, customer_id, day, date_trunc('month', day) AS month, units,
           sum(units) OVER (PARTITION BY type, date_trunc('month', day) ORDER BY day, customer_id NULLS LAST ROWS UNBOUNDED PRECEDING) AS cumulated,
           sum(units) OVER (PARTITION BY type, date_trunc('month', day)) AS total
-        FROM (${each}) WHERE units > 0)
+        FROM (${each}) WHERE units > 0 AND (type, date_trunc('month', day)) IN (SELECT (type, month) FROM pools))
     SELECT * FROM (${plain}) WHERE NOT (${pooled})
     UNION ALL SELECT u.day, p.type, u.customer_id, ${part(sql`u.cumulated`)} - ${part(sql`u.cumulated - u.units`)}, TRUE, u.driver
       FROM pools p JOIN units u ON u.type = p.type AND u.month = p.month
