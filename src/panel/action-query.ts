@@ -22,7 +22,7 @@ export function actionFacts(asOf: string): Sql {
  * Customer-periods with what was known on their last day, for the risk of decline (M20, C4: windows look back only). Complete periods of customers
  * who are neither ended nor too early: those of a sample of whole customers, and the last one of every customer. `worse` is 1 when the next period
  * is in decline or ended, null when it is not over. `gap_days` / `gaps` are those of the episode; `contract` days to its end, at the last period only,
- * because an end is often written down later.
+ * because an end is often written down later. An episode ends in T, so the period after one that is not T belongs to the same episode.
  */
 export function hazardCells(asOf: string): Sql {
   const h = sql`(SELECT CAST(period_days AS DOUBLE) FROM analysis)`;
@@ -43,12 +43,11 @@ export function hazardCells(asOf: string): Sql {
       FROM stages s INNER JOIN panel p ON p.customer_id = s.customer_id AND p.age = s.age
       LEFT JOIN bought b ON b.customer_id = s.customer_id AND b.age = s.age LEFT JOIN unhappy u ON u.customer_id = s.customer_id AND u.age = s.age
       LEFT JOIN paid_late l ON l.customer_id = s.customer_id AND l.age = s.age),
-    leaned AS (SELECT *, lead(stage) OVER own AS next_stage, ln(1 + x / nullif(avg(x) OVER past, 0)) AS height,
+    leaned AS (SELECT *, lead(stage) OVER past AS next_stage, ln(1 + x / nullif(avg(x) OVER past, 0)) AS height,
         max(last_day) OVER past AS last_order, min(first_day) OVER past AS first_order, sum(days) OVER past AS order_days,
         share / nullif(first_value(share) OVER recent, 0) - 1 AS share_change
-      FROM measured WINDOW own AS (PARTITION BY customer_id ORDER BY age),
-        past AS (PARTITION BY customer_id, episode ORDER BY age ROWS UNBOUNDED PRECEDING),
-        recent AS (PARTITION BY customer_id ORDER BY age ROWS ${warningRules.slopePeriods - 1} PRECEDING)),
+      FROM measured WINDOW past AS (PARTITION BY customer_id, episode ORDER BY age ROWS UNBOUNDED PRECEDING),
+        recent AS (PARTITION BY customer_id, episode ORDER BY age ROWS ${warningRules.slopePeriods - 1} PRECEDING)),
     sloped AS (SELECT *, regr_slope(height, age) OVER (PARTITION BY customer_id, episode ORDER BY age ROWS ${warningRules.slopePeriods - 1} PRECEDING) AS slope FROM leaned),
     drawn AS (SELECT greatest(1, CAST(ceil(count(*) / CAST(${warningRules.cells} AS DOUBLE)) AS BIGINT)) AS one_in FROM stages)
     SELECT s.customer_id, s.age, date_diff('day', DATE '1970-01-01', s.period_end) AS day, s.stage, s.level,

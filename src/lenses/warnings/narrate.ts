@@ -32,7 +32,13 @@ export function narrate(result: WarningsResult): Narration {
         ...termsSettings(result, result.currency),
         m.lenses_setting_discount(),
       ],
-      caveats: [m.lenses_caveat_propensity(), m.lenses_caveat_no_control(), m.lenses_caveat_value_formula(), m.lenses_caveat_stage()],
+      caveats: [
+        m.lenses_caveat_propensity(),
+        m.lenses_caveat_no_control(),
+        m.lenses_caveat_value_formula(),
+        m.lenses_caveat_stage(),
+        m.lenses_caveat_trial_seasons(),
+      ],
       citations: [
         'Allison, P. D. 1982. Discrete-time methods for the analysis of event histories. Sociological Methodology 13, 61–98.',
         'Singer, J. D. & Willett, J. B. 1993. It’s about time: using discrete-time survival analysis. Journal of Educational Statistics 18(2), 155–195.',
