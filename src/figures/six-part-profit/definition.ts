@@ -166,10 +166,8 @@ function totals(row: FigureRow, { breakEven }: SixPartOptions, y: Span, context:
 
 /** The names of the parts at the right of the last bar, at their segments' height, kept apart; the acquisition beside the first bar. */
 function namesBeside(segments: readonly Segment[], last: number, y: Span, context: FigureContext): Markish[] {
-  const own = segments.filter(
-    ({ row, part, from, to }) =>
-      at(row, 'year') === last && (part !== 'acquisition' || last === 1) && Math.abs(pixel(y, to) - pixel(y, from)) >= 2,
-  );
+  const seen = new Set(segments.filter(({ from, to }) => Math.abs(pixel(y, to) - pixel(y, from)) >= 2).map(({ part }) => part));
+  const own = segments.filter(({ row, part }) => at(row, 'year') === last && seen.has(part) && (part !== 'acquisition' || last === 1));
   const wanted = own.map((one) => ({ ...one, py: pixel(y, (one.from + one.to) / 2) })).sort((a, b) => a.py - b.py);
   const gap = 15;
   wanted.forEach((one, i) => (one.py = Math.max(one.py, i > 0 ? wanted[i - 1]!.py + gap : y.range[1] + 6)));
