@@ -176,6 +176,19 @@ describe('settings, forgetting and restarts', () => {
     expect(imports).toHaveLength(1);
   });
 
+  test('a run through dates is one change: undo goes back to before its first step', async () => {
+    const { data } = setup();
+    await data.open([file('orders.csv')]);
+    await data.set({ asOf: '2024-01-31' }, 'first');
+    await data.set({ asOf: '2024-02-29' }, 'further');
+    await data.set({ asOf: '2024-03-31' }, 'further');
+    await data.endRun();
+    expect(data.statistics.profile?.[0]?.as_of).toBe('2024-03-31');
+    await data.undo();
+    expect(data.statistics.profile?.[0]?.as_of).toBe('');
+    expect(data.settings.asOf).toBeUndefined();
+  });
+
   test('a date chosen for the sample is forgotten with it', async () => {
     const { data } = setup();
     await data.set({ asOf: '2025-01-01' });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { analyse, engineWith, type Records, sale } from '../panel/tables.ts';
 
-const cut = '2024-09-20';
+const cut = '2024-02-29';
 
-/** Two years of orders, refunds, contacts, complaints, costs, referrals, answers and debts of forty customers, by plain arithmetic. */
+/** Two years of orders, refunds, contacts, complaints, costs, referrals, answers and debts of two dozen customers, by plain arithmetic. */
 function company(): Records {
   const day = (n: number): string => new Date(Date.UTC(2023, 0, 5) + n * 86_400_000).toISOString().slice(0, 10);
-  const orders = Array.from({ length: 40 }, (_, c) =>
+  const orders = Array.from({ length: 24 }, (_, c) =>
     Array.from({ length: 1 + ((c * 5) % 13) }, (_, i) =>
       sale(`c${c}`, day(((c * 29) % 400) + i * (17 + (c % 5) * 9)), 20 + ((c * i) % 60), {
         cogs: 8 + (c % 4),
@@ -15,7 +15,7 @@ function company(): Records {
       }),
     ),
   ).flat();
-  const some = (n: number) => Array.from({ length: n }, (_, i) => ({ customer_id: `c${(i * 7) % 40}`, on: day(i * 31) }));
+  const some = (n: number) => Array.from({ length: n }, (_, i) => ({ customer_id: `c${(i * 7) % 24}`, on: day(i * 31) }));
   return {
     orders: [
       ...orders,
@@ -30,7 +30,7 @@ function company(): Records {
     })),
     complaints: some(22).map(({ customer_id, on }, i) => ({ ticket_id: `t${i}`, customer_id, opened: `${on} 09:00:00`, type: 'delivery' })),
     costs: some(22).map(({ customer_id, on }, i) => ({ date: on, type: 'service', amount: 3, ...(i % 2 ? { customer_id } : {}) })),
-    referrals: some(18).map(({ customer_id, on }, i) => ({ referrer_id: customer_id, referred_id: `c${(i * 11 + 1) % 40}`, date: on })),
+    referrals: some(18).map(({ customer_id, on }, i) => ({ referrer_id: customer_id, referred_id: `c${(i * 11 + 1) % 24}`, date: on })),
     receivables: some(18).map(({ customer_id, on }, i) => ({ document_id: `d${i}`, customer_id, date: on, kind: 'invoice', amount: 40 })),
     surveys: some(18).map(({ customer_id, on }, i) => ({
       response_id: `a${i}`,
@@ -51,13 +51,12 @@ function known(records: Records): Records {
   return Object.fromEntries(Object.entries(records).map(([table, rows]) => [table, rows.filter((row) => dateOf(row) <= cut)]));
 }
 
-test('every statistic as of a day is that of files cut at the day', async () => {
+test('every statistic as of a day is that of files cut at the day', { timeout: 120_000 }, async () => {
+  expect(known(company()).orders!.length).toBeLessThan(company().orders!.length * 0.9);
   const settings = { period: 'month', asOf: cut } as const;
   const whole = await analyse(await engineWith(company()), settings);
   const early = await analyse(await engineWith(known(company())), settings);
   expect(whole.facts).toEqual(early.facts);
   expect(Object.keys(whole.statistics).length).toBeGreaterThan(7);
   for (const [table, rows] of Object.entries(whole.statistics)) expect({ table, rows }).toEqual({ table, rows: early.statistics[table] });
-  const all = await analyse(await engineWith(company()), { period: 'month' });
-  expect(all.statistics.stage_age).not.toEqual(whole.statistics.stage_age);
 });
