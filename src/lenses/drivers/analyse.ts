@@ -37,7 +37,7 @@ const forces: readonly Force[] = ['contacts', 'complaints', 'price'];
 export function analyse(statistics: StatisticTables, { show }: DriversOptions, signal: AbortSignal): DriversResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
-  const rows = statistics.hmm ?? [];
+  const rows = inOrder(statistics.hmm ?? []);
   const fit = Object.fromEntries(of(rows, 'fit').map((row) => [String(row.name), number(row, 'value') ?? 0]));
   const drivers = of(rows, 'driver').flatMap((row) => {
     const force = forces.find((one) => one === row.name);
@@ -67,6 +67,13 @@ export function analyse(statistics: StatisticTables, { show }: DriversOptions, s
   return { ...result, warnings: [...result.warnings, ...warningsOf(result)] };
 }
 
+/** By the order of the stages, not of their letters. */
+function inOrder(rows: readonly StatisticRow[]): StatisticRow[] {
+  const place = (row: StatisticRow) =>
+    stages.findIndex((stage) => stage === row.from_stage) * 10 + stages.findIndex((stage) => stage === row.to_stage);
+  return [...rows].sort((a, b) => place(a) - place(b));
+}
+
 function of(rows: readonly StatisticRow[], kind: string): StatisticRow[] {
   return rows.filter((row) => row.kind === kind);
 }
@@ -89,6 +96,7 @@ function warningsOf({ fit, rates }: DriversResult) {
   return [
     ...(fit.converged === 0 ? [{ code: 'hmm-not-converged', parameters: {} }] : []),
     ...((fit.bicThreeStates ?? Infinity) < (fit.bic ?? 0) ? [{ code: 'hmm-three-states', parameters: {} }] : []),
+    ...(rate('E') < rate('D') ? [{ code: 'hmm-exploration-silent', parameters: {} }] : []),
     ...(rate('D') >= rate('S') ? [{ code: 'hmm-decline-not-lower', parameters: {} }] : []),
   ];
 }

@@ -106,6 +106,7 @@ function search({ fit }: DriversResult): string[] {
 function ownWarning(code: string): string[] {
   if (code === 'hmm-not-converged') return [m.lenses_drivers_not_converged()];
   if (code === 'hmm-three-states') return [m.lenses_drivers_three_states()];
+  if (code === 'hmm-exploration-silent') return [m.lenses_drivers_exploration_silent()];
   return code === 'hmm-decline-not-lower' ? [m.lenses_drivers_decline_not_lower()] : [];
 }
 
