@@ -464,6 +464,14 @@ export const linkRules = {
   brands: 5,
 } as const;
 
+/** M08: bands of the whale curve and whom the toggle leaves out. */
+export const whaleRules = {
+  /** makers: the best customers up to this part of the peak */
+  makers: 0.8,
+  /** complete periods below which a customer is young: winning them is paid, earning it back has hardly begun (S2-20) */
+  youngPeriods: 4,
+} as const;
+
 /** Seed of every random draw of an analysis, so that the same data and settings give the same numbers. */
 export const defaultSeed = 20_261_122;
 

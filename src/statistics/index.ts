@@ -13,6 +13,7 @@ import { patternIncidence } from './pattern-incidence.ts';
 import { patternProfit } from './pattern-profit.ts';
 import { patternStatistic } from './patterns.ts';
 import { profile } from './profile.ts';
+import { profitRankYoung } from './profit-rank-young.ts';
 import { profitRank } from './profit-rank.ts';
 import { receivableAges } from './receivable-ages.ts';
 import { referralValues } from './referral-values.ts';
@@ -50,6 +51,7 @@ export const statistics: readonly Statistic[] = [
   stageTiers,
   stageConfidence,
   profitRank,
+  profitRankYoung,
   unallocatedCosts,
   choices,
   profitWaterfall,

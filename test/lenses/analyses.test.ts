@@ -247,6 +247,24 @@ describe('the whale curve', () => {
     const result = whale({ ...syntheticStatistics({ customers: 40 }), profit_rank: rows }, { replicates: 50 }, signal);
     expect(result).toMatchObject({ status: 'too-little', reason: { code: 'profit-near-zero' } });
   });
+
+  test('young customers may be left out: their part of every bin is taken off, and n says so', () => {
+    const tables = syntheticStatistics();
+    const ranked = tables.profit_rank!;
+    const youngOnes = ranked.slice(-100).map((row) => ({ ...row }));
+    const both = { ...tables, profit_rank_young: youngOnes };
+    const [all, old] = (['include', 'exclude'] as const).map((young) => whale(both, { replicates: 20, young }, signal));
+    expect([all!.n, old!.n, old!.youngCustomers]).toEqual([ranked.length, ranked.length - 100, 100]);
+    const rest = ranked.slice(0, -100).reduce((sum, row) => sum + Number(row.profit), 0) / 10_000;
+    expect(old!.totalProfit).toBeCloseTo(rest, 6);
+    expect(old!.unprofitableShare).toBeLessThan(all!.unprofitableShare);
+  });
+
+  test('C25: the claim of the source can be contradicted', () => {
+    const result = whale(syntheticStatistics(), { replicates: 100 }, signal);
+    expect(result.claim).toBe(result.top20High! < 1 ? 'contradicted' : result.top20Low! > 1 ? 'supported' : 'undecided');
+    expect(result.makers + result.neutral + result.takers).toBeCloseTo(1, 9);
+  });
 });
 
 describe('the loyalty matrix', () => {

@@ -12,6 +12,8 @@ export type WhaleOptions = {
   peakAt: number;
   top20: number;
   unprofitableShare: number;
+  /** share of customers who earn 80 % of the peak; left out: no band of makers */
+  makers?: number;
   /** words under the figure about what it leaves out, or null */
   remark: string | null;
 };
@@ -49,6 +51,8 @@ export const whale: Figure<WhaleOptions> = {
         ...(options.unprofitableShare > 0
           ? [Plot.rect([0], { x1: 1 - options.unprofitableShare, x2: 1, fill: context.color('loss'), fillOpacity: 0.1 })]
           : []),
+        ...(options.makers ? [Plot.rect([0], { x1: 0, x2: options.makers, fill: gain, fillOpacity: 0.07 })] : []),
+        ...bandNames(options, x, context),
         Plot.ruleY([0], { stroke: context.color('line-strong') }),
         Plot.ruleY([1], { stroke: context.color('ink-2'), strokeDasharray: '3 3' }),
         Plot.areaY(
@@ -125,6 +129,30 @@ export const whale: Figure<WhaleOptions> = {
       });
   },
 };
+
+/** Names of the three bands on the ground line, where they fit. */
+function bandNames({ makers = 0, unprofitableShare }: WhaleOptions, x: Span, context: FigureContext) {
+  const bands = [
+    { words: m.figures_whale_makers(), from: 0, to: makers, token: 'gain' },
+    { words: m.figures_whale_neutral(), from: makers, to: 1 - unprofitableShare, token: 'ink-3' },
+    { words: m.figures_whale_takers(), from: 1 - unprofitableShare, to: 1, token: 'loss' },
+  ];
+  const width = (words: string): number => [...words].reduce((sum, letter) => sum + (letter > '\u2e80' ? 11 : 6.2), 8);
+  return bands
+    .filter(({ words, from, to }) => makers > 0 && pixel(x, to) - pixel(x, from) >= width(words))
+    .map(({ words, from, to, token }) =>
+      Plot.text([words], {
+        x: (from + to) / 2,
+        frameAnchor: 'bottom',
+        dy: -4,
+        lineAnchor: 'bottom',
+        fontSize: 11,
+        fill: context.color(token),
+        stroke: context.color('paper'),
+        strokeWidth: 2,
+      }),
+    );
+}
 
 /** Names of both curves and of the two marks, each where the other curves are not. */
 function names(rows: readonly FigureRow[], options: WhaleOptions, x: Span, y: Span, context: FigureContext) {

@@ -1,4 +1,4 @@
-import type { StatisticTables } from '#statistics/definition.ts';
+import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import { concentration, readAt } from '#models/value/whale/concentration.ts';
 import { type Banded, whale as model } from '#models/value/whale/definition.ts';
@@ -7,6 +7,8 @@ import { type Told, count, factsOf, notReady, number, rowsBy, told } from '../re
 export type WhaleLensOptions = {
   /** bootstrap draws of the bands */
   replicates: number;
+  /** whether customers of fewer than four complete periods count: winning them is paid, earning it back has hardly begun */
+  young: 'include' | 'exclude';
 };
 
 export interface WhaleResult extends Told {
@@ -29,6 +31,17 @@ export interface WhaleResult extends Told {
   lossTail: number;
   basis: 'total' | 'positive';
   customers: number;
+  /** shares of customers: makers earn 80 % of the peak, takers lose, the rest is neutral */
+  makers: number;
+  makersLow: number | null;
+  makersHigh: number | null;
+  neutral: number;
+  takers: number;
+  /** whether the best fifth earn more than total profit, by its interval; untestable where the total is not positive */
+  claim: 'supported' | 'contradicted' | 'undecided' | 'untestable';
+  /** young customers among all, and whether they were left out */
+  youngCustomers: number;
+  young: 'include' | 'exclude';
   curve: { customers: number; profit: number; low: number | null; high: number | null; amount: number | null; bin: number | null }[];
 }
 
@@ -45,25 +58,38 @@ interface Bin {
 const unit = 10_000;
 
 /** Concentration of profit among customers ranked by profit, with the concentration of amount for contrast. */
-export function analyse(statistics: StatisticTables, { replicates }: WhaleLensOptions, signal: AbortSignal): WhaleResult {
+export function analyse(
+  statistics: StatisticTables,
+  { replicates, young = 'include' }: Partial<WhaleLensOptions>,
+  signal: AbortSignal,
+): WhaleResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
+  const youngRows = rowsBy(statistics, 'profit_rank_young', 'bin');
+  const left = new Map(young === 'exclude' ? youngRows.map((row) => [count(row, 'bin'), row]) : []);
   const bins = rowsBy(statistics, 'profit_rank', 'bin')
-    .map((row): Bin => ({
-      id: count(row, 'bin'),
-      customers: count(row, 'customers'),
-      profit: number(row, 'profit') ?? 0,
-      amount: number(row, 'amount') ?? 0,
-    }))
+    .map((row) => binOf(row, left.get(count(row, 'bin'))))
     .filter((bin) => bin.customers > 0)
     .sort((a, b) => b.profit / b.customers - a.profit / a.customers);
   const n = bins.reduce((sum, bin) => sum + bin.customers, 0);
   const shared = told(facts, n, 'measured', true);
-  const empty: WhaleResult = { ...shared, ...nothing, customers: n, totalProfit: bins.reduce((sum, bin) => sum + bin.profit, 0) / unit };
+  const youngCustomers = youngRows.reduce((sum, row) => sum + count(row, 'customers'), 0);
+  const empty: WhaleResult = {
+    ...shared,
+    ...nothing,
+    youngCustomers,
+    young,
+    customers: n,
+    totalProfit: bins.reduce((sum, bin) => sum + bin.profit, 0) / unit,
+  };
   if (facts.orders === 0 && n === 0) return notReady(empty, 'missing', 'orders-missing');
   if (!facts.hasAmount) return notReady(empty, 'missing', 'amount-missing');
   if (n < smallSamples.suppressed) return notReady(empty, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
-  const { estimates, diagnostics, warnings } = model.fit({ bins }, { ...model.defaults, replicates }, signal);
+  const { estimates, diagnostics, warnings } = model.fit(
+    { bins },
+    { ...model.defaults, ...(replicates === undefined ? {} : { replicates }) },
+    signal,
+  );
   const nearZero = estimates?.basis === 'total' && diagnostics.dropped >= 0.025;
   if (!estimates || nearZero) return notReady(empty, 'too-little', 'profit-near-zero');
   const totalProfit = estimates.totalProfit / unit;
@@ -92,12 +118,24 @@ export function analyse(statistics: StatisticTables, { replicates }: WhaleLensOp
     lossTail: estimates.lossTail / unit,
     basis: estimates.basis,
     customers: n,
+    ...within('makers', estimates.makers),
+    neutral: estimates.neutral,
+    takers: estimates.unprofitableShare.value,
+    claim: estimates.claim,
+    youngCustomers,
+    young,
     curve: estimates.curve.map((point) => ({
       ...point,
       amount: sold ? readAt(amounts, point.customers) : null,
       bin: lastWithin(bins, point.customers * n),
     })),
   };
+}
+
+/** A bin, without the part of it that is left out. */
+function binOf(row: StatisticRow, without: StatisticRow | undefined): Bin {
+  const rest = (name: string): number => (number(row, name) ?? 0) - (number(without, name) ?? 0);
+  return { id: count(row, 'bin'), customers: Math.max(0, rest('customers')), profit: rest('profit'), amount: rest('amount') };
 }
 
 /** The number of the last bin that ends at or before so many customers, best first; null when the first does not. */
@@ -127,10 +165,16 @@ const nothing = {
   unprofitableHigh: null,
   lossTail: 0,
   basis: 'total' as const,
+  makers: 0,
+  makersLow: null,
+  makersHigh: null,
+  neutral: 0,
+  takers: 0,
+  claim: 'undecided' as const,
   curve: [],
 };
 
-function within<Name extends 'top20' | 'peak'>(
+function within<Name extends 'top20' | 'peak' | 'makers'>(
   name: Name,
   { value, low, high }: Banded,
 ): Record<Name, number> & Record<`${Name}Low` | `${Name}High`, number | null> {

@@ -8,8 +8,8 @@ import { narrate } from './narrate.ts';
 export const whale: Lens<WhaleLensOptions, WhaleResult> = {
   id: 'whale',
   title: m.lenses_whale_title,
-  statistics: ['profile', 'profit_rank', 'unallocated_costs'],
-  defaults: { replicates: 1000 },
+  statistics: ['profile', 'profit_rank', 'profit_rank_young', 'unallocated_costs'],
+  defaults: { replicates: 1000, young: 'include' },
   analyse,
   narrate,
   figure: (result) => ({
@@ -20,9 +20,10 @@ export const whale: Lens<WhaleLensOptions, WhaleResult> = {
       peakAt: result.peakAt,
       top20: result.top20,
       unprofitableShare: result.unprofitableShare,
+      makers: result.makers,
       remark: unallocatedRemark(result),
     },
   }),
-  covers: ['S2-17'],
+  covers: ['S2-17', 'S2-20'],
   sources: ['Kaplan & Narayanan 2001'],
 };

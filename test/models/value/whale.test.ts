@@ -11,7 +11,9 @@ const fit = (bins: { customers: number; profit: number }[], replicates = 50) => 
 describe('the whale curve', () => {
   it.each([
     [1, 0.48, 1.083, 0.841],
+    [2, 0.76, 1.396, 0.692],
     [3, 1.04, 1.763, 0.631],
+    [5, 1.6, 2.534, 0.579],
     [6, 1.88, 2.927, 0.566],
   ])('of normal profits with s/μ = %d has the lesson’s numbers', (spread, top20, peak, peakAt) => {
     const next = random('whale');
@@ -55,6 +57,29 @@ describe('the whale curve', () => {
       expect(high!).toBeGreaterThan(value);
     }
     expect(many.high! - many.low!).toBeLessThan((few.high! - few.low!) / 2);
+  });
+  it('parts customers into makers, who earn 80 % of the peak, neutral ones, and takers, who lose', () => {
+    const { estimates } = fit(each([80, 40, 20, 10, 0, 0, -5, -5, -10, -30]));
+    expect(estimates!.makers.value).toBeCloseTo(0.2, 12); // 80 % of 150 is 120, which the best two earn
+    expect(estimates!.neutral).toBeCloseTo(0.4, 12);
+    expect(estimates!.makers.low!).toBeLessThanOrEqual(0.2);
+    expect(estimates!.makers.high!).toBeGreaterThanOrEqual(0.2);
+  });
+  it.each([
+    [1, 'contradicted'],
+    [6, 'supported'],
+  ] as const)('C25: the claim that the best fifth earn more than everything is tested: normal profits with s/μ = %d', (spread, verdict) => {
+    const next = random('claim');
+    const draws = Array.from({ length: 4000 }, () => normal(next));
+    const mean = draws.reduce((a, b) => a + b, 0) / draws.length;
+    expect(fit(each(draws.map((z) => 1 + spread * (z - mean))), 200).estimates!.claim).toBe(verdict);
+  });
+  it('leaves the claim undecided near its bound, s/μ = 2.86, and untestable where the total is not positive', () => {
+    const next = random('bound');
+    const draws = Array.from({ length: 4000 }, () => normal(next));
+    const mean = draws.reduce((a, b) => a + b, 0) / draws.length;
+    expect(fit(each(draws.map((z) => 1 + 2.86 * (z - mean))), 200).estimates!.claim).toBe('undecided');
+    expect(fit(each([10, 10, -30])).estimates!.claim).toBe('untestable');
   });
   it('is the same on every run', () => {
     expect(fit(each([5, 4, 3, -1]))).toEqual(fit(each([5, 4, 3, -1])));

@@ -1,6 +1,7 @@
 import { CodedError } from '#base/error.ts';
 import { random } from '#numeric/random.ts';
 import { poisson } from '#numeric/variates.ts';
+import { whaleRules } from '#schema/thresholds.ts';
 import type { ProfitBin } from './concentration.ts';
 
 /** What the draws that have a positive divisor say, one number a draw in every list. */
@@ -11,6 +12,8 @@ export interface Draws {
   peak: Float64Array;
   peakAt: Float64Array;
   unprofitableShare: Float64Array;
+  /** share of customers who earn the first part of the peak together */
+  makers: Float64Array;
   /** the cumulative share at each point of the grid */
   curve: Float64Array[];
 }
@@ -39,6 +42,7 @@ export function resample(
     peak: column(),
     peakAt: column(),
     unprofitableShare: column(),
+    makers: column(),
     curve: grid.map(column),
   };
   for (let r = 0; r < replicates; r++) {
@@ -50,6 +54,7 @@ export function resample(
     draws.peak[draws.kept] = peak / divisor;
     draws.peakAt[draws.kept] = peakSeen / customers;
     draws.unprofitableShare[draws.kept] = below / customers;
+    draws.makers[draws.kept] = firstAt(path, whaleRules.makers * peak) / customers;
     readAlong(path, tops, divisor, draws.tops, draws.kept);
     readAlong(path, grid, divisor, draws.curve, draws.kept);
     draws.kept++;
@@ -80,6 +85,15 @@ function redraw(sizes: Float64Array, means: Float64Array, next: () => number, { 
     sums[i + 1] = sum;
   }
   return { positive, below, peak, peakSeen };
+}
+
+/** Customers, best first, who first earn a sum together, linear within a bin. */
+export function firstAt({ seen, sums }: { seen: ArrayLike<number>; sums: ArrayLike<number> }, sum: number): number {
+  let i = 1;
+  while (i < sums.length - 1 && sums[i]! < sum) i++;
+  const rise = sums[i]! - sums[i - 1]!;
+  const part = rise > 0 ? Math.min(1, Math.max(0, (sum - sums[i - 1]!) / rise)) : 0;
+  return seen[i - 1]! + part * (seen[i]! - seen[i - 1]!);
 }
 
 /** P(X ≤ k) of a Poisson(1) variable for k = 0, 1, …, 12; beyond that lies less than the grain of a uniform number. */

@@ -1,6 +1,7 @@
 import { quantileSorted } from '#numeric/quantile.ts';
+import { whaleRules } from '#schema/thresholds.ts';
 import type { Model } from '../../definition.ts';
-import { resample, tops } from './bootstrap.ts';
+import { firstAt, resample, tops } from './bootstrap.ts';
 import type { ProfitBin } from './concentration.ts';
 import { concentration, readAt } from './concentration.ts';
 
@@ -26,6 +27,11 @@ export interface WhaleEstimates {
   peakAt: Banded;
   /** share of customers whose profit is below 0 */
   unprofitableShare: Banded;
+  /** bands, shares of customers: makers earn 80 % of the peak, takers lose (`unprofitableShare`), the rest is neutral */
+  makers: Banded;
+  neutral: number;
+  /** whether the best 20 % earn more than the whole, by the band of `top20`; untestable where the whole is not positive */
+  claim: 'supported' | 'contradicted' | 'undecided' | 'untestable';
   /** what the customers below 0 lose together, in the unit of the input, at most 0 */
   lossTail: number;
   /** cumulative share of profit over the share of customers, from (0, 0) to (1, …); at most 401 points, band at each */
@@ -58,6 +64,7 @@ export const whale: Model<{ bins: ProfitBin[] }, { replicates: number; seed: num
       return { value, low: quantileSorted(sorted, 0.025), high: quantileSorted(sorted, 0.975) };
     };
     const [top10, top20, top30] = tops.map((share, i) => banded(readAt(own, share), draws.tops[i]!)) as [Banded, Banded, Banded];
+    const makers = banded(firstAt({ seen: own.shares, sums: own.profits }, whaleRules.makers * own.peak), draws.makers);
     return {
       estimates: {
         basis: own.basis,
@@ -69,6 +76,9 @@ export const whale: Model<{ bins: ProfitBin[] }, { replicates: number; seed: num
         peak: banded(own.peak, draws.peak),
         peakAt: banded(own.peakAt, draws.peakAt),
         unprofitableShare: banded(own.unprofitableShare, draws.unprofitableShare),
+        makers,
+        neutral: Math.max(0, 1 - makers.value - own.unprofitableShare),
+        claim: claimOf(own.basis, top20),
         lossTail: own.lossTail,
         curve: grid.map((share, i) => {
           const { value, low, high } = banded(readAt(own, share), draws.curve[i]!);
@@ -81,6 +91,12 @@ export const whale: Model<{ bins: ProfitBin[] }, { replicates: number; seed: num
     };
   },
 };
+
+function claimOf(basis: 'total' | 'positive', { low, high }: Banded): WhaleEstimates['claim'] {
+  if (basis === 'positive') return 'untestable';
+  if (low === null || high === null) return 'undecided';
+  return low > 1 ? 'supported' : high < 1 ? 'contradicted' : 'undecided';
+}
 
 const none: WhaleDiagnostics = { replicates: 0, dropped: 0 };
 
