@@ -16,9 +16,9 @@ export function listTable(customers: readonly Customer[], hashed: boolean): List
   const right = { align: 'right' as const };
   const columns: ListTable['columns'] = [
     hashed ? { key: 'code', title: m.app_customers_code() } : { key: 'id', title: m.app_customers_id() },
-    { key: 'stage', title: m.terms_stage() },
-    { key: 'firstOrder', title: m.app_customers_first_order(), ...right },
-    { key: 'lastOrder', title: m.app_customers_last_order(), ...right },
+    { key: 'stage', title: m.terms_stage(), narrow: true },
+    { key: 'firstOrder', title: m.app_customers_first_order(), ...right, narrow: true },
+    { key: 'lastOrder', title: m.app_customers_last_order(), ...right, narrow: true },
     { key: 'orders', title: m.terms_orders(), ...right, format: 'integer' },
     { key: 'amount', title: m.terms_amount(), ...right, format: 'money' },
     { key: 'profit', title: m.terms_profit(), ...right, format: 'money' },
