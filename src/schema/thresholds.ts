@@ -485,6 +485,8 @@ export const patternRules = {
   cells: 200_000,
   /** draws of the bands (C15) */
   replicates: 1000,
+  /** random groups of customers that are redrawn: enough for percentiles, and each customer alone in a base no larger */
+  groups: 200,
   /** ages that a path holds: ten years of months */
   ages: 120,
 } as const;

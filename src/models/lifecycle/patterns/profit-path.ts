@@ -1,6 +1,7 @@
 import { CodedError } from '#base/error.ts';
 import { poissonWeight, weightKey } from '#numeric/poisson-weight.ts';
 import { quantileSorted } from '#numeric/quantile.ts';
+import { patternRules } from '#schema/thresholds.ts';
 import type { StopSignal } from '../../definition.ts';
 import { type Pattern, patterns } from './episode.ts';
 
@@ -24,7 +25,7 @@ export interface PathPoint {
 
 /**
  * The mean profit path of each pattern, up to the first age with fewer than `smallest` relationships. Who has ended earns nothing more and is left out, so
- * a path describes those who lasted so long (C7). Bands: `replicates` seeded Poisson bootstrap draws of customers, percentiles 2.5 and 97.5 (C15).
+ * a path describes those who lasted so long (C7). Bands: `replicates` seeded Poisson bootstrap draws of customers (of random groups of them where they are many), percentiles 2.5 and 97.5 (C15).
  * Throws CodedError `model/stopped`.
  */
 export function profitPaths(
@@ -32,46 +33,59 @@ export function profitPaths(
   { replicates, seed, smallest, ages }: { replicates: number; seed: number; smallest: number; ages: number },
   signal: StopSignal,
 ): PathPoint[] {
-  const places = patterns.length * ages;
   const used = cells.filter(({ age }) => age >= 0 && age < ages);
-  const placeOf = Int32Array.from(used, ({ pattern, age }) => patterns.indexOf(pattern) * ages + age);
-  const profits = Float64Array.from(used, ({ profit }) => profit);
-  const customers = [...new Set(used.map(({ customerId }) => customerId))];
-  const numbers = new Map(customers.map((id, i) => [id, i]));
-  const owner = Int32Array.from(used, ({ customerId }) => numbers.get(customerId)!);
-  const counts = new Float64Array(places);
-  const sums = new Float64Array(places);
-  const add = (weights: Uint8Array): void => {
-    counts.fill(0);
-    sums.fill(0);
-    for (let i = 0; i < placeOf.length; i++) {
-      const weight = weights[owner[i]!]!;
-      counts[placeOf[i]!]! += weight;
-      sums[placeOf[i]!]! += weight * profits[i]!;
-    }
-  };
-  const weights = new Uint8Array(customers.length).fill(1);
-  add(weights);
-  const points = shownPlaces(counts, ages, smallest).map((place) => ({ place, n: counts[place]!, profit: sums[place]! / counts[place]! }));
-  const draws = points.map(() => [] as number[]);
-  const keys = customers.map((id) => weightKey(seed, id));
-  for (let r = 0; r < replicates; r++) {
-    if (signal.aborted) throw new CodedError('model/stopped');
-    keys.forEach((key, i) => (weights[i] = poissonWeight(key, r)));
-    add(weights);
-    points.forEach(({ place }, i) => counts[place]! > 0 && draws[i]!.push(sums[place]! / counts[place]!));
+  const placeOf = (cell: PatternCell) => patterns.indexOf(cell.pattern) * ages + cell.age;
+  const counts = new Float64Array(patterns.length * ages);
+  for (const cell of used) counts[placeOf(cell)]! += 1;
+  const shown = shownPlaces(counts, ages, smallest);
+  const columns = new Map(shown.map((place, i) => [place, i]));
+  const groupOf = groupsOf(used, seed);
+  const groups = Math.max(0, ...groupOf.values()) + 1;
+  const [sizes, sums] = [new Float64Array(groups * shown.length), new Float64Array(groups * shown.length)];
+  for (const cell of used) {
+    const column = columns.get(placeOf(cell));
+    if (column === undefined) continue;
+    const at = groupOf.get(cell.customerId)! * shown.length + column;
+    sizes[at]! += 1;
+    sums[at]! += cell.profit;
   }
-  return points.map(({ place, n, profit }, i) => {
-    const sorted = Float64Array.from(draws[i]!).sort();
+  const means = (weightOf: (group: number) => number): (number | null)[] => {
+    const [n, sum] = [new Float64Array(shown.length), new Float64Array(shown.length)];
+    for (let group = 0; group < groups; group++) {
+      const weight = weightOf(group);
+      if (weight === 0) continue;
+      for (let i = 0, at = group * shown.length; i < shown.length; i++, at++) {
+        n[i]! += weight * sizes[at]!;
+        sum[i]! += weight * sums[at]!;
+      }
+    }
+    return shown.map((_, i) => (n[i]! > 0 ? sum[i]! / n[i]! : null));
+  };
+  const own = means(() => 1);
+  const keys = Array.from({ length: groups }, (_, group) => weightKey(seed, String(group)));
+  const draws = Array.from({ length: replicates }, (_, replicate) => {
+    if (signal.aborted) throw new CodedError('model/stopped');
+    return means((group) => poissonWeight(keys[group]!, replicate));
+  });
+  return shown.map((place, i) => {
+    const sorted = Float64Array.from(draws.flatMap((draw) => draw[i] ?? [])).sort();
+    const profit = own[i]!;
     return {
       pattern: patterns[Math.floor(place / ages)]!,
       age: place % ages,
-      n,
+      n: counts[place]!,
       profit,
       low: quantileSorted(sorted, 0.025) ?? profit,
       high: quantileSorted(sorted, 0.975) ?? profit,
     };
   });
+}
+
+/** The random group of each customer; while there are few, each customer is one. */
+function groupsOf(cells: readonly PatternCell[], seed: number): Map<string, number> {
+  const keyed = [...new Set(cells.map(({ customerId }) => customerId))].map((id) => ({ id, key: weightKey(seed, id) }));
+  keyed.sort((a, b) => a.key - b.key || (a.id < b.id ? -1 : 1));
+  return new Map(keyed.map(({ id }, i) => [id, i % patternRules.groups]));
 }
 
 /** Places of the ages before the first one with too few, for each pattern. */
