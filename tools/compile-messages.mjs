@@ -1,7 +1,7 @@
 // Compiles src/i18n/messages/*/{en,zh-Hans}.json into typed functions under src/i18n/paraglide (generated, not committed).
 // With PSEUDO=1 English is replaced by accented, bracketed text, so that a page shows every string that is not a message.
 import { compile } from '@inlang/paraglide-js';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
@@ -26,6 +26,23 @@ async function writeDomains(folder) {
   }
 }
 
+/** Puts a finished folder in the place of the old one, so that whoever reads meanwhile finds one of the two; when others do the same, the last one stays. */
+async function replace(old, made) {
+  const aside = `${made}-old`;
+  for (let left = 20; left > 0; left--) {
+    await rename(old, aside).catch(() => undefined);
+    const placed = await rename(made, old).then(
+      () => true,
+      (error) => {
+        if (left === 1) throw error;
+        return false;
+      },
+    );
+    await rm(aside, { recursive: true, force: true });
+    if (placed) return;
+  }
+}
+
 let project = join(root, 'project.inlang');
 let temporary;
 if (process.env.PSEUDO) {
@@ -46,7 +63,9 @@ if (process.env.PSEUDO) {
   await mkdir(project);
   await writeFile(join(project, 'settings.json'), JSON.stringify(settings));
 }
-await compile({ project, outdir: join(root, 'src/i18n/paraglide'), strategy: ['baseLocale'], emitTsDeclarations: true });
-await writeDomains(join(root, 'src/i18n/paraglide'));
+const made = await mkdtemp(join(root, 'src/i18n/.paraglide-'));
+await compile({ project, outdir: made, strategy: ['baseLocale'], emitTsDeclarations: true });
+await writeDomains(made);
+await replace(join(root, 'src/i18n/paraglide'), made);
 if (temporary) await rm(temporary, { recursive: true });
 process.exit(0); // the compiler's library keeps handles open

@@ -35,7 +35,10 @@ export interface PanelSettings {
   refunds?: RefundBooking;
   /** whether relationships begin with the file; left out: the test of first orders decides */
   startsWith?: StartsWith | undefined;
-  /** whether the stages measure time by the season of the base where two whole years are known (a quiet month is short, a busy one long); true when left out */
+  /**
+   * whether the stages measure time by the season of the base where two whole years are known (a quiet month is short, a busy one long). The
+   * season is that of the whole file, so what a stage was then depends on what came later: for description only, false when left out
+   */
   seasonalClock?: boolean;
   /** whether a contract that ends without renewal is the end of the relationship; true when left out (no contracts, no such ends) */
   contractual?: boolean;
@@ -105,7 +108,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   const lineRow = await steps.row(lineFacts(asOf));
   const hasCogs = lineRow.has_cogs === true;
   const rhythmCells = await steps.bytes(rhythm(scale));
-  const season = encode(seasonalityTable(settings.seasonalClock === false ? [] : (seasons ?? [])));
+  const season = encode(seasonalityTable(settings.seasonalClock ? (seasons ?? []) : []));
   await steps.load('building_stage_season', [season]);
   await steps.run(contractEnds(asOf, settings.contractual ?? true));
   const falseAlarm = await pass(steps, request, scale, {

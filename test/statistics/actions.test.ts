@@ -41,7 +41,7 @@ describe('what is known of a customer at the end of a period', () => {
   let engine: Engine;
   const cellsAt = async (asOf: string, alter: (query: string) => string = (query) => query): Promise<Row[]> => {
     // seasons are of the whole file and would be other ones a year later; the lens says so
-    await buildPanel({ engine, settings: { period: 'month', asOf, seasonalClock: false }, runStagePass: stagePass });
+    await buildPanel({ engine, settings: { period: 'month', asOf }, runStagePass: stagePass });
     return ask(engine, new Sql(alter(`SELECT * FROM (${hazardCells(asOf).text}) ORDER BY customer_id, age`)));
   };
   beforeAll(async () => {
