@@ -61,6 +61,14 @@ export const listColumns = [
 
 export type ListColumn = (typeof listColumns)[number];
 
+/** Columns of the list that the state table calls something else. */
+const rawColumns: Partial<Record<ListColumn, string>> = {
+  id: 'customer_id',
+  firstOrder: 'first_order',
+  lastOrder: 'last_order',
+  pAlive: 'p_alive',
+};
+
 /** What is listed: whose, in which order, and how ids are turned into codes. */
 export interface ListRequest {
   filter: CustomerFilter;
@@ -113,9 +121,10 @@ export function countOf(request: Omit<ListRequest, 'sort' | 'limit'>): Sql {
 /** The customers that fit, sorted (by amount, largest first, unless told otherwise), missing values last, ties by id. */
 export function listOf({ sort = { by: 'amount', descending: true }, limit, ...request }: ListRequest): Sql {
   if (!listColumns.includes(sort.by)) throw new CodedError('customers/filter', { table: 'customer_state', column: sort.by });
-  const order = sql`${identifier(sort.by)} ${sort.descending ? sql`DESC` : sql`ASC`} NULLS LAST, id`;
-  const cut = limit === undefined ? sql`` : sql` LIMIT ${limit}`;
-  return sql`SELECT * FROM (SELECT ${customer(request.salt)} FROM (${chosen(request)})) ORDER BY ${order}${cut}`;
+  const by = sort.by === 'code' ? code(request.salt) : identifier(rawColumns[sort.by] ?? sort.by);
+  const order = sql`ORDER BY ${by} ${sort.descending ? sql`DESC` : sql`ASC`} NULLS LAST, customer_id`;
+  const cut = limit === undefined ? sql`` : sql`${order} LIMIT ${limit}`;
+  return sql`SELECT ${customer(request.salt)} FROM (${chosen(request)} ${cut}) ${order}`;
 }
 
 const asOf = sql`(SELECT max(as_of) FROM customer_state)`;
