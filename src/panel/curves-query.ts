@@ -72,11 +72,19 @@ function bases(survivors: Sql, balanced: Sql): Sql {
 
 const baseNames = sql`(SELECT unnest(['all', 'survivors', 'balanced']) AS base)`;
 
+/**
+ * Whether a customer counts for a variable, by the sums of one customer. What is not averaged over customers is divided by the sum over all of them, so that effort
+ * on customers without an order counts; a price needs weight of its own.
+ */
+function counts(mean: boolean, variable: string, over: Sql, under: Sql): Sql {
+  return mean || variable === 'price' ? sql`${over} IS NOT NULL AND ${under} > 0` : sql`${over} IS NOT NULL AND ${under} IS NOT NULL`;
+}
+
 /** Sums over one customer and stage. */
 function byCustomer(): Sql {
   const sums = summed.map(
     ({ variable, over, under }) =>
-      sql`sum(${over}) AS ${column(variable, 'over')}, sum(CASE WHEN (${over}) IS NOT NULL THEN ${under} END) AS ${column(variable, 'under')}`,
+      sql`sum(CASE WHEN (${under}) IS NOT NULL THEN ${over} END) AS ${column(variable, 'over')}, sum(CASE WHEN (${over}) IS NOT NULL THEN ${under} END) AS ${column(variable, 'under')}`,
   );
   return sql`by_customer AS (SELECT customer_id, stage, any_value(block) AS block, any_value(survivor) AS survivor, any_value(balanced) AS balanced, ${join(sums)}
     FROM cells WHERE stage <> 'T' GROUP BY customer_id, stage)`;
@@ -94,8 +102,8 @@ function blockColumns(variable: string, condition: Sql, parts: readonly [string,
 
 /** For each base, stage and block the sums of every variable over the customer-periods of that stage. */
 export function stageSums(): Sql {
-  const parts = summed.map(({ variable }) =>
-    blockColumns(variable, sql`${column(variable, 'over')} IS NOT NULL AND ${column(variable, 'under')} > 0`, [
+  const parts = summed.map(({ variable, mean }) =>
+    blockColumns(variable, counts(mean, variable, column(variable, 'over'), column(variable, 'under')), [
       ['over', column(variable, 'over')],
       ['under', column(variable, 'under')],
     ]),
@@ -123,7 +131,8 @@ export function stageMedians(): Sql {
 export function contrastSums(): Sql {
   const parts = summed.map(({ variable, mean }) => {
     const of = (side: string, part: string): Sql => sql`${identifier(side)}.${column(variable, part)}`;
-    const both = sql`${of('b', 'under')} > 0 AND ${of('a', 'under')} > 0 AND ${of('b', 'over')} IS NOT NULL AND ${of('a', 'over')} IS NOT NULL`;
+    const own = (side: string): Sql => counts(mean, variable, of(side, 'over'), of(side, 'under'));
+    const both = sql`${own('b')} AND ${own('a')}`;
     const over = (side: string): Sql => (mean ? sql`${of(side, 'over')} / ${of(side, 'under')}` : of(side, 'over'));
     const under = (side: string): Sql => (mean ? sql`1` : of(side, 'under'));
     return blockColumns(variable, both, [

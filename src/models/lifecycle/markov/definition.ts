@@ -40,7 +40,7 @@ export interface StageOutlook {
   life: Banded | null;
   /** probability of standing in the stable stage at some time before the end */
   stable: Banded | null;
-  /** present value of the relationship without an end to counting, within the horizon, and the share that lies beyond it */
+  /** present value of the relationship without an end to counting, within the horizon, and the share that lies beyond it; no share where the value may be 0 (C15) */
   value: Banded | null;
   valueInHorizon: number | null;
   beyond: number | null;
@@ -53,7 +53,7 @@ export interface MarkovEstimates {
   homogeneity: Homogeneity;
   /** for E, F, S and D; a relationship that has ended is worth nothing more, a return begins another */
   outlook: StageOutlook[];
-  /** interest per period, and the last period that the horizon counts */
+  /** interest per period, and the last period that the horizon counts, the present one being 0: five years of quarters end with period 19; −1 for none */
   discountPerPeriod: number;
   lastPeriod: number;
 }
@@ -86,7 +86,7 @@ export const markov: Model<MarkovInputs, MarkovOptions, MarkovEstimates, { moves
     if (!(options.discount >= 0 && periodsPerYear > 0 && options.horizon >= 0)) return refuse('markov-options');
     const cells = chainCells(counts);
     const discountPerPeriod = (1 + options.discount) ** (1 / periodsPerYear) - 1;
-    const lastPeriod = Math.round(options.horizon * periodsPerYear);
+    const lastPeriod = Math.round(options.horizon * periodsPerYear) - 1;
     const rowSize = (stage: StageLetter) => cells.find((cell) => cell.from === stage)!.of;
     const living = stageOrder.filter((stage) => stage !== 'T');
     const known = living.every((stage) => rowSize(stage) >= markovRules.leastMoves);

@@ -56,7 +56,7 @@ export function bands(cells: readonly Cell[], rewards: readonly StageReward[] | 
       stable: stage === 'S' ? null : banded('stable'),
       value,
       valueInHorizon: inHorizon,
-      beyond: value && inHorizon !== null && value.value > 0 ? 1 - inHorizon / value.value : null,
+      beyond: value && inHorizon !== null && (value.low ?? 0) > 0 ? 1 - inHorizon / value.value : null,
     };
   });
 }

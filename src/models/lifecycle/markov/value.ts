@@ -23,8 +23,8 @@ export function presentValue(
 }
 
 function forward(matrix: readonly (readonly number[])[], rewards: readonly number[], factor: number, horizon: number): number[] {
-  let value = [...rewards];
-  for (let t = 0; t < horizon; t++) {
+  let value = rewards.map(() => 0);
+  for (let t = 0; t <= horizon; t++) {
     const next = value;
     value = matrix.map((row, i) => rewards[i]! + factor * row.reduce((sum, p, j) => sum + p * next[j]!, 0));
   }

@@ -83,11 +83,31 @@ describe('the chain of stages', () => {
   test('C14: a value comes with its interest per period, its last period and the share beyond it', () => {
     const { estimates } = fit(usual, { discount: 0.1, horizon: 5 }, rewards, 4);
     expect((1 + estimates!.discountPerPeriod) ** 4).toBeCloseTo(1.1, 12);
-    expect(estimates!.lastPeriod).toBe(20);
+    expect(estimates!.lastPeriod).toBe(19);
     const stable = estimates!.outlook[2]!;
     expect(stable.beyond).toBeCloseTo(1 - stable.valueInHorizon! / stable.value!.value, 12);
     expect(stable.beyond).toBeGreaterThan(0);
     expect(stable.value!.low).toBeLessThan(stable.value!.value);
+  });
+
+  test('C14: five years hold five yearly profits, the present one counted', () => {
+    const stay = (from: StageLetter): CountedMoves => ({ from, to: from, time: 0, n: 1e9 });
+    const lasting = fit((['E', 'F', 'S', 'D', 'T'] as const).map(stay), { discount: 0, horizon: 5 }, rewards, 1).estimates!.outlook;
+    for (const { stage, valueInHorizon } of lasting) {
+      expect(valueInHorizon).toBeCloseTo(5 * rewards.find((reward) => reward.stage === stage)!.mean, 4);
+    }
+  });
+
+  test('C15: no share of a value that may be 0', () => {
+    const unsure = fit(
+      usual,
+      {},
+      rewards.map((reward) => ({ ...reward, error: 100 })),
+    ).estimates!.outlook;
+    for (const { value, beyond } of unsure) {
+      expect(value!.low).toBeLessThan(0);
+      expect(beyond).toBeNull();
+    }
   });
 
   test('gives no value where a stage has hardly been left, and none without profit', () => {
