@@ -20,9 +20,9 @@ export interface FigureTable {
   rows: FigureRow[];
 }
 
-/** Customers by plain conditions, all of which must hold, on the columns of an engine table that has `customer_id`: `customer_state`, `stages`, `panel` or `episodes`. */
+/** Customers by plain conditions, all of which must hold, on the columns of an engine table that has `customer_id`: `customer_state`, `stages`, `panel`, `episodes` or `ladder`. */
 export interface CustomerFilter {
-  table: 'customer_state' | 'stages' | 'panel' | 'episodes';
+  table: 'customer_state' | 'stages' | 'panel' | 'episodes' | 'ladder';
   where: { column: string; is?: string | number | boolean | null; from?: string | number; to?: string | number }[];
 }
 

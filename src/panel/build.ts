@@ -26,7 +26,7 @@ export interface PanelSettings {
   /** business date, ISO; the last counted one when left out */
   asOf?: string;
   /** decided from the rhythm of the base when left out */
-  period?: PeriodName;
+  period?: PeriodName | undefined;
   /** gross margin 0..1 where no cost of goods is known; ASSUMED */
   margin?: number;
   /** how costs that belong to no customer are shared out; left out: not at all */
@@ -41,7 +41,7 @@ export interface PanelSettings {
    */
   seasonalClock?: boolean;
   /** whether a contract that ends without renewal is the end of the relationship; true when left out (no contracts, no such ends) */
-  contractual?: boolean;
+  contractual?: boolean | undefined;
   /** seed of the bootstrap and of the simulation */
   seed?: number;
 }
@@ -94,7 +94,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   const facts = await steps.row(factsOfOrders(settings.asOf ?? null));
   const asOf = settings.asOf ?? text(facts.last_date) ?? '1970-01-01';
   const hasAmount = facts.has_amount === true;
-  await steps.run(lines(asOf, margin));
+  await steps.run(lines(asOf, margin, hasAmount));
   await steps.run(costLedger(asOf, settings.costRules ?? {}));
   await steps.run(days(asOf, hasAmount, settings.refunds));
   await steps.run(customers());

@@ -14,9 +14,9 @@ export type PeriodName = 'month' | 'quarter' | 'half-year' | 'year';
 export interface AnalysisSettings {
   /** ISO business date */
   asOf?: string;
-  period?: PeriodName;
+  period?: PeriodName | undefined;
   /** relationships end by contract (subscriptions) rather than silently */
-  contractual?: boolean;
+  contractual?: boolean | undefined;
   /** share of revenue kept when costs are unknown, 0..1 */
   margin?: number;
   /** what each type of cost without a customer is shared by; types that are not named stay unallocated */
