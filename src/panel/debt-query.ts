@@ -9,26 +9,27 @@ function bucketOf(days: Sql): Sql {
 
 /**
  * What customers were billed: account, customer, date, due date (the document's own date where none is written), amount. From `receivables` where there are
- * any, an account being a customer; else from orders with due dates, an account being an order.
+ * any, an account being a customer; else from orders with due dates (what was paid at the till is no credit), an account being an order.
  */
 function documents(asOf: string): Sql {
   const until = sql`date <= CAST(${asOf} AS DATE)`;
   return sql`SELECT customer_id AS account, customer_id, document_id, date, coalesce(due_date, date) AS due, amount, open_amount
       FROM receivables WHERE kind = 'invoice' AND amount > 0 AND ${until}
     UNION ALL
-    SELECT order_id, min(customer_id), order_id, min(date), coalesce(max(due_date), min(date)), sum(net_amount), NULL
+    SELECT order_id, min(customer_id), order_id, min(date), max(due_date), sum(net_amount), NULL
       FROM orders WHERE kind = 'sale' AND order_id IS NOT NULL AND ${until} AND NOT EXISTS (SELECT 1 FROM receivables)
-        AND EXISTS (SELECT 1 FROM orders WHERE due_date IS NOT NULL)
-      GROUP BY order_id HAVING sum(net_amount) > 0`;
+      GROUP BY order_id HAVING sum(net_amount) > 0 AND max(due_date) IS NOT NULL`;
 }
 
-/** What was paid, credited or written off, by account and date, as positive amounts. */
+/** What was paid, credited or written off, by account and date, as positive amounts. What an order says was written off has no date of its own: it counts from the due date. */
 function credits(asOf: string): Sql {
   const until = (name: Sql): Sql => sql`${name} <= CAST(${asOf} AS DATE)`;
   const orders = sql`NOT EXISTS (SELECT 1 FROM receivables) AND order_id IS NOT NULL`;
   return sql`SELECT customer_id AS account, date, -amount AS amount, kind = 'writeoff' AS lost FROM receivables WHERE kind <> 'invoice' AND ${until(sql`date`)}
     UNION ALL SELECT order_id, max(paid_date), CASE WHEN count(paid_amount) > 0 THEN max(paid_amount) ELSE sum(net_amount) END, FALSE
       FROM orders WHERE kind = 'sale' AND ${orders} AND ${until(sql`paid_date`)} GROUP BY order_id
+    UNION ALL SELECT order_id, max(due_date), sum(abs(written_off)), TRUE FROM orders WHERE kind = 'sale' AND ${orders} AND written_off <> 0
+      GROUP BY order_id HAVING ${until(sql`max(due_date)`)}
     UNION ALL SELECT coalesce(refund_of, order_id), date, -net_amount, FALSE FROM orders WHERE kind = 'refund' AND ${orders} AND ${until(sql`date`)}`;
 }
 
@@ -51,14 +52,19 @@ export function openByAge(asOf: string): Sql {
     FROM (${open}) WHERE open > 0 GROUP BY 1 ORDER BY 1`;
 }
 
-/** Credit sales of the year before the as-of date, the days that the file holds of it, what was written off in it (ten-thousandths), and how many documents there are; one row. */
+/**
+ * Credit sales of the year before the as-of date, the days that the file holds of it, what was written off in it (ten-thousandths), and how many documents there are; one row.
+ * Beside accounts, what an order says was written off counts when no write-off of the accounts names that order.
+ */
 export function creditSales(asOf: string): Sql {
   const day = sql`CAST(${asOf} AS DATE)`;
   const year = sql`date > ${day} - ${badDebtRules.salesDays}`;
   return sql`SELECT count(*) AS documents, count(DISTINCT customer_id) AS customers, coalesce(CAST(sum(CASE WHEN ${year} THEN amount END) * 10000 AS BIGINT), 0) AS sales,
       least(${badDebtRules.salesDays}, coalesce(date_diff('day', min(date), ${day}) + 1, 0)) AS days,
       (SELECT coalesce(CAST(sum(amount) * 10000 AS BIGINT), 0) FROM (${credits(asOf)}) WHERE lost AND ${year})
-        + (SELECT coalesce(CAST(sum(written_off) * 10000 AS BIGINT), 0) FROM orders WHERE ${year} AND date <= ${day}) AS written_off
+        + (SELECT coalesce(CAST(sum(abs(written_off)) * 10000 AS BIGINT), 0) FROM orders WHERE kind = 'sale' AND ${year} AND date <= ${day}
+          AND EXISTS (SELECT 1 FROM receivables)
+          AND NOT EXISTS (SELECT 1 FROM receivables w WHERE w.kind = 'writeoff' AND w.document_id = orders.order_id AND w.date <= ${day})) AS written_off
     FROM (${documents(asOf)})`;
 }
 

@@ -13,19 +13,22 @@ export function factsOfOrders(asOf: string | null): Sql {
 
 /**
  * A view of the counted rows up to the as-of date with the cost of goods of each and where it came from: the file, the product's unit
- * cost, or the assumed margin. Gift cards are money held for later and stay out; adjustments move money but are no goods.
+ * cost, or the assumed margin. Gift cards are money held for later and stay out; adjustments move money but are no goods. A line without an amount beside lines that
+ * have one has no costs either: what it earned is not known.
  */
-export function lines(asOf: string, margin: number): Sql {
+export function lines(asOf: string, margin: number, hasAmount: boolean): Sql {
   const kept = sql`CAST(${(1 - margin).toFixed(6)} AS DECIMAL(9,6))`;
+  const told = (amount: Sql): Sql =>
+    sql`CASE WHEN o.net_amount IS NULL AND ${hasAmount} THEN 0 ELSE ${amount} END`;
   return sql`CREATE OR REPLACE VIEW ${scratch.lines} AS SELECT o.customer_id, o.order_id, o.date AS day, o.kind, o.refund_of, o.sku, o.qty, o.net_amount, o.currency,
     CASE WHEN nullif(o.promo_id, '') IS NULL THEN 0 ELSE 1 END AS promo, coalesce(o.list_price, p.list_price) AS list_price,
-    coalesce(o.fee, 0) AS fee, CASE WHEN o.kind = 'sale' THEN abs(coalesce(o.written_off, 0)) ELSE 0 END AS bad_debt,
+    ${told(sql`coalesce(o.fee, 0)`)} AS fee, ${told(sql`CASE WHEN o.kind = 'sale' THEN abs(coalesce(o.written_off, 0)) ELSE 0 END`)} AS bad_debt,
     CASE WHEN o.cogs IS NOT NULL THEN 'measured' WHEN o.kind = 'adjustment' THEN 'none'
       WHEN p.unit_cost IS NOT NULL AND o.qty IS NOT NULL THEN 'derived' WHEN o.net_amount IS NOT NULL THEN 'assumed' ELSE 'none' END AS cogs_source,
-    CASE WHEN o.cogs IS NOT NULL THEN o.cogs WHEN o.kind = 'adjustment' THEN 0
+    ${told(sql`CASE WHEN o.cogs IS NOT NULL THEN o.cogs WHEN o.kind = 'adjustment' THEN 0
       WHEN p.unit_cost IS NOT NULL AND o.qty IS NOT NULL
         THEN CAST(p.unit_cost * abs(o.qty) * CASE WHEN o.kind = 'refund' OR o.net_amount < 0 THEN -1 ELSE 1 END AS DECIMAL(18,4))
-      ELSE CAST(o.net_amount * ${kept} AS DECIMAL(18,4)) END AS cogs
+      ELSE CAST(o.net_amount * ${kept} AS DECIMAL(18,4)) END`)} AS cogs
     FROM orders o
     LEFT JOIN (SELECT sku, max(unit_cost) AS unit_cost, max(list_price) AS list_price FROM products WHERE sku IS NOT NULL GROUP BY sku) p ON p.sku = o.sku
     WHERE o.date <= CAST(${asOf} AS DATE) AND o.kind <> 'gift_card'`;

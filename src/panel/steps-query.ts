@@ -5,7 +5,7 @@ import { writtenOff } from './query.ts';
 import { scratch, unfinished } from './scratch.ts';
 
 /**
- * From revenue to profit, in signed steps that add up to the books: columns segment, step, customers (that bear the step), amount. Segment '' holds
+ * From revenue to profit, in signed steps that add up to the books: columns segment, step, customers (whom the step touches; of `revenue` all of them), amount. Segment '' holds
  * everything: `revenue`, `refunds`, `adjustments`, `cogs`, `fees`, `cost-<type>` and `bad-debt` of known customers, then `unknown-buyers` (the result of
  * sales without a customer after their share of pools) and `unallocated` (costs and debts that belong to nobody who bought: business-sustaining); `ledger` is the
  * profit of the books, summed apart. Other segments (the largest ones; null: the rest) hold the steps of their customers. No rows without amounts.
@@ -28,6 +28,7 @@ export function profitSteps(asOf: string, hasAmount: boolean): Sql {
   const result = sql`coalesce(sum(net_amount - coalesce(cogs, 0) - fee - bad_debt), 0)`;
   const cost = (condition: Sql): Sql => sql`coalesce((SELECT sum(amount) FROM ${ledger} WHERE ${condition}), 0)`;
   const sharedUnknown = sql`customer_id IS NULL AND shared`;
+  const touched = sql`count(CASE WHEN p.step = 'revenue' OR p.amount <> 0 THEN 1 END)`;
   const total = (name: string, amount: Sql, customers: Sql = sql`0`): Sql =>
     sql`SELECT '' AS segment, ${name} AS step, ${customers} AS customers, ${amount} AS amount FROM ${scratch.lines}`;
   return sql`CREATE OR REPLACE TABLE ${unfinished('profit_steps')} AS
@@ -38,8 +39,8 @@ export function profitSteps(asOf: string, hasAmount: boolean): Sql {
       named AS (SELECT segment FROM described WHERE segment IS NOT NULL GROUP BY segment HAVING count(*) >= ${panelRules.leastOfSegment}
         ORDER BY count(*) DESC, segment LIMIT ${panelRules.segments})
     SELECT segment, step, CAST(customers AS INTEGER) AS customers, CAST(amount AS DECIMAL(18,4)) AS amount FROM (
-      SELECT '' AS segment, step, count(*) AS customers, sum(amount) AS amount FROM parts GROUP BY step
-      UNION ALL SELECT n.segment, p.step, count(*), sum(p.amount) FROM parts p LEFT JOIN described d ON d.customer_id = p.customer_id
+      SELECT '' AS segment, step, ${touched} AS customers, sum(amount) AS amount FROM parts p GROUP BY step
+      UNION ALL SELECT n.segment, p.step, ${touched}, sum(p.amount) FROM parts p LEFT JOIN described d ON d.customer_id = p.customer_id
         LEFT JOIN named n ON n.segment = d.segment WHERE EXISTS (SELECT 1 FROM named) GROUP BY n.segment, p.step
       UNION ALL ${total('unknown-buyers', sql`${result} - ${cost(sharedUnknown)}`)} WHERE customer_id IS NULL
       UNION ALL SELECT '', 'unallocated', 0, -${cost(sql`(customer_id IS NULL AND NOT shared) OR (customer_id IS NOT NULL AND NOT ${bought})`)} - ${ofNobody}

@@ -74,6 +74,32 @@ describe('from revenue to profit', () => {
     ]);
   });
 
+  test('count the customers whom a step touches', async () => {
+    const engine = await engineWith({
+      orders: [sale('a', '2024-01-28', 100), sale('b', '2024-01-29', 100), sale('b', '2024-01-30', -10, { kind: 'refund' })],
+    });
+    await build(engine);
+    const touched = await ask(
+      engine,
+      sql`SELECT step, customers FROM profit_steps WHERE step IN ('revenue', 'refunds', 'fees') ORDER BY step`,
+    );
+    expect(touched.map(({ step, customers }) => [step, customers])).toEqual([
+      ['fees', 0],
+      ['refunds', 1],
+      ['revenue', 2],
+    ]);
+  });
+
+  test('add up where some lines have no amount: what such a line earned is not known, so it has no costs either', async () => {
+    const { steps: found } = await byStep({
+      orders: [
+        sale('a', '2024-01-01', 100, { cogs: 40 }),
+        { order_id: 'x', customer_id: 'b', date: '2024-01-02', net_amount: null, cogs: 30, fee: 5, written_off: 2 },
+      ],
+    });
+    expect(found).toEqual({ revenue: 100, cogs: -40, ledger: 60 });
+  });
+
   test('are no rows where the file has no amounts', async () => {
     const engine = await engineWith({ orders: [{ order_id: '1', customer_id: 'a', date: '2024-01-01' }] });
     await build(engine);

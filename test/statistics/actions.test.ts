@@ -184,6 +184,48 @@ describe('receivables', () => {
     expect(part(tables, 'open')).toMatchObject([{ bucket: 3, documents: 1, amount: 700_000 }]);
     expect((await compute({ orders }, ['receivable_ages'])).receivable_ages).toEqual([]);
   });
+
+  test('what was paid at the till is no credit, though other orders have due dates', async () => {
+    const credit = [
+      sale('x', '2023-09-01', 80, { order_id: 'o1', due_date: '2023-10-01' }),
+      sale('y', '2023-09-01', 500, { order_id: 'o2' }),
+    ];
+    const tables = await compute({ orders: credit }, ['receivable_ages'], '2023-12-31');
+    expect(part(tables, 'open')).toMatchObject([{ documents: 1, amount: 800_000 }]);
+    expect(part(tables, 'sales')).toMatchObject([{ amount: 800_000 }]);
+  });
+
+  test('what an order says was written off is no longer open', async () => {
+    const credit = (written: number) => [sale('x', '2023-02-01', 80, { order_id: 'o1', due_date: '2023-03-01', written_off: written })];
+    for (const [written, left] of [
+      [80, []],
+      [-80, []],
+      [30, [500_000]],
+    ] as const) {
+      const tables = await compute({ orders: credit(written) }, ['receivable_ages'], '2023-12-31');
+      expect(part(tables, 'open').map(({ amount }) => amount)).toEqual(left);
+      expect(part(tables, 'written-off')).toMatchObject([{ amount: Math.abs(written) * 10_000 }]);
+    }
+  });
+
+  test('a debt written off in the order and in the accounts counts once, whatever its sign', async () => {
+    for (const written of [20, -20]) {
+      const both: Records = {
+        orders: [
+          ...orders,
+          sale('x', '2023-09-01', 100, { order_id: 'o1', written_off: written }),
+          sale('y', '2023-09-02', 90, { order_id: 'o2', written_off: 7 }),
+        ],
+        receivables: [
+          bill('o1', 'x', '2023-09-01', '2023-10-01', 100),
+          { document_id: 'o1', customer_id: 'x', kind: 'writeoff', date: '2023-11-01', amount: -20 },
+        ],
+      };
+      const tables = await compute(both, ['receivable_ages'], '2023-12-31');
+      expect(part(tables, 'written-off')).toMatchObject([{ amount: 270_000 }]);
+      expect(part(tables, 'open')).toMatchObject([{ amount: 800_000 }]);
+    }
+  });
 });
 
 test('C21: recommendations of oneself, in a circle, of a customer already or brought before bring nobody', async () => {
