@@ -70,7 +70,7 @@ describe('the timeline of a customer', () => {
       expect.stringMatching(/^Exploration, /),
       expect.stringMatching(/^Formation, .*\nLast judged: orders come regularly.*confidence: high/),
     ]);
-    expect(points.some(({ label }) => label.includes('Refund') && label.includes('-¥25'))).toBe(true);
+    expect(points.some(({ label }) => label.includes('Refund') && label.includes('−¥25'))).toBe(true);
     expect(points.at(-1)!.label).toContain('Cumulative profit');
     const height = Number(drawn.svg.getAttribute('height'));
     for (const point of points) {

@@ -67,7 +67,7 @@ describe.each([
 
 test('the waterfall names every bar for the keyboard', () => {
   const points = profitWaterfall.points(waterfall.rows, { costsKnown: true }, { locale: 'en', currency: 'CNY' });
-  expect(points.map(({ label }) => label)).toContain('Business-sustaining: -¥420\n-42% of revenue');
+  expect(points.map(({ label }) => label)).toContain('Business-sustaining: −¥420\n−42% of revenue');
   expect(profitWaterfall.table(waterfall.rows, { costsKnown: false }).rows.at(-1)).toMatchObject({
     step: 'Contribution margin',
     amount: -60,
