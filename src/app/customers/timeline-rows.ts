@@ -2,6 +2,7 @@ import type { CustomerTimeline } from '#customers/customers.ts';
 import { marginName, reasonName } from '#figures/customer-timeline/words.ts';
 import type { FigureRow } from '#figures/definition.ts';
 import { m } from '#i18n/messages.ts';
+import type { PeriodConfidence } from '#panel/customer-confidence.ts';
 import type { TableColumn, TableRow } from '#ui/table-cells.ts';
 import { stageOf } from './words.ts';
 
@@ -25,15 +26,25 @@ export function timelineRows({ periods, events }: CustomerTimeline, hashed: bool
   ];
 }
 
-/** The stages of a timeline by period, with reason, confidence and numbers. */
-export function periodTable({ periods }: CustomerTimeline): { columns: TableColumn[]; rows: TableRow[] } {
+/** The stages of a timeline by period, with reason, confidence and numbers; `sure` may still be empty. */
+export function periodTable(
+  { periods }: CustomerTimeline,
+  sure: readonly PeriodConfidence[],
+): { columns: TableColumn[]; rows: TableRow[] } {
   const right = { align: 'right' as const };
+  const byAge = new Map(sure.map((period) => [period.age, period]));
   return {
     columns: [
       { key: 'from', title: m.app_customers_period() },
       { key: 'stage', title: m.terms_stage() },
       { key: 'reason', title: m.app_customers_reason() },
       { key: 'margin', title: m.terms_confidence() },
+      ...(sure.length > 0
+        ? [
+            { key: 'sure', title: m.app_customers_sure(), ...right, format: 'percent' as const },
+            { key: 'revised', title: m.app_customers_hindsight() },
+          ]
+        : []),
       { key: 'orders', title: m.terms_orders(), ...right, format: 'integer' },
       { key: 'amount', title: m.terms_amount(), ...right, format: 'money' },
       { key: 'profit', title: m.terms_profit(), ...right, format: 'money' },
@@ -44,6 +55,8 @@ export function periodTable({ periods }: CustomerTimeline): { columns: TableColu
       stage: stageOf(period.stage, period.early),
       reason: reasonName(period.reason),
       margin: marginName(period.margin),
+      sure: byAge.get(period.age)?.confidence ?? null,
+      revised: stageOf(byAge.get(period.age)?.revised ?? null, false),
     })),
   };
 }
