@@ -1,4 +1,11 @@
-import { type StageVariable, contrasts, rankedStages, stageVariables, theoryRanks } from '#models/lifecycle/stage-variables/theory.ts';
+import {
+  type StageVariable,
+  contrasts,
+  rankedStages,
+  stageDefining,
+  stageVariables,
+  theoryRanks,
+} from '#models/lifecycle/stage-variables/theory.ts';
 import { type JudgedContrast, type Verdict, judge } from '#models/lifecycle/stage-variables/verdict.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
@@ -29,6 +36,8 @@ export interface InputOutputResult extends Told {
   cells: StageCell[];
   contrasts: JudgedContrast[];
   agrees: number;
+  /** of those that agree, the ones of measures from which the stages themselves are told: agreement there is partly built in */
+  circular: number;
   contradicts: number;
   undecided: number;
   /** variables for which the file holds nothing */
@@ -65,7 +74,7 @@ export function analyse(statistics: StatisticTables, { base }: InputOutputOption
   );
   const verdicts = (verdict: Verdict): number => judged.filter((one) => one.verdict === verdict).length;
   const n = cells.reduce((most, cell) => (cell.variable === 'volume' ? Math.max(most, cell.n) : most), 0);
-  const shared = told(facts, n, 'measured', true);
+  const shared = told(facts, n, 'estimated', true);
   const result: InputOutputResult = {
     ...shared,
     warnings: [...shared.warnings, ...facts.truncated],
@@ -73,6 +82,7 @@ export function analyse(statistics: StatisticTables, { base }: InputOutputOption
     cells,
     contrasts: judged,
     agrees: verdicts('agrees'),
+    circular: judged.filter(({ verdict, variable }) => verdict === 'agrees' && stageDefining.includes(variable)).length,
     contradicts: verdicts('contradicts'),
     undecided: verdicts('undecided'),
     missing: stageVariables.filter((variable) => !cells.some((cell) => cell.variable === variable && cell.n > 0)),

@@ -12,7 +12,7 @@ import type { Base, InputOutputResult } from './analyse.ts';
 /** How many steps go the theory's way, and which do not. */
 export function narrate(result: InputOutputResult): Narration {
   return {
-    headline: result.status === 'ready' ? headline(result) : m.lenses_input_output_silent(),
+    headline: result.status === 'ready' ? qualified(headline(result), result) : m.lenses_input_output_silent(),
     subtitle: [m.lenses_input_output_subtitle(), m.lenses_within_band()].join(' · '),
     foot: footOf(result, baseName(result.base), m.lenses_input_output_tests({ tests: formatInteger(tests(result)) })),
     warnings: [...warningTexts(result), ...missing(result)],
@@ -65,6 +65,12 @@ function headline(result: InputOutputResult): string {
   const named = against.slice(0, 2).map(step).join(m.figures_comma());
   const first = m.lenses_input_output_contradicted({ ...words, contradicts: formatInteger(contradicts) });
   return m.lenses_input_output_named({ first, named: against.length > 2 ? m.lenses_and_others({ named }) : named });
+}
+
+/** Agreement of what the stages are told from is no test of the theory, and the headline says how much of it there is. */
+function qualified(headline: string, { circular, agrees }: InputOutputResult): string {
+  if (circular === 0) return headline;
+  return m.lenses_input_output_circular({ headline, circular: formatInteger(circular), agrees: formatInteger(agrees) });
 }
 
 /** One contrast as it is seen, "price falls from formation to stable". */

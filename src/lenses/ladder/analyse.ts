@@ -59,8 +59,9 @@ export function analyse(statistics: StatisticTables, { show }: LadderLensOptions
   const total = amounts.reduce((sum, amount) => sum + Math.max(0, amount), 0);
   const { estimates } = migrationModel.fit({ moves: movesOf(statistics) }, migrationModel.defaults, signal);
   const shortSince = firstDayWithin(statistics, facts.asOf);
+  const base = estimates?.up.n ?? 0;
   const result: LadderResult = {
-    ...told(facts, n, 'estimated', false),
+    ...told(facts, show === 'rungs' ? n : base, 'estimated', false),
     show,
     counts: Object.fromEntries(rungs.map((rung) => [rung, count(rowOf(rung), 'n')])) as Record<Rung, number>,
     rungs: rungs.map((rung, i) => {
@@ -86,7 +87,6 @@ export function analyse(statistics: StatisticTables, { show }: LadderLensOptions
   if (n < smallSamples.suppressed) return notReady(result, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
   if (show === 'rungs') return result;
   if (!facts.hasAmount) return notReady(result, 'missing', 'amount-missing');
-  const base = estimates?.up.n ?? 0;
   if (base === 0) return notReady(result, 'too-little', 'ladder-one-year');
   if (base < smallSamples.suppressed) return notReady(result, 'too-little', 'few-customers', { have: base, need: smallSamples.suppressed });
   return result;

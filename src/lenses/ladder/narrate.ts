@@ -1,4 +1,4 @@
-import { formatDate, formatNumber } from '#i18n/format.ts';
+import { formatDate, formatInteger, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { customers, share } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
@@ -49,12 +49,13 @@ export function narrate(result: LadderResult): Narration {
   };
 }
 
-function rungsHeadline({ rungs }: LadderResult): string {
+function rungsHeadline({ rungs, counts, n }: LadderResult): string {
   const said = (name: string) => {
     const row = rungs.find(({ rung }) => rung === name);
     return shareWithin(row?.share ?? 0, row?.low ?? null, row?.high ?? null);
   };
-  return m.lenses_ladder_headline({ loyal: said('loyal'), old: said('old'), new: said('new') });
+  const words = { loyal: said('loyal'), old: said('old'), new: said('new') };
+  return counts.prospect > 0 ? m.lenses_ladder_headline_listed({ ...words, n: formatInteger(n) }) : m.lenses_ladder_headline(words);
 }
 
 function movesHeadline({ upwardShare, upwardLow, upwardHigh, verdict }: LadderResult): string {
@@ -65,6 +66,7 @@ function movesHeadline({ upwardShare, upwardLow, upwardHigh, verdict }: LadderRe
 
 function movesFoot({ downShare, lostShare, returnedShare }: LadderResult): string[] {
   return [
+    m.lenses_ladder_up_base(),
     ...(downShare === null ? [] : [m.lenses_ladder_down({ share: share(downShare) })]),
     ...(lostShare === null ? [] : [m.lenses_ladder_lost({ share: share(lostShare) })]),
     ...(returnedShare === null ? [] : [m.lenses_ladder_returned({ share: share(returnedShare) })]),

@@ -31,7 +31,7 @@ export interface FlowShare {
 export interface StageFlowResult extends Told {
   span: StageFlowOptions['span'];
   moves: FlowMove[];
-  /** of those in formation: to stable, to decline; of those stable: to decline; in the last step */
+  /** of those in formation: to stable, to decline; of those stable: to decline; in the last step. Within a year some have ended after they declined: there `D` counts T too */
   shares: FlowShare[];
 }
 
@@ -46,7 +46,8 @@ export function analyse(statistics: StatisticTables, options: Partial<StageFlowO
   const n = latest.reduce((sum, move) => sum + move.n, 0);
   const share = (from: Stage, to: Stage): FlowShare => {
     const of = latest.filter((move) => move.from === from).reduce((sum, move) => sum + move.n, 0);
-    const moved = latest.filter((move) => move.from === from && move.to === to).reduce((sum, move) => sum + move.n, 0);
+    const reached = (move: FlowMove): boolean => move.to === to || (kind !== 'period' && to === 'D' && move.to === 'T');
+    const moved = latest.filter((move) => move.from === from && reached(move)).reduce((sum, move) => sum + move.n, 0);
     const range = of >= smallSamples.suppressed ? wilson(moved, of) : null;
     return { from, to, n: moved, of, share: range ? moved / of : null, low: range?.low ?? null, high: range?.high ?? null };
   };

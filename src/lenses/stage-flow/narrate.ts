@@ -30,11 +30,15 @@ export function narrate(result: StageFlowResult): Narration {
 }
 
 function headline({ shares, span: kind, period }: StageFlowResult): string {
-  const time = kind === 'period' ? span(1, period) : span(1, 'year');
+  const time = span(1, period);
+  const yearly = kind !== 'period';
   const said = ({ share, low, high }: FlowShare) => shareWithin(share ?? 0, low, high);
+  const formation = yearly ? m.lenses_stage_flow_formation_year : m.lenses_stage_flow_formation;
+  const stable = yearly ? m.lenses_stage_flow_stable_year : m.lenses_stage_flow_stable;
+  const tail = yearly ? m.lenses_stage_flow_tail_year : m.lenses_stage_flow_tail;
   const [rise, fall, decline] = shares as [FlowShare, FlowShare, FlowShare];
-  const first = rise.share === null ? null : m.lenses_stage_flow_formation({ time, rise: said(rise), fall: said(fall) });
-  const second = decline.share === null ? null : m.lenses_stage_flow_stable({ time, decline: said(decline) });
-  if (first && second) return m.lenses_two({ first, second: m.lenses_stage_flow_tail({ decline: said(decline) }) });
+  const first = rise.share === null ? null : formation({ time, rise: said(rise), fall: said(fall) });
+  const second = decline.share === null ? null : stable({ time, decline: said(decline) });
+  if (first && second) return m.lenses_two({ first, second: tail({ decline: said(decline) }) });
   return first ?? second ?? m.lenses_stage_flow_few();
 }

@@ -1,8 +1,8 @@
 import { formatInteger, formatMoney } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import { span } from '#figures/words.ts';
+import { share as shareText, span } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
+import { footOf, interval, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
 import type { StageTiersResult, Tier } from './analyse.ts';
 
 /** The name of a value tier. */
@@ -51,6 +51,7 @@ export function narrate(result: StageTiersResult): Narration {
 
 function headline({ large, currency }: StageTiersResult): string {
   const { share, low, high, amount, of, n } = large;
-  if (share === null || n === 0) return m.lenses_stage_tiers_none({ of: formatInteger(of) });
+  if (share === null) return m.lenses_stage_tiers_few({ of: formatInteger(of) });
+  if (n === 0) return m.lenses_stage_tiers_none({ of: formatInteger(of), interval: interval('0', shareText(high!)) });
   return m.lenses_stage_tiers_headline({ share: shareWithin(share, low, high), amount: formatMoney(amount ?? 0, currency) });
 }

@@ -54,7 +54,7 @@ export function analyse(statistics: StatisticTables, { axis, base }: StageVariab
   const places = placesOf(axis, volume, smallestRiskSet(n, ageCurveThresholds.smallestRiskSet));
   const ranks = axis === 'calendar' ? null : ranksAt(axis, statistics);
   const points = panels.flat().flatMap((variable) => curveOf(rows, variable, places, ranks?.(variable) ?? null));
-  const shared = told(facts, n, 'measured', true);
+  const shared = told(facts, n, axis === 'stage' || base !== 'all' ? 'estimated' : 'measured', true);
   const result: StageVariablesResult = {
     ...shared,
     warnings: [...shared.warnings, ...facts.truncated],

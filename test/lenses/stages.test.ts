@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { inputOutput } from '#lenses/input-output/definition.ts';
+import { ladder } from '#lenses/ladder/definition.ts';
+import { plainHeadline } from '#lenses/rich.ts';
+import { stageFlow } from '#lenses/stage-flow/definition.ts';
+import { stageHistory } from '#lenses/stage-history/definition.ts';
+import { stageTiers } from '#lenses/stage-tiers/definition.ts';
+import { stageVariables } from '#lenses/stage-variables/definition.ts';
+import { syntheticStatistics } from '../support/statistics.ts';
+
+const signal = new AbortController().signal;
+const company = syntheticStatistics({ customers: 1200 });
+
+describe('stage and size', () => {
+  const said = async (rows: [stage: string, tier: string, n: number][]) => {
+    const stage_tiers = [...rows, ['S', 'small', 300]].map(([stage, tier, n]) => ({ stage, tier, n, amount: 10_000, profit: 0 }));
+    return plainHeadline(stageTiers.narrate(await stageTiers.analyse({ ...company, stage_tiers } as never, {}, signal)).headline);
+  };
+
+  test('C15: of seven large customers no share is told, least of all that none is in decline when three are', async () => {
+    expect(
+      await said([
+        ['S', 'top', 4],
+        ['D', 'big', 3],
+      ]),
+    ).toBe('Only 7 top and big customers: too few to say which part of them is in decline');
+  });
+
+  test('C16: none of twelve may still be one in four', async () => {
+    expect(await said([['S', 'big', 12]])).toBe('None of the 12 top and big customers is in decline (0–24%)');
+  });
+});
+
+describe('stage mix over time', () => {
+  const said = async (before: [number, number], now: [number, number]) => {
+    const day = (date: string, [stable, all]: [number, number]) => [
+      { day: date, stage: 'S', n: stable },
+      { day: date, stage: 'E', n: all - stable },
+    ];
+    const stage_history = [...day('2024-06-30', before), ...day('2025-06-30', now)];
+    return plainHeadline(stageHistory.narrate(await stageHistory.analyse({ ...company, stage_history }, {}, signal)).headline);
+  };
+
+  test('C16: a share that doubles among thirty customers is neither called equal nor called a change', async () => {
+    expect(await said([6, 30], [12, 30])).toMatch(/shows no sure change within a year, 40% \(25–58%\) after 20% \(9\.5–37%\)/);
+  });
+
+  test('the share is of all customers won so far, the ended ones included, and the words say so', async () => {
+    expect(await said([200, 400], [120, 400])).toContain('part of all customers won so far has shrunk');
+  });
+});
+
+describe('moves within a year', () => {
+  test('who declined and ended within the year counts with those in decline', async () => {
+    const stage_years = [
+      { back: 0, from_stage: 'S', to_stage: 'S', n: 80 },
+      { back: 0, from_stage: 'S', to_stage: 'D', n: 5 },
+      { back: 0, from_stage: 'S', to_stage: 'T', n: 15 },
+    ];
+    const result = await stageFlow.analyse({ ...company, stage_years }, { span: 'year' }, signal);
+    expect(plainHeadline(stageFlow.narrate(result).headline)).toBe(
+      'Of the stable a year before, 20% (13–29%) are in decline or have ended now',
+    );
+  });
+});
+
+describe('the ladder', () => {
+  test('n of the moves is the number of those who could rise, not of all who are listed', async () => {
+    const tier_migration = [
+      { from_tier: 'small', to_tier: 'small', n: 18 },
+      { from_tier: 'small', to_tier: 'medium', n: 2 },
+      { from_tier: 'inactive', to_tier: 'small', n: 500 },
+    ];
+    const result = await ladder.analyse({ ...company, tier_migration }, { show: 'migration' }, signal);
+    expect(result.n).toBe(20);
+    expect(result.warnings.map(({ code }) => code)).toContain('indicative');
+  });
+
+  test('shares of which prospects are part are told as such', async () => {
+    const result = await ladder.analyse(company, { show: 'rungs' }, signal);
+    expect(result.counts.prospect).toBeGreaterThan(0);
+    expect(ladder.narrate(result).headline).toContain('Of all 1,200 listed, prospects included');
+  });
+});
+
+describe('what stands on stages', () => {
+  test('is estimated: nothing about a stage is measured', async () => {
+    expect((await inputOutput.analyse(company, { base: 'all' }, signal)).badge).toBe('estimated');
+    const badge = async (axis: 'stage' | 'age', base: 'all' | 'survivors') =>
+      (await stageVariables.analyse(company, { axis, base }, signal)).badge;
+    expect([await badge('stage', 'all'), await badge('age', 'survivors'), await badge('age', 'all')]).toEqual([
+      'estimated',
+      'estimated',
+      'measured',
+    ]);
+  });
+
+  test('agreement of what stages are told from is named as such in the headline', async () => {
+    const row = (variable: string) => ({
+      axis: 'contrast',
+      base: 'all',
+      place: 'E>F',
+      variable,
+      n: 100,
+      value: 2,
+      low: 1,
+      high: 3,
+      p: 0.0001,
+      median: null,
+    });
+    const stage_variables = [...['volume', 'amount', 'price'].map(row), { ...row('volume'), axis: 'stage', place: 'E', p: null }];
+    const result = await inputOutput.analyse({ ...company, stage_variables }, { base: 'all' }, signal);
+    expect(result).toMatchObject({ agrees: 3, circular: 2 });
+    expect(plainHeadline(inputOutput.narrate(result).headline)).toBe(
+      'All 3 steps between stages go the way the theory says; 2 of the 3 concern measures from which the stages are told',
+    );
+  });
+});
