@@ -18,7 +18,7 @@ export interface AnalysisFacts {
 
 /** The one row of table `analysis`: what everything else stands on. Flags 0/1, money in ten-thousandths, dates as ISO text. */
 export function analysisTable({ orders, lines, customers, choice, asOf, margin, truncatedCustomers, falseAlarm }: AnalysisFacts): Table {
-  const { all_costs: allCosts, has_list_price: hasListPrice, has_cogs: hasCogs, ...counted } = lines;
+  const { has_list_price: hasListPrice, has_cogs: hasCogs, ...counted } = lines;
   const row: Row = {
     ...counted,
     customers: customers.customers!,
@@ -38,7 +38,6 @@ export function analysisTable({ orders, lines, customers, choice, asOf, margin, 
     has_promo: Number(orders.has_promo === true),
     has_list_price: Number(hasListPrice === true),
     margin,
-    unallocated_costs: Number(allCosts) - Number(lines.direct_costs),
     left_truncated: Number(truncatedCustomers > 0),
     left_truncated_customers: truncatedCustomers,
     false_alarm: falseAlarm,

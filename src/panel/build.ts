@@ -23,7 +23,7 @@ import { profitSteps } from './steps-query.ts';
 import { beginsWithCohort, isLeftTruncated } from './truncation.ts';
 
 export interface PanelSettings {
-  /** business date, ISO; the last counted one when left out */
+  /** business date, ISO; when left out the last counted one, or the day within a week of it on which the costs of its month were booked */
   asOf?: string;
   /** decided from the rhythm of the base when left out */
   period?: PeriodName | undefined;
@@ -92,7 +92,7 @@ type Request = PanelRequest & { signal: AbortSignal };
 async function build(steps: Steps, request: Request, margin: number): Promise<PanelFacts> {
   const { settings = {} } = request;
   const facts = await steps.row(factsOfOrders(settings.asOf ?? null));
-  const asOf = settings.asOf ?? text(facts.last_date) ?? '1970-01-01';
+  const asOf = settings.asOf ?? text(facts.closed) ?? text(facts.last_date) ?? '1970-01-01';
   const hasAmount = facts.has_amount === true;
   await steps.run(lines(asOf, margin, hasAmount));
   await steps.run(costLedger(asOf, settings.costRules ?? {}));
@@ -104,7 +104,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   const scale: Scale = { asOf, periodDays: choice.days, hasAmount, hasQty: facts.has_qty === true, seasonal: seasons !== null };
   const start = await leftTruncation(steps, scale, choice, settings.startsWith);
   await steps.run(panel(scale));
-  await steps.run(profitSteps(asOf, hasAmount));
+  await steps.run(profitSteps(asOf, hasAmount, settings.asOf === undefined));
   const lineRow = await steps.row(lineFacts(asOf));
   const hasCogs = lineRow.has_cogs === true;
   const rhythmCells = await steps.bytes(rhythm(scale));

@@ -1,13 +1,19 @@
 import { join, sql, type Sql } from '#sql/sql.ts';
+import { panelRules } from '#schema/thresholds.ts';
 import { ordersOfSales, type RefundBooking } from './choices.ts';
 import { periodDays, periodNames } from './period.ts';
 import { scratch, unfinished } from './scratch.ts';
 
-/** What the counted rows say before anything is built; one row. Dates as days since 1970-01-01, null without rows. */
+/**
+ * What the counted rows say before anything is built; one row, dates as ISO text, null without rows. `closed` is the last day on which costs of the month of the last order
+ * were booked, where it comes at most `closingDays` after that order: a ledger is closed at the end of the month, orders need not come on its last day.
+ */
 export function factsOfOrders(asOf: string | null): Sql {
   const until = asOf === null ? sql`TRUE` : sql`date <= CAST(${asOf} AS DATE)`;
   return sql`SELECT min(date) AS first_date, max(date) AS last_date, count(net_amount) > 0 AS has_amount, count(cogs) > 0 AS has_cogs,
-    count(qty) > 0 AS has_qty, count(nullif(promo_id, '')) > 0 AS has_promo
+    count(qty) > 0 AS has_qty, count(nullif(promo_id, '')) > 0 AS has_promo,
+    (SELECT max(c.date) FROM costs c INNER JOIN (SELECT max(date) AS day FROM orders) o
+      ON c.date > o.day AND c.date <= o.day + ${panelRules.closingDays} AND date_trunc('month', c.date) = date_trunc('month', o.day)) AS closed
     FROM orders WHERE ${until}`;
 }
 
@@ -18,8 +24,7 @@ export function factsOfOrders(asOf: string | null): Sql {
  */
 export function lines(asOf: string, margin: number, hasAmount: boolean): Sql {
   const kept = sql`CAST(${(1 - margin).toFixed(6)} AS DECIMAL(9,6))`;
-  const told = (amount: Sql): Sql =>
-    sql`CASE WHEN o.net_amount IS NULL AND ${hasAmount} THEN 0 ELSE ${amount} END`;
+  const told = (amount: Sql): Sql => sql`CASE WHEN o.net_amount IS NULL AND ${hasAmount} THEN 0 ELSE ${amount} END`;
   return sql`CREATE OR REPLACE VIEW ${scratch.lines} AS SELECT o.customer_id, o.order_id, o.date AS day, o.kind, o.refund_of, o.sku, o.qty, o.net_amount, o.currency,
     CASE WHEN nullif(o.promo_id, '') IS NULL THEN 0 ELSE 1 END AS promo, coalesce(o.list_price, p.list_price) AS list_price,
     ${told(sql`coalesce(o.fee, 0)`)} AS fee, ${told(sql`CASE WHEN o.kind = 'sale' THEN abs(coalesce(o.written_off, 0)) ELSE 0 END`)} AS bad_debt,

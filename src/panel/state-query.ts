@@ -2,6 +2,7 @@ import { panelRules } from '#schema/thresholds.ts';
 import { sql, type Sql } from '#sql/sql.ts';
 import { tierOf } from './cells-query.ts';
 import { midRank } from './loyalty-query.ts';
+import { ofNobody } from './steps-query.ts';
 import { scratch, tenThousandths, unfinished } from './scratch.ts';
 
 /**
@@ -59,9 +60,10 @@ export function customerState(asOf: string, h: number): Sql {
     LEFT JOIN tiers t ON t.customer_id = c.customer_id LEFT JOIN described i ON i.customer_id = c.customer_id`;
 }
 
-/** The counts of the analysis that come from the counted rows; one row, money in ten-thousandths. */
+/** The counts of the analysis that come from the counted rows; one row, money in ten-thousandths. `unallocated_costs` holds the debts that belong to nobody who bought, too. */
 export function lineFacts(asOf: string): Sql {
   const until = (name: Sql): Sql => sql`${name} <= CAST(${asOf} AS DATE)`;
+  const { costs, debts } = ofNobody(asOf);
   return sql`SELECT count(*) AS lines, count(DISTINCT CASE WHEN kind = 'sale' THEN (customer_id, order_id) END) AS orders,
       count(CASE WHEN customer_id IS NULL THEN 1 END) AS unknown_buyer_lines, count(CASE WHEN cogs_source = 'assumed' THEN 1 END) AS assumed_lines,
       count(CASE WHEN cogs_source = 'derived' THEN 1 END) AS derived_cogs_lines, coalesce(${tenThousandths(sql`sum(net_amount)`)}, 0) AS revenue,
@@ -69,7 +71,7 @@ export function lineFacts(asOf: string): Sql {
       CASE WHEN count(DISTINCT currency) = 1 THEN min(currency) END AS currency,
       coalesce(bool_or(list_price > 0 AND qty > 0), FALSE) AS has_list_price, bool_or(cogs_source IN ('measured', 'derived')) AS has_cogs,
       (SELECT coalesce(${tenThousandths(sql`sum(cost)`)}, 0) FROM ${scratch.days}) AS direct_costs,
-      (SELECT coalesce(${tenThousandths(sql`sum(amount)`)}, 0) FROM ${unfinished('cost_ledger')}) AS all_costs,
+      ${tenThousandths(sql`${costs} + ${debts}`)} AS unallocated_costs, ${tenThousandths(debts)} AS unallocated_debts,
       (SELECT count(DISTINCT response_id) FROM surveys WHERE date IS NULL OR ${until(sql`date`)}) AS survey_responses,
       (SELECT count(*) FROM contacts WHERE ${until(sql`CAST("at" AS DATE)`)}) AS contacts,
       (SELECT count(*) FROM referrals WHERE ${until(sql`date`)}) AS referrals

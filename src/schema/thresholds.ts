@@ -99,6 +99,8 @@ export const loyaltyThresholds = {
 export const panelRules = {
   /** periods that the file must leave when no period holds an order on average; fewer make no curve */
   leastPeriods: 8,
+  /** days after the last order within which costs of its month move the end of the data: longer, and orders were cut in mid-month, so silence would look like decline */
+  closingDays: 7,
   /** level of the one-sided test that first orders come faster at the start of the file */
   truncationLevel: 0.01,
   /** share of customers who may start later and the file still begins with a cohort: strays, not newcomers */

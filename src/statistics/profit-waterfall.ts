@@ -9,7 +9,7 @@ const nullable = ['segment'];
 
 /**
  * From revenue to profit in signed steps (ten-thousandths) of everything (segment ''), of the largest segments and of the rest (null); `ledger` is the
- * profit of the books, summed apart. The steps of segment '' add up to it exactly. Empty when no amount is known.
+ * profit of the books, summed apart; the other steps of segment '' but `later` (costs after the as-of date) add up to it exactly. Empty when no amount is known.
  */
 export const profitWaterfall: Statistic = {
   id,
@@ -24,7 +24,7 @@ export const profitWaterfall: Statistic = {
     checkNotNegative(id, rows, ['customers']);
     const all = rows.filter(({ segment }) => segment === '');
     const ledger = Number(all.find(({ step }) => step === 'ledger')?.amount ?? 0);
-    const sum = all.filter(({ step }) => step !== 'ledger').reduce((total, { amount }) => total + Number(amount), 0);
+    const sum = all.filter(({ step }) => step !== 'ledger' && step !== 'later').reduce((total, { amount }) => total + Number(amount), 0);
     expect(id, sum === ledger, `steps add up to ${sum}, the books to ${ledger}`);
   },
 };

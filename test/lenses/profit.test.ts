@@ -70,6 +70,13 @@ describe('the waterfall', () => {
     ]);
   });
 
+  test('tells costs dated after the as-of date, which it does not count', async () => {
+    const profit_waterfall = [...some.profit_waterfall!, step('later', -75, '', 0)];
+    const result = await profitWaterfall.analyse({ ...some, profit_waterfall }, { segment: '' }, signal);
+    expect(result).toMatchObject({ profit: 200, later: 75 });
+    expect(profitWaterfall.narrate(result).foot.join('; ')).toContain('¥75 of costs dated after the as-of date');
+  });
+
   test('of a segment ends with the profit of its customers', async () => {
     const result = await profitWaterfall.analyse(some, { segment: 'shops' }, signal);
     expect(result).toMatchObject({ n: 20, revenue: 300, profit: 200, ledgerTotal: null, segments: ['shops'] });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { activityRules, amountRules } from '#panel/drivers.ts';
 import { sql } from '#sql/sql.ts';
-import { ask, build, engineWith, type Records, sale } from './tables.ts';
+import { analyse, ask, build, engineWith, type Records, sale } from './tables.ts';
 
 const steps = sql`SELECT step, customers, amount FROM profit_steps WHERE segment = '' AND amount <> 0`;
 const byStep = async (records: Records, costRules = {}) => {
@@ -105,4 +105,46 @@ describe('from revenue to profit', () => {
     await build(engine);
     expect(await ask(engine, sql`SELECT count(*) AS n FROM profit_steps`)).toEqual([{ n: 0 }]);
   });
+});
+
+describe('costs booked after the last order', () => {
+  const records = (booked: string): Records => ({
+    orders: [sale('a', '2024-01-28', 100, { cogs: 40 })],
+    costs: [
+      { date: booked, amount: 7, type: 'service' },
+      { date: '2024-03-31', amount: 9, type: 'service' },
+    ],
+  });
+  const built = async (booked: string, settings = {}) => {
+    const engine = await engineWith(records(booked));
+    const { asOf } = await build(engine, settings);
+    return [asOf, Object.fromEntries((await ask(engine, steps)).map(({ step, amount }) => [step, amount]))];
+  };
+
+  test('count when they close the month of the last order within a week; later ones are told', async () => {
+    expect(await built('2024-01-31')).toEqual(['2024-01-31', { revenue: 100, cogs: -40, unallocated: -7, ledger: 53, later: -9 }]);
+    expect(await built('2024-02-01')).toEqual(['2024-01-28', { revenue: 100, cogs: -40, ledger: 60, later: -16 }]);
+  });
+
+  test('are unknown as of a chosen day', async () => {
+    expect(await built('2024-01-31', { asOf: '2024-01-28' })).toEqual(['2024-01-28', { revenue: 100, cogs: -40, ledger: 60 }]);
+  });
+});
+
+test('every foot tells the same costs of nobody: without the share of unknown buyers, with debts of nobody who bought', async () => {
+  const engine = await engineWith({
+    orders: [sale('a', '2024-01-28', 100, { cogs: 40 }), sale(null, '2024-01-29', 100)],
+    costs: [
+      { date: '2024-01-29', amount: 8, type: 'service' },
+      { date: '2024-01-29', amount: 2, type: 'rent' },
+    ],
+    receivables: [{ document_id: 'z', customer_id: 'nobody', kind: 'writeoff', date: '2024-01-20', amount: -3 }],
+  });
+  const { statistics } = await analyse(engine, { asOf: '2024-01-31', costRules: activityRules });
+  expect(statistics.profit_waterfall!.find(({ step }) => step === 'unallocated')).toMatchObject({ amount: -50_000 });
+  expect(statistics.profile![0]).toMatchObject({ unallocated_costs: 50_000, direct_costs: 40_000 });
+  expect(statistics.unallocated_costs!.map(({ type, amount }) => [type, amount]).toSorted()).toEqual([
+    ['bad-debt', 30_000],
+    ['rent', 20_000],
+  ]);
 });

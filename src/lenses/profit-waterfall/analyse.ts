@@ -21,6 +21,8 @@ export interface ProfitWaterfallResult extends Told {
   unallocated: number;
   /** profit by the books, summed apart; null where a segment is shown */
   ledgerTotal: number | null;
+  /** costs dated after the as-of date, which nothing here counts; currency units, 0 where a day was chosen */
+  later: number;
   /** some cost beyond goods and fees is known; otherwise the result is a contribution margin */
   costsKnown: boolean;
   /** segments that can be chosen */
@@ -69,6 +71,13 @@ export function analyse(statistics: StatisticTables, { segment }: ProfitWaterfal
     profit: sum(['revenue', ...order]),
     unallocated: amount('unallocated'),
     ledgerTotal: whole && row('ledger') ? amount('ledger') : null,
+    later:
+      -(
+        money(
+          table.find(({ step }) => step === 'later'),
+          'amount',
+        ) ?? 0
+      ) + 0,
     costsKnown: steps.some(({ id }) => id.startsWith('cost-')) || amount('unallocated') !== 0,
     segments: [...new Set(table.flatMap((one) => (typeof one.segment === 'string' && one.segment !== '' ? [one.segment] : [])))].sort(),
   };

@@ -48,6 +48,9 @@ function headline({ revenue, steps, profit, customersProfit, unallocated, costsK
   return m.lenses_two({ first, second });
 }
 
-function books({ ledgerTotal, currency }: ProfitWaterfallResult): string[] {
-  return ledgerTotal === null ? [] : [m.lenses_waterfall_books({ amount: formatMoney(ledgerTotal, currency, true) })];
+function books({ ledgerTotal, later, currency }: ProfitWaterfallResult): string[] {
+  return [
+    ...(ledgerTotal === null ? [] : [m.lenses_waterfall_books({ amount: formatMoney(ledgerTotal, currency, true) })]),
+    ...(later === 0 ? [] : [m.lenses_waterfall_later({ amount: formatMoney(later, currency) })]),
+  ];
 }
