@@ -34,7 +34,12 @@ function answering(asked: string[] = []): Engine {
 
 async function show(text: string, options: Partial<OpenNotebookOptions> = {}) {
   open = new OpenNotebook(text, {
-    sources: { lenses: [], allLenses: () => Promise.resolve([]), statistics: () => Promise.resolve({}), engine: () => Promise.resolve(answering()) },
+    sources: {
+      lenses: [],
+      allLenses: () => Promise.resolve([]),
+      statistics: () => Promise.resolve({}),
+      engine: () => Promise.resolve(answering()),
+    },
     started: true,
     ...options,
   });
@@ -91,7 +96,12 @@ describe('cells', () => {
   test('a slider turns the queries that name it', async () => {
     const asked: string[] = [];
     await show('```param least {type: slider, min: 1, max: 9, value: 3, label: Least}\n```\n```sql q\nselect $least\n```\n', {
-      sources: { lenses: [], allLenses: () => Promise.resolve([]), statistics: () => Promise.resolve({}), engine: () => Promise.resolve(answering(asked)) },
+      sources: {
+        lenses: [],
+        allLenses: () => Promise.resolve([]),
+        statistics: () => Promise.resolve({}),
+        engine: () => Promise.resolve(answering(asked)),
+      },
     });
     await vi.waitFor(() => expect(asked).toContain('least=3'));
     await page.getByRole('slider', { name: 'Least' }).click({ position: { x: 1, y: 5 } });
@@ -117,7 +127,12 @@ test('a notebook from outside shows its queries, offers no button of its own, an
   const asked: string[] = [];
   const notebook = await show('```sql q\nselect month, orders from orders\n```\n', {
     started: false,
-    sources: { lenses: [], allLenses: () => Promise.resolve([]), statistics: () => Promise.resolve({}), engine: () => Promise.resolve(answering(asked)) },
+    sources: {
+      lenses: [],
+      allLenses: () => Promise.resolve([]),
+      statistics: () => Promise.resolve({}),
+      engine: () => Promise.resolve(answering(asked)),
+    },
   });
   await expect.element(page.getByText('Not run yet.')).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Run' })).not.toBeInTheDocument();

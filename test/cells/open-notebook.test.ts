@@ -42,7 +42,12 @@ async function opened(text: string, options: Partial<OpenNotebookOptions> = {}) 
     return Promise.resolve(engine);
   };
   open = new OpenNotebook(text, {
-    sources: { lenses: [echo], allLenses: () => Promise.resolve([echo]), statistics: () => Promise.resolve({ profile: [{ lines: 1 }] }), engine: askedEngine },
+    sources: {
+      lenses: [echo],
+      allLenses: () => Promise.resolve([echo]),
+      statistics: () => Promise.resolve({ profile: [{ lines: 1 }] }),
+      engine: askedEngine,
+    },
     started: true,
     ...options,
   });

@@ -56,7 +56,9 @@ describe('moves between stages', () => {
   test('moves that change over time are warned of, with the change that differs most', () => {
     const shifting = answer({}, { ...syntheticStatistics(), ...transitionStatistics(company, 1.2) });
     expect(shifting.homogeneity!.verdict).toBe('shifts');
-    expect(transitions.narrate(shifting).warnings.join(' ')).toMatch(/Moves change over time, most of all from exploration to decline: 6–29%/);
+    expect(transitions.narrate(shifting).warnings.join(' ')).toMatch(
+      /Moves change over time, most of all from exploration to decline: 6–29%/,
+    );
     expect(transitions.narrate(answer()).warnings.join(' ')).not.toContain('change over time');
   });
 });

@@ -121,7 +121,10 @@ function verdictName(verdict: unknown): string {
 
 function stepName(contrast: string): string {
   const [from, to] = contrast.split('>') as [Stage, Stage];
-  return m.figures_step_between({ from: order.includes(from) ? stageName(from) : from, to: order.includes(to) ? stageName(to) : (to ?? '') });
+  return m.figures_step_between({
+    from: order.includes(from) ? stageName(from) : from,
+    to: order.includes(to) ? stageName(to) : (to ?? ''),
+  });
 }
 
 /** A value with its interval, in the variable's unit. */
