@@ -11,7 +11,7 @@ import { decode } from '#table/arrow.ts';
 import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
 
-export type Records = Partial<Record<CanonicalTableName, Record<string, string | number | boolean | null>[]>>;
+export type Records = Partial<Record<CanonicalTableName, Record<string, string | number | boolean | null | undefined>[]>>;
 
 let opened: Promise<Engine> | undefined;
 
@@ -29,7 +29,7 @@ async function fill(engine: Engine, records: Records): Promise<void> {
     await engine.execute(sql`CREATE OR REPLACE TABLE ${identifier(name)} (${join(types)})`);
     for (const given of records[name] ?? []) {
       const record = name === 'orders' ? { kind: 'sale', state: 'counted', ...given } : given;
-      const values = Object.values(record).map((value) => sql`${value}`);
+      const values = Object.values(record).map((value) => sql`${value ?? null}`);
       await engine.execute(sql`INSERT INTO ${identifier(name)} (${join(Object.keys(record).map(identifier))}) VALUES (${join(values)})`);
     }
   }
