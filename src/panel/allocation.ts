@@ -2,7 +2,7 @@ import { join, sql, type Sql } from '#sql/sql.ts';
 import { type CostRules, driversOf, firstUnits } from './drivers.ts';
 import { unfinished } from './scratch.ts';
 
-export type { CostDriver, CostRule, CostRules } from './drivers.ts';
+export type { CostRules } from './drivers.ts';
 
 /**
  * The ledger of costs up to the as-of date: date, type, customer_id, amount, shared (a share of a pool), driver (by which; null where nothing is shared).
