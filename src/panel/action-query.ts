@@ -13,8 +13,8 @@ export function actionFacts(asOf: string): Sql {
       date_diff('day', DATE '1970-01-01', CAST(first_date AS DATE)) AS first_day, has_amount,
       (SELECT count(*) FROM customer_state WHERE early) AS too_early, (SELECT count(*) FROM customer_state WHERE NOT early AND stage = 'D') AS declining,
       (SELECT count(*) FROM customer_state WHERE NOT early AND stage IN ('E', 'F', 'S')) AS at_risk, (SELECT count(*) FROM customer_state WHERE ended) AS ended,
-      (SELECT coalesce(CAST(sum(amount) AS DOUBLE), 0) FROM panel WHERE period > CAST(${asOf} AS DATE) - 365) AS amount_year,
-      (SELECT count(DISTINCT customer_id) FROM panel WHERE orders > 0 AND period > CAST(${asOf} AS DATE) - 365) AS active
+      (SELECT coalesce(CAST(sum(amount_12) AS DOUBLE), 0) FROM customer_state) AS amount_year,
+      (SELECT count(*) FROM customer_state WHERE last_order > CAST(${asOf} AS DATE) - 365) AS active
     FROM analysis`;
 }
 
@@ -65,11 +65,19 @@ function contractEnds(asOf: string): Sql {
     WHERE "end" >= ${day} AND (start IS NULL OR start <= ${day}) AND (cancelled_at IS NULL OR cancelled_at > ${day}) GROUP BY customer_id`;
 }
 
-/** What customers brought in the 365 days to the as-of date and when they last ordered; profit in currency units or null, dates as ISO text. */
+/**
+ * What customers brought in the 365 days to the as-of date before the cost of winning them, which is spent whether they are kept or not, and when they last ordered; profit
+ * in currency units or null, dates as ISO text.
+ */
 export function yearOfCustomers(asOf: string): Sql {
-  return sql`SELECT c.customer_id, CAST(c.last_order AS VARCHAR) AS last_order, CAST(y.profit AS DOUBLE) AS profit
-    FROM customer_state c LEFT JOIN (SELECT customer_id, sum(profit) AS profit FROM panel WHERE period > CAST(${asOf} AS DATE) - 365 GROUP BY customer_id) y
-      ON y.customer_id = c.customer_id WHERE c.first_order IS NOT NULL AND NOT c.ended AND NOT c.early`;
+  return sql`SELECT c.customer_id, CAST(c.last_order AS VARCHAR) AS last_order, CAST(c.profit_12 + coalesce(a.cost, 0) AS DOUBLE) AS profit
+    FROM customer_state c LEFT JOIN (${winningCosts(sql`date > CAST(${asOf} AS DATE) - 365`)}) a ON a.customer_id = c.customer_id
+    WHERE c.first_order IS NOT NULL AND NOT c.ended AND NOT c.early`;
+}
+
+/** Acquisition costs of each customer. */
+function winningCosts(when: Sql): Sql {
+  return sql`SELECT customer_id, sum(amount) AS cost FROM cost_ledger WHERE type = 'acquisition' AND customer_id IS NOT NULL AND ${when} GROUP BY customer_id`;
 }
 
 /**
@@ -93,15 +101,19 @@ export function endedSpells(): Sql {
 }
 
 /**
- * First and second lives of customers who came back: sums of profit and of periods lived (not ended) of all episodes before the last return, and of those after a return.
- * One row; null profit without amounts.
+ * First and second lives of customers who came back: sums of profit (before the cost of winning them) and of periods lived (not ended) of the first episode and of those after
+ * a return. One row; null profit without amounts.
  */
 export function secondLives(): Sql {
   const lived = sql`(e.e_periods + e.f_periods + e.s_periods + e.d_periods)`;
+  const profit = sql`(e.profit + coalesce(w.cost, 0))`;
+  const won = sql`SELECT e.customer_id, e.episode, sum(p.cost_acquisition) AS cost FROM episodes e
+    INNER JOIN panel p ON p.customer_id = e.customer_id AND p.age BETWEEN e.start_age AND e.end_age GROUP BY 1, 2`;
   return sql`SELECT count(DISTINCT CASE WHEN e.episode > 1 THEN e.customer_id END) AS n,
-      CAST(sum(CASE WHEN e.episode = 1 THEN e.profit END) AS DOUBLE) AS first_profit, sum(CASE WHEN e.episode = 1 THEN ${lived} END) AS first_periods,
-      CAST(sum(CASE WHEN e.episode > 1 THEN e.profit END) AS DOUBLE) AS second_profit, sum(CASE WHEN e.episode > 1 THEN ${lived} END) AS second_periods
-    FROM episodes e WHERE e.customer_id IN (SELECT customer_id FROM episodes WHERE episode > 1)`;
+      CAST(sum(CASE WHEN e.episode = 1 THEN ${profit} END) AS DOUBLE) AS first_profit, sum(CASE WHEN e.episode = 1 THEN ${lived} END) AS first_periods,
+      CAST(sum(CASE WHEN e.episode > 1 THEN ${profit} END) AS DOUBLE) AS second_profit, sum(CASE WHEN e.episode > 1 THEN ${lived} END) AS second_periods
+    FROM episodes e LEFT JOIN (${won}) w ON w.customer_id = e.customer_id AND w.episode = e.episode
+    WHERE e.customer_id IN (SELECT customer_id FROM episodes WHERE episode > 1)`;
 }
 
 /**
@@ -110,15 +122,16 @@ export function secondLives(): Sql {
  */
 export function lostCustomers(asOf: string): Sql {
   const day = sql`CAST(${asOf} AS DATE)`;
-  const unpaid = sql`SELECT customer_id FROM orders WHERE coalesce(written_off, 0) <> 0 OR (due_date < ${day} AND (paid_date IS NULL OR paid_date > ${day}))
-    UNION SELECT customer_id FROM receivables WHERE kind = 'writeoff' OR (kind = 'invoice' AND due_date < ${day} AND open_amount > 0)`;
-  const fraud = sql`SELECT customer_id FROM orders WHERE regexp_matches(coalesce(status_text, ''), '(?i)fraud|chargeback|dispute|欺诈|盗刷|拒付')`;
+  const unpaid = sql`SELECT customer_id FROM orders WHERE date <= ${day} AND (coalesce(written_off, 0) <> 0 OR (due_date < ${day} AND (paid_date IS NULL OR paid_date > ${day})))
+    UNION SELECT customer_id FROM receivables WHERE date <= ${day} AND (kind = 'writeoff' OR (kind = 'invoice' AND due_date < ${day} AND open_amount > 0))`;
+  const fraud = sql`SELECT customer_id FROM orders WHERE date <= ${day} AND regexp_matches(coalesce(status_text, ''), '(?i)fraud|chargeback|dispute|欺诈|盗刷|拒付')`;
   const refused = sql`SELECT customer_id FROM customers WHERE opt_out`;
   const isIn = (list: Sql): Sql => sql`e.customer_id IN (SELECT customer_id FROM (${list}) WHERE customer_id IS NOT NULL)`;
   return sql`SELECT e.customer_id, t.periods, e.exit_from, CAST(c.last_order AS VARCHAR) AS last_order, c.orders,
-      CAST(c.profit AS DOUBLE) / greatest(1, l.periods) AS profit,
+      CAST(c.profit + coalesce(w.cost, 0) AS DOUBLE) / greatest(1, l.periods) AS profit,
       CASE WHEN ${isIn(fraud)} THEN 'fraud' WHEN ${isIn(unpaid)} THEN 'unpaid' WHEN ${isIn(refused)} THEN 'opt-out' END AS excluded
     FROM episodes e INNER JOIN customer_state c ON c.customer_id = e.customer_id AND c.ended
+    LEFT JOIN (${winningCosts(sql`TRUE`)}) w ON w.customer_id = e.customer_id
     INNER JOIN (SELECT customer_id, max(episode) AS episode, sum(e_periods + f_periods + s_periods + d_periods) AS periods FROM episodes GROUP BY 1) l
       ON l.customer_id = e.customer_id AND l.episode = e.episode
     INNER JOIN (SELECT customer_id, episode, count(*) AS periods FROM stages WHERE stage = 'T' GROUP BY 1, 2) t ON t.customer_id = e.customer_id AND t.episode = e.episode`;

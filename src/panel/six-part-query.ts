@@ -38,6 +38,16 @@ function effects(): Sql {
 }
 
 /**
+ * Customers won by the word of another: once each, by the first who named them before their first order, never by themselves. Counted below only where the referrer was a
+ * customer by then, which leaves no circle. Requirement C21.
+ */
+function won(): Sql {
+  return sql`SELECT r.referred_id, arg_min(r.referrer_id, (r.date, r.referrer_id)) AS referrer_id, min(r.date) AS date
+    FROM referrals r INNER JOIN customer_state c ON c.customer_id = r.referred_id AND c.first_order >= r.date
+    WHERE r.referrer_id <> r.referred_id GROUP BY r.referred_id`;
+}
+
+/**
  * For each view (acquired: everyone old enough; balanced: the same customers in every year), year and block: customers, those still alive or
  * seen in the year, and sums of what they paid, cost and referred. Only whole years are counted. Source: M05.
  */
@@ -51,7 +61,7 @@ export function sixPartSums(): Sql {
       INNER JOIN stages s ON s.customer_id = p.customer_id AND s.age = p.age
       WHERE p.age // f.periods < m.years GROUP BY p.customer_id, p.age // f.periods),
     referred AS (SELECT m.customer_id, CAST(greatest(0, floor(date_diff('day', m.origin, r.date) / f.period_days)) AS INTEGER) // f.periods AS year, count(*) AS n
-      FROM referrals r INNER JOIN members m ON m.customer_id = r.referrer_id CROSS JOIN facts f GROUP BY 1, 2)
+      FROM (${won()}) r INNER JOIN members m ON m.customer_id = r.referrer_id AND m.origin <= r.date CROSS JOIN facts f GROUP BY 1, 2)
     SELECT "view", y.year, y.block, CAST(count(*) AS INTEGER) AS n, CAST(count(CASE WHEN y.present THEN 1 END) AS INTEGER) AS present,
       ${double(sql`y.amount`)} AS amount, ${double(sql`y.goods`)} AS goods, ${double(sql`y.profit`)} AS profit, ${double(sql`y.acquisition`)} AS acquisition,
       ${double(sql`e.price_effect`)} AS price_effect, ${double(sql`e.goods_effect`)} AS goods_effect, ${double(sql`r.n`)} AS referred

@@ -105,6 +105,8 @@ describe('revenue against profit', () => {
     losing: Number(profit < 0),
     deferred: deferred === null ? null : money(deferred),
     losing_amortised: deferred === null ? null : Number(profit + deferred < 0),
+    lost_amortised: deferred === null ? null : money(Math.min(0, profit + deferred)),
+    amount_amortised: deferred === null ? null : money(profit + deferred < 0 ? amount : 0),
     life_days: deferred === null ? null : 730.5,
     amount_from: null,
     amount_to: null,
@@ -129,6 +131,14 @@ describe('revenue against profit', () => {
     const amortised = await revenueProfit.analyse(tables, { acquisition: 'amortised' }, signal);
     expect(amortised).toMatchObject({ losing: 0, acquisition: 'amortised' });
     expect(amortised.dots[0]!.y).toBe(1);
+  });
+
+  test('C12: what losers lose, and their amount, are those of the way that is shown', async () => {
+    const revenue_profit = [...rows(1).slice(0, 39), dot('big', 610, -3, 9)];
+    const expensed = await revenueProfit.analyse({ profile, revenue_profit }, { acquisition: 'expensed' }, signal);
+    expect(expensed).toMatchObject({ losing: 11, loss: -23, revenueShare: 0.71 });
+    const amortised = await revenueProfit.analyse({ profile, revenue_profit }, { acquisition: 'amortised' }, signal);
+    expect(amortised).toMatchObject({ losing: 10, loss: -10, revenueShare: 0.1 });
   });
 
   test('is not shown for fewer than ten customers', async () => {
@@ -173,7 +183,7 @@ describe('the sensitivity to the allocation', () => {
     expect(result.dots).toEqual([{ customer_id: 'a', n: 1, x: 3, y: -1 }]);
     expect(allocationSensitivity.narrate(result).headline).toContain('sharing by revenue hides 5 loss-makers');
     const same = await allocationSensitivity.analyse({ profile, allocation_sensitivity: [{ ...all, losing_activity: 1 }] }, {}, signal);
-    expect(allocationSensitivity.narrate(same).headline).toContain('correlate at 0.8 (95 %: 0.7–0.9)');
+    expect(allocationSensitivity.narrate(same).headline).toContain('correlate at 0.8 (95%: 0.7–0.9)');
   });
 
   test('asks for a ledger of costs where every cost has its customer', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
-import { hazardCells } from '#panel/action-query.ts';
+import { hazardCells, yearOfCustomers } from '#panel/action-query.ts';
 import { buildPanel } from '#panel/build.ts';
 import { stagePass } from '#panel/stage-pass.ts';
 import { sql, Sql } from '#sql/sql.ts';
@@ -90,6 +90,19 @@ describe('what is known of a customer at the end of a period', () => {
   test('is read from the tables as they are, without a row for anybody else', async () => {
     expect(await ask(engine, sql`SELECT count(*) AS n FROM stages WHERE stage = 'T' AND customer_id = 'gone'`)).not.toEqual([{ n: 0 }]);
   });
+});
+
+test('C14: what a customer is worth keeping for leaves out what winning them cost, and spans exactly a year', async () => {
+  const yearly = (name: string) =>
+    ['2019-01-10', '2020-01-10', '2021-01-10', '2022-01-10', '2023-01-10'].map((day) => sale(name, day, 100, { cogs: 0 }));
+  const costs = [
+    { date: '2023-01-15', amount: 60, type: 'acquisition', customer_id: 'y' },
+    { date: '2023-01-16', amount: 30, type: 'service', customer_id: 'y' },
+  ];
+  const engine = await engineWith({ orders: yearly('y'), costs });
+  await buildPanel({ engine, settings: { period: 'year', asOf: '2023-12-31' }, runStagePass: stagePass });
+  const of = async (asOf: string) => (await ask(engine, yearOfCustomers(asOf))).map(({ customer_id, profit }) => [customer_id, profit]);
+  expect(await of('2023-12-31')).toEqual([['y', 70]]);
 });
 
 test('C20: calls count as an effect by arm, and customers called without one stand apart', async () => {

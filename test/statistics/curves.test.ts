@@ -7,7 +7,8 @@ const day = (days: number): string => new Date(Date.UTC(2021, 0, 1) + days * 86_
 /**
  * Twelve regulars who order every 30 days for three years (from their second year on they pay a tenth more for the same tea than newcomers do
  * then), twenty-four newcomers of the second and third year who order the same way for two years at the usual price, and twelve customers
- * who order twice and are gone. Winning each costs 30, each order 2 of transaction cost, the first twelve refer one newcomer each.
+ * who order twice and are gone. Winning each costs 30, each order 2 of transaction cost, the first twelve refer one newcomer each; other
+ * recommendations won nobody: of oneself, of a customer already, of somebody brought before, of somebody who never bought.
  */
 function company() {
   const orders: Record<string, string | number | null>[] = [];
@@ -29,7 +30,13 @@ function company() {
     referred_id: `newcomer-${i}`,
     date: day(300 + i * 6),
   }));
-  return { orders, costs, customers, referrals };
+  const uncounted = [
+    { referrer_id: 'regular-3', referred_id: 'regular-3', date: day(3) },
+    { referrer_id: 'regular-5', referred_id: 'newcomer-0', date: day(300) },
+    { referrer_id: 'regular-5', referred_id: 'regular-1', date: day(400) },
+    { referrer_id: 'regular-5', referred_id: 'never-bought', date: day(400) },
+  ];
+  return { orders, costs, customers, referrals: [...referrals, ...uncounted] };
 }
 
 let tables: StatisticTables;
@@ -130,7 +137,7 @@ describe('six parts', () => {
     expect(each(year('balanced', 0), 'revenue')).toBeCloseTo(each(year('balanced', 0), 'quantity'), 6);
   });
 
-  test('winning a customer costs 30, and a referral saves as much', () => {
+  test('C21: winning a customer costs 30, and a referral that won a customer saves as much, once', () => {
     expect(each(year('acquired', 0), 'acquisition')).toBeCloseTo(30, 6);
     const referred = tables.six_part!.filter((row) => row.view === 'acquired').reduce((sum, row) => sum + Number(row.referral) / 10_000, 0);
     expect(referred).toBeCloseTo(12 * 30, 3);

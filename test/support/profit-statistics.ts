@@ -27,6 +27,8 @@ export function profitStatistics(customers: number, hasAmount: boolean): Statist
       losing: Number(byActivity < 0),
       deferred: money(30),
       losing_amortised: Number(byActivity + 30 < 0),
+      lost_amortised: money(Math.min(0, byActivity + 30)),
+      amount_amortised: money(byActivity + 30 < 0 ? amount : 0),
       life_days: 900,
       amount_from: null,
       amount_to: null,

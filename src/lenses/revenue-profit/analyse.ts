@@ -53,7 +53,9 @@ export function analyse(statistics: StatisticTables, { acquisition }: RevenuePro
   const interval = wilson(losing, n);
   const amount = sum((row) => money(row, 'amount') ?? 0);
   const below = rows.filter((row) => count(row, 'losing') > 0);
-  const amountBelow = below.reduce((total, row) => total + (money(row, 'amount') ?? 0), 0);
+  const ofLosers = (spreadKey: string, key: string): number =>
+    (spread ? rows : below).reduce((total, row) => total + (money(row, spread ? spreadKey : key) ?? 0), 0);
+  const amountBelow = ofLosers('amount_amortised', 'amount');
   const result: RevenueProfitResult = {
     ...told(facts, n, 'measured', true),
     acquisition: spread ? 'amortised' : 'expensed',
@@ -61,7 +63,7 @@ export function analyse(statistics: StatisticTables, { acquisition }: RevenuePro
     losingShare: n > 0 ? losing / n : 0,
     losingLow: interval?.low ?? null,
     losingHigh: interval?.high ?? null,
-    loss: below.reduce((total, row) => total + (money(row, 'profit') ?? 0), 0),
+    loss: ofLosers('lost_amortised', 'profit'),
     revenueShare: amount > 0 && amountBelow >= 0 ? amountBelow / amount : null,
     lifeDays,
     losingAmortised: lifeDays === null ? null : sum((row) => count(row, 'losing_amortised')),

@@ -10,27 +10,34 @@ const spells = [
 ];
 
 describe('the curve of returns', () => {
-  test('is the product limit: who is still away is at risk until last seen', () => {
+  test('is the product limit: who is still away is at risk as long as the period of the return was observed', () => {
     const curve = returnCurve(spells, 1);
     expect(curve.map(({ atRisk, returned }) => [atRisk, returned])).toEqual([
       [10, 2],
-      [8, 0],
+      [4, 0],
       [4, 1],
-      [3, 0],
     ]);
-    expect(curve.map(({ share }) => share)).toEqual([0.2, 0.2, 0.4, 0.4].map((share) => expect.closeTo(share, 10) as number));
+    expect(curve.map(({ share }) => share)).toEqual([0.2, 0.2, 0.4].map((share) => expect.closeTo(share, 10) as number));
     for (const { low, share, high } of curve) expect(low <= share && share <= high).toBe(true);
   });
 
+  test('C5: who ended in the last complete period says nothing about returns yet', () => {
+    const open = { periods: 1, returned: false, n: 10 };
+    expect(returnCurve([open, { periods: 1, returned: true, n: 5 }, { periods: 2, returned: false, n: 5 }], 1)).toMatchObject([
+      { periods: 1, atRisk: 10, returned: 5, share: 0.5 },
+    ]);
+    expect(returnCurve([open], 1)).toEqual([]);
+  });
+
   test('stops where fewer than the smallest risk set are left, and is empty for nobody', () => {
-    expect(returnCurve(spells, 5)).toHaveLength(2);
+    expect(returnCurve(spells, 5)).toHaveLength(1);
     expect(returnCurve([], 5)).toEqual([]);
   });
 
   test('the chance of a customer is conditional on having stayed away so far', () => {
     const curve = returnCurve(spells, 1);
-    expect(returnChance(curve, 0, 4)).toBeCloseTo(0.4);
-    expect(returnChance(curve, 2, 2)).toBeCloseTo(0.25);
+    expect(returnChance(curve, 1, 4)).toBeCloseTo(0.4);
+    expect(returnChance(curve, 3, 2)).toBeCloseTo(0.25);
     expect(returnChance(curve, 9, 12)).toBe(0);
     expect(returnChance([], 1, 12)).toBe(0);
   });

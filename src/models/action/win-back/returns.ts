@@ -9,7 +9,7 @@ export interface Spells {
 export interface ReturnStep {
   /** periods since the end, from 1 */
   periods: number;
-  /** customers still away at the beginning of the period */
+  /** customers still away at the beginning of the period who were observed through it */
   atRisk: number;
   returned: number;
   /** share away so far who came back, with its 95 % interval */
@@ -19,30 +19,32 @@ export interface ReturnStep {
 }
 
 /**
- * Share of customers who came back by periods since their end: one less the product-limit estimate, so that who is still away counts as away so far (C5). It
+ * Share of customers who came back by periods since their end: one less the product-limit estimate, so that who is still away counts as away so far (C5). A spell of k
+ * periods that an order ended came back in the period after them, step k; an open one of k periods has been observed through the steps before k only. The curve
  * stops where fewer than `smallestRiskSet` are observed. Interval on the log-log scale with Greenwood's variance. Source: Kaplan & Meier 1958; Kalbfleisch & Prentice 1980.
  */
 export function returnCurve(spells: readonly Spells[], smallestRiskSet: number): ReturnStep[] {
   const longest = Math.max(0, ...spells.map(({ periods }) => periods));
-  let atRisk = spells.reduce((sum, { n }) => sum + n, 0);
+  const sum = (of: (spell: Spells) => boolean): number => spells.reduce((total, spell) => total + (of(spell) ? spell.n : 0), 0);
   let [away, variance] = [1, 0];
   const steps: ReturnStep[] = [];
-  for (let periods = 1; periods <= longest && atRisk >= Math.max(1, smallestRiskSet); periods++) {
-    const here = spells.filter((spell) => spell.periods === periods);
-    const returned = here.reduce((sum, { n, returned: back }) => sum + (back ? n : 0), 0);
+  for (let periods = 1; periods <= longest; periods++) {
+    const atRisk = sum((spell) => spell.periods > periods || (spell.periods === periods && spell.returned));
+    if (atRisk < Math.max(1, smallestRiskSet)) break;
+    const returned = sum((spell) => spell.periods === periods && spell.returned);
     away *= 1 - returned / atRisk;
     if (returned < atRisk) variance += returned / (atRisk * (atRisk - returned));
     steps.push({ periods, atRisk, returned, share: 1 - away, ...interval(away, variance) });
-    atRisk -= here.reduce((sum, { n }) => sum + n, 0);
   }
   return steps;
 }
 
-/** Chance to come back within `horizon` periods for a customer who has been away `periods`; the curve is flat after its end. 0 without a curve. */
+/** Chance to come back within `horizon` periods for a customer who has been away `periods` complete ones; the curve is flat after its end. 0 without a curve. */
 export function returnChance(curve: readonly ReturnStep[], periods: number, horizon: number): number {
   const at = (t: number) => 1 - (curve[Math.min(t, curve.length) - 1]?.share ?? 0);
-  const now = at(periods);
-  return now > 0 ? Math.min(1, Math.max(0, 1 - at(periods + horizon) / now)) : 0;
+  const passed = Math.max(0, periods - 1);
+  const now = at(passed);
+  return now > 0 ? Math.min(1, Math.max(0, 1 - at(passed + horizon) / now)) : 0;
 }
 
 function interval(away: number, variance: number): { low: number; high: number } {

@@ -1,5 +1,5 @@
 /**
- * Expected life of a relationship in days: days lived by all customers over relationships that ended, the estimate of a constant hazard under right
+ * Expected life of a relationship in days: days lived in all relationships, those that ended up to their end, over relationships that ended, the estimate of a constant hazard under right
  * censoring. Null while none has ended. Source: exponential lifetimes, D = Σt / events.
  */
 export function expectedLife(livedDays: number, ended: number): number | null {
