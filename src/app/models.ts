@@ -36,7 +36,11 @@ const inputs: Readonly<Record<string, InputOf>> = {
     };
   },
   markov: (tables, { young = 'counted' }) =>
-    markovInputs(rows(tables, 'transitions'), rows(tables, 'stage_value'), tables.profile?.[0], young === 'counted'),
+    markovInputs(
+      { moves: rows(tables, 'transitions'), spread: rows(tables, 'stage_flow_spread'), worth: rows(tables, 'stage_value') },
+      tables.profile?.[0],
+      young === 'counted',
+    ),
   ladder: (tables) => ({
     moves: rows(tables, 'tier_migration').map((row) => ({ from: row.from_tier, to: row.to_tier, n: number(row, 'n') })),
   }),
@@ -70,7 +74,7 @@ const inputs: Readonly<Record<string, InputOf>> = {
 };
 
 /** The statistics that a model takes its inputs from and that are computed on request only, by model. */
-const onRequest: Readonly<Record<string, readonly string[]>> = { markov: ['transitions', 'stage_value'] };
+const onRequest: Readonly<Record<string, readonly string[]>> = { markov: ['transitions', 'stage_flow_spread', 'stage_value'] };
 
 /** The tables that must be asked for before a model can be fitted; none when its inputs are given. */
 export function tablesFor(id: string, { inputs: given }: Record<string, unknown>): readonly string[] {

@@ -21,6 +21,7 @@ import { sixPart } from './six-part.ts';
 import { stageAgeReplicates } from './stage-age-replicates.ts';
 import { stageAge } from './stage-age.ts';
 import { stageConfidence } from './stage-confidence.ts';
+import { stageFlowSpread } from './stage-flow-spread.ts';
 import { stageFlow } from './stage-flow.ts';
 import { stageHistory } from './stage-history.ts';
 import { stageNow } from './stage-now.ts';
@@ -45,6 +46,7 @@ export const statistics: readonly Statistic[] = [
   stageAgeReplicates,
   stageNow,
   stageFlow,
+  stageFlowSpread,
   stageRibbon,
   stageHistory,
   stageYears,

@@ -50,6 +50,23 @@ describe('stage mix over time', () => {
   });
 });
 
+describe('moves from one period to the next', () => {
+  test('C15: the interval has the customer as its unit: a hundred periods of ten customers are not a hundred customers', async () => {
+    const stage_flow = [
+      { from_stage: 'S', to_stage: 'S', n: 80 },
+      { from_stage: 'S', to_stage: 'D', n: 20 },
+    ];
+    const spread = { customers: 10, moves: 100, sizes: 1000, n_d: 20, squares_d: 80, cross_d: 200 };
+    const width = async (stage_flow_spread: object[]) => {
+      const result = await stageFlow.analyse({ ...company, stage_flow, stage_flow_spread } as never, { span: 'period' }, signal);
+      const { share, low, high } = (result as unknown as { shares: { share: number; low: number; high: number }[] }).shares[2]!;
+      expect(share).toBe(0.2);
+      return high - low;
+    };
+    expect(await width([{ from_stage: 'S', ...spread }])).toBeGreaterThan(1.5 * (await width([])));
+  });
+});
+
 describe('moves within a year', () => {
   test('who declined and ended within the year counts with those in decline', async () => {
     const stage_years = [

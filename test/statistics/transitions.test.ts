@@ -1,6 +1,8 @@
 import type { Engine } from '#engine/engine.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { markovInputs } from '#models/lifecycle/markov/from-rows.ts';
+import { clusteredMoves } from '#models/lifecycle/markov/clusters.ts';
+import type { StageLetter } from '#schema/stage-moves.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
 import { sql } from '#sql/sql.ts';
 import { analyse, ask, engineWith, sale } from '../panel/tables.ts';
@@ -33,8 +35,26 @@ describe('moves between stages', () => {
     expect(tables.transitions!.filter(({ early }) => early === 1).every(({ to_stage: to }) => to === 'E')).toBe(true);
   });
 
+  test('C15: are spread over customers, counted move by move as the flow counts them', () => {
+    for (const { from_stage: from, to_stage: to, n } of tables.stage_flow!) {
+      const cell = clusteredMoves(tables.stage_flow_spread!, from as StageLetter, to as StageLetter)!;
+      expect(cell.n).toBe(Number(n));
+      expect(cell.clusters).toBeLessThanOrEqual(205);
+      expect(cell.squares).toBeGreaterThanOrEqual(cell.n);
+      expect(cell.cross).toBeLessThanOrEqual(cell.sizes);
+    }
+    for (const { from_stage: from, moves } of tables.stage_flow_spread!) {
+      const all = tables.stage_flow!.filter((row) => row.from_stage === from).reduce((sum, { n }) => sum + Number(n), 0);
+      expect(all).toBe(Number(moves));
+    }
+  });
+
   test('have the profit of each stage with a standard error', () => {
-    const { rewards, periodsPerYear } = markovInputs(tables.transitions!, tables.stage_value!, tables.profile![0], true);
+    const { rewards, periodsPerYear } = markovInputs(
+      { moves: tables.transitions!, spread: tables.stage_flow_spread!, worth: tables.stage_value! },
+      tables.profile![0],
+      true,
+    );
     expect(periodsPerYear).toBeCloseTo(12, 10);
     expect(rewards.length).toBeGreaterThan(2);
     for (const { mean, error } of rewards) expect(error).toBeLessThan(Math.abs(mean) + 100);

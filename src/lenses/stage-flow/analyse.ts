@@ -1,3 +1,5 @@
+import { clusteredMoves } from '#models/lifecycle/markov/clusters.ts';
+import { designEffect } from '#numeric/design-effect.ts';
 import { wilson } from '#numeric/wilson.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
 import { smallSamples } from '#schema/thresholds.ts';
@@ -17,7 +19,7 @@ export interface FlowMove {
   n: number;
 }
 
-/** A share of those who were in a stage, with its interval (Wilson). */
+/** A share of those who were in a stage, with its interval: Wilson's, of as many independent moves as these are worth where one customer makes several. */
 export interface FlowShare {
   from: Stage;
   to: Stage;
@@ -48,7 +50,9 @@ export function analyse(statistics: StatisticTables, options: Partial<StageFlowO
     const of = latest.filter((move) => move.from === from).reduce((sum, move) => sum + move.n, 0);
     const reached = (move: FlowMove): boolean => move.to === to || (kind !== 'period' && to === 'D' && move.to === 'T');
     const moved = latest.filter((move) => move.from === from && reached(move)).reduce((sum, move) => sum + move.n, 0);
-    const range = of >= smallSamples.suppressed ? wilson(moved, of) : null;
+    const clustered = kind === 'period' ? clusteredMoves(statistics.stage_flow_spread ?? [], from, to) : null;
+    const design = clustered ? designEffect(clustered) : 1;
+    const range = of >= smallSamples.suppressed ? wilson(moved / design, of / design) : null;
     return { from, to, n: moved, of, share: range ? moved / of : null, low: range?.low ?? null, high: range?.high ?? null };
   };
   const customers = kind === 'period' ? count(statistics.profile?.[0], 'customers_with_stage') : n;

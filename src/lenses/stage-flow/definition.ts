@@ -8,7 +8,7 @@ import { narrate } from './narrate.ts';
 export const stageFlow: Lens<StageFlowOptions, StageFlowResult> = {
   id: 'stage-flow',
   title: m.lenses_stage_flow_title,
-  statistics: ['profile', 'stage_flow', 'stage_years'],
+  statistics: ['profile', 'stage_flow', 'stage_flow_spread', 'stage_years'],
   defaults: { span: 'period' },
   analyse,
   narrate,

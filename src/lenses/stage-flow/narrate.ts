@@ -19,12 +19,12 @@ export function narrate(result: StageFlowResult): Narration {
       settings: [
         m.lenses_setting_period({ period: span(1, result.period) }),
         m.lenses_setting_too_early(),
-        m.lenses_setting_wilson(),
+        year ? m.lenses_setting_wilson() : m.lenses_setting_wilson_customers(),
         ...falseAlarmSetting(result),
       ],
-      caveats: [m.lenses_caveat_stage(), ...(year ? [m.lenses_caveat_flow_year()] : [m.lenses_caveat_flow_period()])],
+      caveats: [m.lenses_caveat_stage(), ...(year ? [m.lenses_caveat_flow_year()] : [])],
       citations: ['Dwyer, F. R., Schurr, P. H. & Oh, S. 1987. Developing buyer–seller relationships. Journal of Marketing 51(2), 11–27.'],
-      statistics: ['profile', year ? 'stage_years' : 'stage_flow'],
+      statistics: ['profile', ...(year ? ['stage_years'] : ['stage_flow', 'stage_flow_spread'])],
     },
   };
 }

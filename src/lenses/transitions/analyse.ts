@@ -22,7 +22,7 @@ export type TransitionsOptions = {
 type Square = Record<StageLetter, Record<StageLetter, number>>;
 
 /** A legal cell; nothing is said of rows with too few moves. */
-export type ShownCell = Omit<Cell, 'probability' | 'low' | 'high'> & {
+export type ShownCell = Omit<Cell, 'weight' | 'probability' | 'low' | 'high'> & {
   probability: number | null;
   low: number | null;
   high: number | null;
@@ -55,7 +55,11 @@ export function analyse(statistics: StatisticTables, options: TransitionsOptions
   const facts = factsOf(statistics);
   const rows = statistics.transitions ?? [];
   const n = count(statistics.profile?.[0], 'customers_with_stage');
-  const inputs = markovInputs(rows, statistics.stage_value ?? [], statistics.profile?.[0], options.young === 'counted');
+  const inputs = markovInputs(
+    { moves: rows, spread: statistics.stage_flow_spread ?? [], worth: statistics.stage_value ?? [] },
+    statistics.profile?.[0],
+    options.young === 'counted',
+  );
   const { discount, horizon, timing } = options;
   const { estimates, diagnostics } = markov.fit(inputs, { ...markov.defaults, discount, horizon, timing }, signal);
   const cells = (estimates?.cells ?? []).map(shown);
@@ -85,7 +89,7 @@ export function analyse(statistics: StatisticTables, options: TransitionsOptions
   return { ...result, warnings: [...result.warnings, ...shifts] };
 }
 
-function shown(cell: Cell): ShownCell {
+function shown({ weight: _, ...cell }: Cell): ShownCell {
   return cell.of < smallSamples.suppressed ? { ...cell, probability: null, low: null, high: null } : cell;
 }
 

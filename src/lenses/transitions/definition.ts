@@ -12,7 +12,7 @@ import { narrate } from './narrate.ts';
 export const transitions: Lens<TransitionsOptions, TransitionsResult> = {
   id: 'transitions',
   title: m.lenses_transitions_title,
-  statistics: ['profile', 'transitions', 'stage_value'],
+  statistics: ['profile', 'transitions', 'stage_flow_spread', 'stage_value'],
   defaults: { discount: markovRules.discount, horizon: markovRules.horizon, timing: 'start', young: 'counted' },
   analyse,
   narrate,

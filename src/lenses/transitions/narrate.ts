@@ -4,7 +4,7 @@ import { markovRules } from '#schema/thresholds.ts';
 import { perPeriod, share, span, stageName } from '#figures/words.ts';
 import type { Stage } from '#figures/stages.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, interval, moneyWithin, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
+import { footOf, interval, moneyWithin, notReadyWords, shareWithin, unallocatedLine, warningTexts } from '../telling.ts';
 import type { TransitionsResult } from './analyse.ts';
 
 /** How long stability lasts, which change is most likely, and on which terms a value is counted. */
@@ -13,7 +13,7 @@ export function narrate(result: TransitionsResult): Narration {
   return {
     headline: ready ? headline(result) : m.lenses_transitions_silent(),
     subtitle: m.lenses_transitions_subtitle({ period: span(1, result.period) }),
-    foot: footOf(result, m.lenses_transitions_count({ moves: formatInteger(result.moves) }), ...valueFoot(result)),
+    foot: footOf(result, m.lenses_transitions_count({ moves: formatInteger(result.moves) }), ...valueFoot(result), unallocatedLine(result)),
     warnings: [...warningTexts(result), ...(ready ? shift(result) : [])],
     notReady:
       result.reason?.code === 'few-moves'
@@ -35,9 +35,10 @@ export function narrate(result: TransitionsResult): Narration {
       caveats: [m.lenses_transitions_caveat_memory(), m.lenses_transitions_caveat_value(), m.lenses_caveat_stage()],
       citations: [
         'Pfeifer, P. E. & Carraway, R. L. 2000. Modeling customer relationships as Markov chains. Journal of Interactive Marketing 14(2), 43–55.',
+        'Rao, J. N. K. & Scott, A. J. 1981. The analysis of categorical data from complex sample surveys. JASA 76, 221–230.',
         'Anderson, T. W. & Goodman, L. A. 1957. Statistical inference about Markov chains. Annals of Mathematical Statistics 28, 89–110.',
       ],
-      statistics: ['profile', 'transitions', 'stage_value'],
+      statistics: ['profile', 'transitions', 'stage_flow_spread', 'stage_value'],
     },
   };
 }

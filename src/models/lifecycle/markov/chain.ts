@@ -11,6 +11,9 @@ export interface CountedMoves {
   n: number;
 }
 
+/** How many moves of one customer say as much as one independent move, by the stage they start from; at least 1. */
+export type Designs = Partial<Record<StageLetter, number>>;
+
 /** One legal cell of the matrix. */
 export interface Cell {
   from: StageLetter;
@@ -22,6 +25,8 @@ export interface Cell {
   probability: number;
   low: number;
   high: number;
+  /** of the posterior: the moves, as if independent, and the prior's half */
+  weight: number;
   /** a return after the end: the first period of a new relationship, no move of the old one */
   newEpisode: boolean;
 }
@@ -39,22 +44,25 @@ export function countMoves(moves: readonly CountedMoves[]): { counts: Map<string
 
 /**
  * The legal cells in the order of the stages: P̂_ij = (n_ij + a)/(n_i + a·k_i) over the k_i legal cells of row i, a = ½.
+ * `designs` are the design effects of the rows: intervals weigh n moves as n/d independent ones (1 when none is given).
  * Source: posterior mean under a Dirichlet(½) prior (Jeffreys); marginals are Beta(n_ij + a, n_i − n_ij + a·(k_i − 1)).
  */
-export function chainCells(counts: ReadonlyMap<string, number>): Cell[] {
+export function chainCells(counts: ReadonlyMap<string, number>, designs?: Designs): Cell[] {
   const prior = markovRules.prior;
   return stageOrder.flatMap((from) => {
     const legal = legalMoves[from];
     const of = legal.reduce((sum, to) => sum + (counts.get(from + to) ?? 0), 0);
     return legal.map((to): Cell => {
       const n = counts.get(from + to) ?? 0;
-      const [a, b] = [n + prior, of - n + prior * (legal.length - 1)];
+      const design = designs?.[from] ?? 1;
+      const [a, b] = [n / design + prior, (of - n) / design + prior * (legal.length - 1)];
       return {
         from,
         to,
         n,
         of,
-        probability: a / (a + b),
+        probability: (n + prior) / (of + prior * legal.length),
+        weight: a,
         low: betaQuantile(0.025, a, b),
         high: betaQuantile(0.975, a, b),
         newEpisode: from === 'T' && to === 'E',

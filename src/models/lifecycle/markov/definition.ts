@@ -1,7 +1,7 @@
 import { type StageLetter, stageOrder } from '#schema/stage-moves.ts';
 import { markovRules } from '#schema/thresholds.ts';
 import type { Fit, Model } from '../../definition.ts';
-import { type Cell, chainCells, type CountedMoves, countMoves, matrixOf } from './chain.ts';
+import { type Cell, chainCells, type CountedMoves, countMoves, type Designs, matrixOf } from './chain.ts';
 import { type Banded, bands } from './draws.ts';
 import { type Homogeneity, homogeneity } from './homogeneity.ts';
 import type { Timing } from './value.ts';
@@ -15,6 +15,8 @@ export interface StageReward {
 
 export interface MarkovInputs {
   moves: CountedMoves[];
+  /** of each row, because moves of one customer resemble each other; 1 where it is not known */
+  designs?: Designs;
   /** those of E, F, S and D are needed for a value; none without profit */
   rewards: StageReward[];
   periodsPerYear: number;
@@ -63,6 +65,7 @@ export const markov: Model<MarkovInputs, MarkovOptions, MarkovEstimates, { moves
   id: 'markov',
   source: 'Pfeifer & Carraway 2000 (value); Anderson & Goodman 1957 (steadiness); Dirichlet(1/2) posterior over the legal cells',
   units: {
+    designs: 'times the variance of independent moves',
     from: 'stage letter',
     to: 'stage letter',
     time: 'place in time, ascending',
@@ -72,7 +75,7 @@ export const markov: Model<MarkovInputs, MarkovOptions, MarkovEstimates, { moves
     periodsPerYear: 'analysis periods in a year',
   },
   defaults: { discount: markovRules.discount, horizon: markovRules.horizon, timing: 'start', draws: 1000, seed: 20_000_214 },
-  fit({ moves, rewards, periodsPerYear }, options, signal) {
+  fit({ moves, designs, rewards, periodsPerYear }, options, signal) {
     const { counts, illegal } = countMoves(moves);
     const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
     const diagnostics = { moves: total, illegal };
@@ -84,7 +87,7 @@ export const markov: Model<MarkovInputs, MarkovOptions, MarkovEstimates, { moves
     });
     if (total === 0) return refuse('markov-no-moves');
     if (!(options.discount >= 0 && periodsPerYear > 0 && options.horizon >= 0)) return refuse('markov-options');
-    const cells = chainCells(counts);
+    const cells = chainCells(counts, designs);
     const discountPerPeriod = (1 + options.discount) ** (1 / periodsPerYear) - 1;
     const lastPeriod = Math.round(options.horizon * periodsPerYear) - 1;
     const rowSize = (stage: StageLetter) => cells.find((cell) => cell.from === stage)!.of;
@@ -96,7 +99,7 @@ export const markov: Model<MarkovInputs, MarkovOptions, MarkovEstimates, { moves
       estimates: {
         cells,
         matrix: matrixOf(cells),
-        homogeneity: homogeneity(moves),
+        homogeneity: homogeneity(moves, designs),
         outlook: known ? outlook : outlook.map((one) => ({ ...one, life: null, stable: null })),
         discountPerPeriod,
         lastPeriod,

@@ -3,7 +3,6 @@ import { quantile } from '#numeric/quantile.ts';
 import { type Random, random } from '#numeric/random.ts';
 import { gamma, normal } from '#numeric/variates.ts';
 import { type StageLetter, stageOrder } from '#schema/stage-moves.ts';
-import { markovRules } from '#schema/thresholds.ts';
 import type { StopSignal } from '../../definition.ts';
 import { type Cell, matrixOf } from './chain.ts';
 import type { MarkovOptions, StageOutlook, StageReward } from './definition.ts';
@@ -86,7 +85,7 @@ function outcome(
 }
 
 function drawCells(cells: readonly Cell[], next: Random): { from: StageLetter; to: StageLetter; probability: number }[] {
-  const weights = cells.map(({ n }) => gamma(next, n + markovRules.prior));
+  const weights = cells.map(({ weight }) => gamma(next, weight));
   const sums = new Map<StageLetter, number>();
   cells.forEach(({ from }, i) => sums.set(from, (sums.get(from) ?? 0) + weights[i]!));
   return cells.map(({ from, to }, i) => ({ from, to, probability: weights[i]! / sums.get(from)! }));

@@ -1,4 +1,5 @@
 import { legalMoves, type StageLetter, stageOrder } from '#schema/stage-moves.ts';
+import { rowDesigns } from './clusters.ts';
 import type { CountedMoves } from './chain.ts';
 import type { MarkovInputs, StageReward } from './definition.ts';
 
@@ -14,13 +15,18 @@ const finite = (row: Row, key: string): number | null => {
 };
 
 /**
- * The model's inputs out of the rows of `transitions`, `stage_value` and `profile`; rows that hold no move or no stage are left out. `young` says whether
+ * The model's inputs out of the rows of `transitions`, `stage_flow_spread`, `stage_value` and `profile`; rows that hold no move or no stage are left out. `young` says whether
  * moves into a period that is too early to be judged, where the stage stands by rule, are counted.
  */
-export function markovInputs(moves: readonly Row[], worth: readonly Row[], profile: Row | undefined, young: boolean): MarkovInputs {
+export function markovInputs(
+  { moves, spread, worth }: { moves: readonly Row[]; spread: readonly Row[]; worth: readonly Row[] },
+  profile: Row | undefined,
+  young: boolean,
+): MarkovInputs {
   const days = finite(profile ?? {}, 'period_days') ?? 0;
   return {
     moves: moves.flatMap((row) => moveOf(row, young) ?? []),
+    designs: rowDesigns(spread),
     rewards: worth.flatMap((row) => rewardOf(row) ?? []),
     periodsPerYear: days > 0 ? year / days : 12,
   };

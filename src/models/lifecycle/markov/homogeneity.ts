@@ -1,7 +1,7 @@
 import { chiSquareUpper } from '#numeric/chi-square.ts';
 import { legalMoves, type StageLetter, stageOrder } from '#schema/stage-moves.ts';
 import { markovRules } from '#schema/thresholds.ts';
-import type { CountedMoves } from './chain.ts';
+import type { CountedMoves, Designs } from './chain.ts';
 
 /** Whether the probabilities are the same at all times. */
 export interface Homogeneity {
@@ -10,7 +10,7 @@ export interface Homogeneity {
   chi2: number;
   degrees: number;
   p: number | null;
-  /** √(χ²/N), N moves in the tables compared; 0.1 is small by Cohen */
+  /** √(χ²/N) of the counts as they are, N moves in the tables compared; 0.1 is small by Cohen */
   effect: number;
   /** stretches of time compared in the row that has most of them, after merging */
   stretches: number;
@@ -21,16 +21,19 @@ export interface Homogeneity {
 /**
  * Pearson's χ² test that every row of the chain is the same in all stretches of time. Only legal cells that occur count towards the degrees of freedom;
  * rare cells of a row are merged with the next rarest, and neighbouring stretches until 5 moves are expected in each cell.
+ * `designs` divide the χ² of each row, since moves of one customer resemble each other (Rao & Scott 1981, first order); the effect does without.
  * Source: Anderson & Goodman 1957, stationarity of a Markov chain; effect size w of Cohen 1988.
  */
-export function homogeneity(moves: readonly CountedMoves[]): Homogeneity {
+export function homogeneity(moves: readonly CountedMoves[], designs: Designs = {}): Homogeneity {
   const sum = { chi2: 0, degrees: 0, n: 0, stretches: 0 };
+  let raw = 0;
   let widest: Homogeneity['widest'] = null;
   for (const from of stageOrder) {
     const table = tableOf(from, moves);
     if (!table) continue;
     const tested = pearson(table.rows);
-    sum.chi2 += tested.chi2;
+    sum.chi2 += tested.chi2 / (designs[from] ?? 1);
+    raw += tested.chi2;
     sum.degrees += tested.degrees;
     sum.n += tested.n;
     sum.stretches = Math.max(sum.stretches, table.rows.length);
@@ -43,7 +46,7 @@ export function homogeneity(moves: readonly CountedMoves[]): Homogeneity {
   }
   if (sum.degrees === 0) return { verdict: 'untestable', chi2: 0, degrees: 0, p: null, effect: 0, stretches: 0, widest: null };
   const p = chiSquareUpper(sum.chi2, sum.degrees);
-  const effect = Math.sqrt(sum.chi2 / sum.n);
+  const effect = Math.sqrt(raw / sum.n);
   const shifts = effect < markovRules.smallEffect ? 'shifts-little' : 'shifts';
   return {
     verdict: p >= markovRules.steadyLevel ? 'steady' : shifts,

@@ -138,12 +138,44 @@ describe('inputs out of statistics', () => {
   const worth = [{ stage: 'S', customers: 2, n: 4, profit: 400_000, squares: 1000, cross: 80, sizes: 8 }];
 
   test('leave out what is no stage, and moves of the young when asked to', () => {
-    expect(markovInputs(rows, [], undefined, true).moves).toEqual([move('E', 'E', 7, 4048), move('E', 'F', 3, 4049)]);
-    expect(markovInputs(rows, [], undefined, false).moves).toEqual([move('E', 'F', 3, 4049)]);
+    expect(markovInputs({ moves: rows, spread: [], worth: [] }, undefined, true).moves).toEqual([
+      move('E', 'E', 7, 4048),
+      move('E', 'F', 3, 4049),
+    ]);
+    expect(markovInputs({ moves: rows, spread: [], worth: [] }, undefined, false).moves).toEqual([move('E', 'F', 3, 4049)]);
+  });
+
+  test('C15: moves of one customer count as fewer than they are when they resemble each other', () => {
+    // ten customers make ten moves each out of the stable stage: half of them always stay, the others leave in four of ten
+    const half = {
+      customers: 10,
+      moves: 100,
+      sizes: 1000,
+      n_s: 80,
+      squares_s: 5 * 100 + 5 * 36,
+      cross_s: 800,
+      n_d: 20,
+      squares_d: 5 * 16,
+      cross_d: 200,
+    };
+    const spread = [{ from_stage: 'S', ...half }];
+    const moves = [move('S', 'S', 80), move('S', 'D', 20)];
+    const { designs } = markovInputs({ moves: [], spread, worth: [] }, undefined, true);
+    // Σ(s − .2·10)² = 5·4 + 5·4 = 40; ·10/9; over 100·.2·.8 = 16
+    expect(designs!.S).toBeCloseTo((40 * 10) / 9 / 16, 12);
+    expect(designs!.E).toBe(1);
+    const [alone, together] = [undefined, designs].map(
+      (some) => markov.fit({ moves, designs: some, rewards: [], periodsPerYear: 12 }, { ...markov.defaults, draws: 200 }, go).estimates!,
+    );
+    const cell = (of: typeof alone) => of!.cells.find(({ from, to }) => from === 'S' && to === 'D')!;
+    expect(cell(together).probability).toBe(cell(alone).probability);
+    expect(cell(together).high - cell(together).low).toBeGreaterThan(1.5 * (cell(alone).high - cell(alone).low));
+    const width = (of: typeof alone) => of!.outlook[2]!.stay.high! - of!.outlook[2]!.stay.low!;
+    expect(width(together)).toBeGreaterThan(width(alone));
   });
 
   test('C15: the error of a mean reward has customers as its unit', () => {
-    const { rewards: found, periodsPerYear } = markovInputs([], worth, { period_days: 91.3125 }, true);
+    const { rewards: found, periodsPerYear } = markovInputs({ moves: [], spread: [], worth }, { period_days: 91.3125 }, true);
     expect(found).toEqual([{ stage: 'S', mean: 10, error: 5 }]);
     expect(periodsPerYear).toBe(4);
   });
@@ -154,6 +186,11 @@ describe('the test that the chain is the same at all times', () => {
     const moves = [move('S', 'S', 90, 0), move('S', 'D', 10, 0), move('S', 'S', 70, 1), move('S', 'D', 30, 1)];
     expect(homogeneity(moves)).toMatchObject({ chi2: 12.5, degrees: 1, stretches: 2, verdict: 'shifts' });
     expect(homogeneity(moves).widest).toEqual({ from: 'S', to: 'D', least: 0.1, most: 0.3 });
+  });
+
+  test('C15: is divided by the design effect, so that two spells of the same few customers are no shift', () => {
+    const moves = [move('S', 'S', 90, 0), move('S', 'D', 10, 0), move('S', 'S', 70, 1), move('S', 'D', 30, 1)];
+    expect(homogeneity(moves, { S: 5 })).toMatchObject({ chi2: 2.5, degrees: 1, verdict: 'steady', effect: homogeneity(moves).effect });
   });
 
   test('merges neighbouring stretches and rare cells until five moves are expected in each', () => {
