@@ -97,24 +97,25 @@ function newcomers(): Sql {
   return sql`SELECT s.span, c.customer_id, 1 AS num, 0 AS den FROM spans s INNER JOIN customer_state c ON c.first_order > s.from_day AND c.first_order <= s.to_day`;
 }
 
-/** Acquisition cost of each new customer: its own up to the as-of date, and an equal part of what names no customer. */
+/** Acquisition cost of each new customer: its own up to the as-of date, and an equal part of what names no customer or somebody who was not won. */
 function acquired(asOf: string): Sql {
   return sql`SELECT n.span, n.customer_id, coalesce(a.cost, 0) + coalesce(p.cost, 0) / count(*) OVER (PARTITION BY n.span) AS num, 1 AS den FROM (${newcomers()}) n
     LEFT JOIN (SELECT customer_id, CAST(sum(amount) AS DOUBLE) AS cost FROM cost_ledger WHERE type = 'acquisition' AND date <= CAST(${asOf} AS DATE) GROUP BY 1) a ON a.customer_id = n.customer_id
-    LEFT JOIN (${pool('acquisition')}) p ON p.span = n.span`;
+    LEFT JOIN (${pool('acquisition', sql`SELECT customer_id FROM customer_state`)}) p ON p.span = n.span`;
 }
 
-function pool(type: string): Sql {
+/** Costs of a type in each span that name no customer, or none of `known`; the share of unknown buyers is theirs. */
+function pool(type: string, known: Sql): Sql {
   return sql`SELECT s.span, CAST(sum(l.amount) AS DOUBLE) AS cost FROM spans s INNER JOIN cost_ledger l ON l.date > s.from_day AND l.date <= s.to_day
-    WHERE l.type = ${type} AND l.customer_id IS NULL GROUP BY 1`;
+    WHERE l.type = ${type} AND ((l.customer_id IS NULL AND NOT l.shared) OR (l.customer_id IS NOT NULL AND l.customer_id NOT IN (${known}))) GROUP BY 1`;
 }
 
-/** Service cost of each active customer: its own and an equal part of what names no customer. */
+/** Service cost of each active customer: its own and an equal part of what names no customer or one who bought nothing in the span. */
 function served(): Sql {
   return sql`SELECT b.span, b.customer_id, coalesce(a.cost, 0) + coalesce(p.cost, 0) / count(*) OVER (PARTITION BY b.span) AS num, 1 AS den, b.amount FROM bought b
     LEFT JOIN (SELECT s.span, l.customer_id, CAST(sum(l.amount) AS DOUBLE) AS cost FROM spans s INNER JOIN cost_ledger l ON l.date > s.from_day AND l.date <= s.to_day
       WHERE l.type = 'service' AND l.customer_id IS NOT NULL GROUP BY 1, 2) a ON a.span = b.span AND a.customer_id = b.customer_id
-    LEFT JOIN (${pool('service')}) p ON p.span = b.span`;
+    LEFT JOIN (${pool('service', sql`SELECT b.customer_id FROM bought b WHERE b.span = s.span`)}) p ON p.span = b.span`;
 }
 
 function servedShare(): Sql {
@@ -151,12 +152,12 @@ function kept(asOf: string, arm: Sql): Sql {
       ON f.day + ${wait} > s.from_day AND f.day + ${wait} <= s.to_day WHERE f.day + ${wait} <= CAST(${asOf} AS DATE)`;
 }
 
-/** What customers were billed, from accounts or else from orders that say what was written off, and what of it was lost. */
+/** What customers were billed, from accounts or else from orders that say what was written off, and what of it was lost: what orders say, and write-offs of the accounts beside it. */
 function lost(asOf: string): Sql {
   const accounts = sql`SELECT customer_id, date, CAST(amount AS DOUBLE) AS billed FROM receivables WHERE kind = 'invoice' AND amount > 0`;
   const orders = sql`SELECT customer_id, date, CAST(net_amount AS DOUBLE) FROM orders WHERE kind = 'sale' AND net_amount > 0 AND NOT EXISTS (SELECT 1 FROM receivables)
     AND EXISTS (SELECT 1 FROM orders WHERE written_off IS NOT NULL)`;
-  const writtenOrders = sql`SELECT customer_id, date, abs(CAST(written_off AS DOUBLE)) FROM orders WHERE kind = 'sale' AND written_off <> 0 AND NOT EXISTS (SELECT 1 FROM receivables)`;
+  const writtenOrders = sql`SELECT customer_id, date, abs(CAST(written_off AS DOUBLE)) FROM orders WHERE kind = 'sale' AND written_off <> 0`;
   const facts = sql`SELECT customer_id, date AS day, 0 AS num, billed AS den FROM (${accounts} UNION ALL ${orders})
     UNION ALL SELECT customer_id, day, CAST(bad_debt AS DOUBLE), 0 FROM (${writtenOff(asOf)}) UNION ALL SELECT *, 0 FROM (${writtenOrders})`;
   return sql`SELECT s.span, f.customer_id, sum(f.num) AS num, sum(f.den) AS den FROM spans s INNER JOIN (${facts}) f ON f.day > s.from_day AND f.day <= s.to_day GROUP BY 1, 2`;

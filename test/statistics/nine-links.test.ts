@@ -2,13 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { StatisticRow } from '#statistics/definition.ts';
 import { computeStatistics } from '#statistics/compute.ts';
 import { nineLinks } from '#statistics/nine-links.ts';
+import type { CostRules } from '#panel/allocation.ts';
 import { build, engineWith, sale, type Records } from '../panel/tables.ts';
 
 const go = new AbortController().signal;
 
-async function linksOf(records: Records): Promise<(link: string, item: string) => StatisticRow | undefined> {
+async function linksOf(records: Records, costRules: CostRules = {}): Promise<(link: string, item: string) => StatisticRow | undefined> {
   const engine = await engineWith(records);
-  const { asOf } = await build(engine, { period: 'month' });
+  const { asOf } = await build(engine, { period: 'month', costRules });
   const { nine_links: rows } = await computeStatistics(engine, [nineLinks], { asOf }, go);
   return (link, item) => rows!.find((row) => row.link === link && row.item === item);
 }
@@ -147,4 +148,29 @@ test('bare orders of one year fill what they can, and compare with nothing', asy
   ] as const)
     expect(of(link, item)).toBeUndefined();
   expect(of('3', 'arpu')).toMatchObject({ n: 2, change: null });
+});
+
+test('2, 4a: leads who never bought and customers who were silent cost too; the share of unknown buyers is theirs', async () => {
+  const records: Records = {
+    orders: [...steady('a', 0, 11), sale('silent', '2021-12-01', 100), sale(null, '2022-06-05', 100)],
+    costs: [
+      { date: '2022-05-04', amount: 30, type: 'acquisition', customer_id: 'lead' },
+      { date: '2022-06-04', amount: 60, type: 'service' },
+      { date: '2022-07-04', amount: 9, type: 'service', customer_id: 'silent' },
+    ],
+  };
+  const of = await linksOf(records, { service: 'orders' });
+  expect(of('2', 'cac')).toMatchObject({ n: 1, value: 300_000 });
+  expect(of('4a', 'service')).toMatchObject({ n: 1, value: (60 * (2 / 3) + 9) * 10_000 });
+});
+
+test('8: a debt written off in the order is lost beside accounts, and once where both say so', async () => {
+  const of = await linksOf({
+    orders: [...steady('a', 0, 11), sale('a', '2022-06-05', 100, { order_id: 'o1', written_off: 20 })],
+    receivables: [
+      { document_id: 'o1', customer_id: 'a', kind: 'invoice', date: '2022-06-05', amount: 200 },
+      { document_id: 'o1', customer_id: 'a', kind: 'writeoff', date: '2022-08-01', amount: -20 },
+    ],
+  });
+  expect(of('8', 'bad-debt')!.value).toBeCloseTo(0.1, 12);
 });
