@@ -42,7 +42,8 @@ export function expect(shape: Shape, parameters: Parameters, data: Sequences): E
   const beta = new Float64Array(2 * states);
   for (let i = 0; i < data.lengths.length; i++) {
     for (let k = 0; k < classes; k++) logs[k] = Math.log(parameters.shares[k]!) + forward(table, data, i, k, alphas[k]!, sums[k]!);
-    const most = Math.max(...logs);
+    let most = -Infinity;
+    for (let k = 0; k < classes; k++) most = Math.max(most, logs[k]!);
     let total = 0;
     for (let k = 0; k < classes; k++) total += Math.exp(logs[k]! - most);
     answer.logLikelihood += data.weights[i]! * (most + Math.log(total));
@@ -64,27 +65,28 @@ interface Tables {
 }
 
 /** Fills the scaled forward probabilities and their sums; answers the log-likelihood of one sequence in one class. */
-function forward(
-  { from, to, states, step, seen }: Tables,
-  data: Sequences,
-  i: number,
-  k: number,
-  alpha: Float64Array,
-  sums: Float64Array,
-): number {
+function forward(tables: Tables, data: Sequences, i: number, k: number, alpha: Float64Array, sums: Float64Array): number {
+  const { from, to, states, step, seen } = tables;
+  const { counts, patternOf } = data;
   const start = data.starts[i]!;
   const length = data.lengths[i]!;
   const size = from.length;
+  const own = k * states * symbols;
   alpha.fill(0, 0, (length + 1) * states);
   alpha[0] = 1;
   let log = 0;
   for (let t = 1; t <= length; t++) {
-    const pattern = data.patternOf[start + t - 1]! * size;
-    const count = data.counts[start + t - 1]!;
-    const [before, now] = [(t - 1) * states, t * states];
+    const pattern = patternOf[start + t - 1]! * size;
+    const place = own + counts[start + t - 1]!;
+    const now = t * states;
+    const before = now - states;
     for (let m = 0; m < size; m++) alpha[now + to[m]!]! += alpha[before + from[m]!]! * step[pattern + m]!;
     let sum = 0;
-    for (let s = 0; s < states; s++) sum += alpha[now + s]! *= seen[(k * states + s) * symbols + count]!;
+    for (let s = 0; s < states; s++) {
+      const value = alpha[now + s]! * seen[place + s * symbols]!;
+      alpha[now + s] = value;
+      sum += value;
+    }
     for (let s = 0; s < states; s++) alpha[now + s]! /= sum;
     sums[t] = sum;
     log += Math.log(sum);
@@ -94,7 +96,7 @@ function forward(
 
 /** Adds the expected moves and counts of one sequence in one class, weighed. */
 function backward(
-  { from, to, states, step, seen }: Tables,
+  tables: Tables,
   data: Sequences,
   i: number,
   k: number,
@@ -104,22 +106,31 @@ function backward(
   weight: number,
   answer: Expected,
 ): void {
+  const { from, to, states, step, seen } = tables;
+  const { counts, patternOf } = data;
+  const { moves: expectedMoves, counts: expectedCounts } = answer;
   const start = data.starts[i]!;
   const size = from.length;
-  let [now, before] = [0, states];
+  const own = k * states * symbols;
+  let now = 0;
   beta.fill(1, 0, states);
   for (let t = data.lengths[i]!; t >= 1; t--) {
-    const pattern = data.patternOf[start + t - 1]! * size;
-    const count = data.counts[start + t - 1]!;
+    const before = states - now;
+    const pattern = patternOf[start + t - 1]! * size;
+    const seenFrom = own + counts[start + t - 1]!;
+    const alphaFrom = (t - 1) * states;
+    const sum = sums[t]!;
     beta.fill(0, before, before + states);
     for (let m = 0; m < size; m++) {
-      const place = (k * states + to[m]!) * symbols + count;
-      const ahead = (step[pattern + m]! * seen[place]! * beta[now + to[m]!]!) / sums[t]!;
-      const both = weight * alpha[(t - 1) * states + from[m]!]! * ahead;
-      answer.moves[pattern + m]! += both;
-      answer.counts[place]! += both;
+      const place = seenFrom + to[m]! * symbols;
+      const probability = seen[place]!;
+      if (probability === 0) continue;
+      const ahead = (step[pattern + m]! * probability * beta[now + to[m]!]!) / sum;
+      const both = weight * alpha[alphaFrom + from[m]!]! * ahead;
+      expectedMoves[pattern + m]! += both;
+      expectedCounts[place]! += both;
       beta[before + from[m]!]! += ahead;
     }
-    [now, before] = [before, now];
+    now = before;
   }
 }

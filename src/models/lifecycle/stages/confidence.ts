@@ -1,5 +1,5 @@
 import { poissonWeight, weightKey } from '#numeric/poisson-weight.ts';
-import type { CustomerHistory, LevelKind, SegmentProvider } from './history.ts';
+import type { CustomerHistory, LevelKind, SegmentProvider, SegmentRhythm } from './history.ts';
 import type { StageMachine } from './machine.ts';
 
 /** How sure the stage of each period is. */
@@ -29,7 +29,8 @@ export interface ConfidenceOptions {
  * seed give the same answer. Cost: `replicates` runs of the machine. Source: rule M03; Poisson bootstrap of Chamandy et al. 2012.
  */
 export function stageConfidence(machine: StageMachine, history: CustomerHistory, options: ConfidenceOptions): StageConfidence {
-  const { level, segment, seed, customerId, replicates } = options;
+  const { level, seed, customerId, replicates } = options;
+  const segment = remembered(options.segment);
   const judged = machine.run(history, segment, level);
   const stage = judged.stage.slice(0, judged.length);
   const opening = openingOrders(history, judged.episode);
@@ -46,6 +47,12 @@ export function stageConfidence(machine: StageMachine, history: CustomerHistory,
     }
   }
   return { stage, confidence: same.map((n) => n / replicates), shares: counts.map((n) => n / replicates) };
+}
+
+/** The same rhythms, each asked for once: the replicates are judged in the same periods. */
+function remembered(segment: SegmentProvider): SegmentProvider {
+  const known: SegmentRhythm[] = [];
+  return (t) => (known[t] ??= segment(t));
 }
 
 /** Which orders open an episode: they must not vanish from a replicate. */

@@ -94,17 +94,13 @@ export class Level {
   private followBest(t: number, before: number, first: number): void {
     const { ledger } = this;
     const length = stageThresholds.longWindow * this.b;
-    for (let end = Math.max(this.bestSeen, first) + 1; end <= t; end++) {
+    const basisFrom = Math.max(this.basisSeen, first);
+    for (let end = Math.min(Math.max(this.bestSeen, first), basisFrom) + 1; end <= t; end++) {
       const start = ledger.back(end, length);
       if (start < first) continue;
       const mean = this.sum(start, end) / (ledger.clock[end]! - ledger.clock[start]!);
       if (mean > this.best) this.best = mean;
-    }
-    for (let end = Math.max(this.basisSeen, first) + 1; end <= before; end++) {
-      const start = ledger.back(end, length);
-      if (start < first) continue;
-      const mean = this.sum(start, end) / (ledger.clock[end]! - ledger.clock[start]!);
-      if (mean >= this.basis) [this.basis, this.basisEnd] = [mean, end];
+      if (end > basisFrom && end <= before && mean >= this.basis) [this.basis, this.basisEnd] = [mean, end];
     }
     this.bestSeen = t;
     this.basisSeen = Math.max(this.basisSeen, before);
