@@ -78,7 +78,7 @@ describe('ladder', () => {
     const result = await ladder.analyse(syntheticStatistics(), { show: 'migration' }, signal);
     expect(result.upwardShare).toBeCloseTo(72 / 877, 2);
     expect(result.verdict).toBe('supported');
-    expect(plainHeadline(ladder.narrate(result).headline)).toContain('within the 5–30 % of the source');
+    expect(plainHeadline(ladder.narrate(result).headline)).toContain('within the 5–30% of the source');
     expect(result.migration.reduce((sum, { k }) => sum + k, 0)).toBe(
       syntheticStatistics().tier_migration!.reduce((sum, row) => sum + Number(row.n), 0),
     );
