@@ -8,6 +8,7 @@ import { plainHeadline } from '#lenses/rich.ts';
 import { analyse as warnings } from '#lenses/warnings/analyse.ts';
 import { narrate as tellWarnings } from '#lenses/warnings/narrate.ts';
 import { analyse as winBack } from '#lenses/win-back/analyse.ts';
+import { narrate as tellWinBack } from '#lenses/win-back/narrate.ts';
 import { syntheticStatistics } from '../support/statistics.ts';
 
 const { signal } = new AbortController();
@@ -52,6 +53,17 @@ describe('warnings', () => {
     expect(warnings(statistics, { ...usual, uplift: 0.2, cost: 5 }, signal).customers[0]).toMatchObject({ act: true, decision: 'pays' });
   });
 
+  test('C20: what acting brings is told as an assumption, and not at all where the control group leaves room for no effect', () => {
+    const said = (treated: number) => {
+      const base = statistics.contact_outcomes!.filter(({ purpose }) => purpose === 'base');
+      const arms = treated > 0 ? [arm('treated', 200, treated), arm('control', 100, 30)] : [];
+      return plainHeadline(tellWarnings(warnings({ ...statistics, contact_outcomes: [...base, ...arms] }, usual, signal)).headline);
+    };
+    expect(said(0)).toContain('if acting keeps 10% more customers (ASSUMED), it pays for');
+    expect(said(90)).toMatch(/acting on \d+ of the \d+ listed should pay/);
+    expect(said(62)).toMatch(/the control group does not show that acting keeps anyone \(.*–.*%\)$/);
+  });
+
   test('without amounts nobody is told to act, and the list is there all the same', () => {
     const result = warnings(syntheticStatistics({ hasAmount: false }), usual, signal);
     expect(result.customers.every(({ act, decision }) => !act && decision === 'value-unknown')).toBe(true);
@@ -69,6 +81,13 @@ describe('win-back', () => {
     expect(result.excluded).toContainEqual({ reason: 'unpaid', n: 3 });
   });
 
+  test('C20: a return is not laid to the call, and an assumed second life is no estimate', () => {
+    const result = winBack(statistics, { cost: 20 }, signal);
+    expect(plainHeadline(tellWinBack(result).headline)).toContain('if every return were due to a call, one would pay for');
+    const assumed = statistics.win_back!.map((row) => (row.kind === 'second-life' ? { ...row, reason: 'assumed' } : row));
+    expect([result.badge, winBack({ ...statistics, win_back: assumed }, { cost: 20 }, signal).badge]).toEqual(['estimated', 'assumed']);
+  });
+
   test('a dearer call is worth fewer', () => {
     expect(winBack(statistics, { cost: 300 }, signal).worth).toBeLessThan(winBack(statistics, { cost: 5 }, signal).worth);
   });
@@ -78,6 +97,7 @@ describe('bad debt', () => {
   test('own rates make it estimated, usual rates assumed; the person may choose', () => {
     const [own, assumed] = [badDebt(statistics, { rates: 'own' }, signal), badDebt(statistics, { rates: 'assumed' }, signal)];
     expect([own.badge, assumed.badge]).toEqual(['estimated', 'assumed']);
+    expect(plainHeadline(tellBadDebt(assumed).headline)).toContain('would be lost at the usual rates (ASSUMED)');
     expect(own.open).toBe(124_800);
     expect(assumed.expectedLoss).toBeCloseTo(840 + 1100 + 1900 + 3100 + 3100);
     expect(own.dso).toBeCloseTo((124_800 / 900_000) * 365);
@@ -106,6 +126,8 @@ describe('referral', () => {
     expect(result.saved).toBeCloseTo(150 * (240 - 10 - 20));
     expect(result.accounting).toEqual({ credit: result.saved, debit: -result.saved!, net: 0 });
     expect(result.kFactor).toBeCloseTo(150 / 1200);
+    // what others cost is no measurement of what these would have cost
+    expect([result.badge, referral(statistics, { share: 0, usualCost: 99 }, signal).badge]).toEqual(['estimated', 'assumed']);
   });
 
   test('a share of profit is credited only when it is chosen', () => {

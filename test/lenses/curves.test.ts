@@ -5,6 +5,7 @@ import { inputOutput } from '#lenses/input-output/definition.ts';
 import { plainHeadline } from '#lenses/rich.ts';
 import { sixPartProfit } from '#lenses/six-part-profit/definition.ts';
 import { stageVariables } from '#lenses/stage-variables/definition.ts';
+import type { StatisticRow } from '#statistics/definition.ts';
 import { curveStatistics } from '../support/curve-statistics.ts';
 import { syntheticStatistics } from '../support/statistics.ts';
 
@@ -124,8 +125,23 @@ describe('six-part-profit', () => {
 
   test('the words name the year that pays back and the part that moved most', async () => {
     const result = await of();
-    expect(result.breakEven).toBe(2);
-    expect(plainHeadline(sixPartProfit.narrate(result).headline)).toMatch(/pays back in year 2; year 4 brings .* moved most by Growth/);
+    expect([result.breakEven, result.breakEvenSure]).toEqual([2, 2]);
+    expect(plainHeadline(sixPartProfit.narrate(result).headline)).toMatch(/pays back in year 2; year 4 brings .* moved most by growth/i);
+  });
+
+  test('C16: whether and when it pays back is said no surer than the interval of the cumulative profit allows', async () => {
+    const said = async (low: readonly number[], high: number) => {
+      const bounds = (row: StatisticRow) => ({ ...row, cumulative_low: low[Number(row.year)] ?? null, cumulative_high: high });
+      const six_part = tables().six_part!.map(bounds);
+      return plainHeadline(
+        sixPartProfit.narrate(await sixPartProfit.analyse({ ...tables(), six_part }, { view: 'acquired' }, signal)).headline,
+      );
+    };
+    expect(await said([-50, 10, 20, 30], 900)).toMatch(/^A customer pays back in year 2;/);
+    expect(await said([-50, -10, 20, 30], 900)).toMatch(/^A customer pays back in year 2, certainly by year 3;/);
+    expect(await said([-50, -10, -10, -20], 900)).toMatch(
+      /^Whether a customer pays back within 4 years is undecided: ¥[\d,]+ \(.*¥900\) by then;/,
+    );
   });
 });
 
@@ -170,6 +186,14 @@ describe('cohort-age', () => {
       { x: 6, words: 'Lockdown' },
     ]);
     expect(cohortAge.narrate(result).method.caveats.join(' ')).toContain('no straight trend can be credited to one of the three');
+  });
+
+  test('C16: two cohorts that differ at every age are one difference, and no trend; five in a row are', () => {
+    const rows = (count: number) =>
+      Array.from({ length: count }, (_, i) => [0, 1, 2, 3, 4].map((age) => row(`202${i}-01-01`, age, 40, 20, (100 + i) * 10_000))).flat();
+    const of = (count: number) => cohorts({ ...base, cohort_age: rows(count) }, { measure: 'profit', axis: 'age', events: '' }, signal);
+    expect(of(2)).toMatchObject({ laterHigher: 1, pairs: 4, risen: 1, fallen: 0, verdict: 'mixed' });
+    expect(of(5)).toMatchObject({ laterHigher: 1, risen: 4, verdict: 'better' });
   });
 
   test('C5: a cell that part of the cohort has not lived through is left out', () => {

@@ -94,8 +94,9 @@ function curveRows(company: CurveCompany): StatisticRow[] {
 
 function sixPartRows({ customers, assumed }: CurveCompany): StatisticRow[] {
   const growth = [1, 1.22, 1.41, 1.5];
-  return ['acquired', 'balanced'].flatMap((view) =>
-    growth.map((factor, year): StatisticRow => {
+  return ['acquired', 'balanced'].flatMap((view) => {
+    let cumulative = 0;
+    return growth.map((factor, year): StatisticRow => {
       const n = Math.round(customers * (1 - 0.06 * year));
       const present = view === 'balanced' ? n : Math.round(n * (1 - 0.13 * year));
       const whole = (value: number): number => Math.round(value * present * 10_000);
@@ -103,6 +104,7 @@ function sixPartRows({ customers, assumed }: CurveCompany): StatisticRow[] {
       const revenue = quantity * (1 + 0.03 * year);
       const cost = quantity * (0.72 - 0.02 * year);
       const total = (present / Math.max(1, n)) * (revenue - cost) - (year === 0 && !assumed ? 310 : 0);
+      cumulative += total;
       const band = (name: string, value: number) => [
         [`${name}_low`, value - 1200 / Math.sqrt(customers)],
         [`${name}_high`, value + 1200 / Math.sqrt(customers)],
@@ -120,10 +122,10 @@ function sixPartRows({ customers, assumed }: CurveCompany): StatisticRow[] {
         cost_at_base: assumed ? null : whole(quantity * 0.72),
         referral: assumed ? null : whole(14 * year),
         acquisition: assumed ? null : whole(310),
-        ...Object.fromEntries(names.flatMap((name) => band(name, name === 'total' ? total : 20))),
+        ...Object.fromEntries(names.flatMap((name) => band(name, { total, cumulative }[name] ?? 20))),
       };
-    }),
-  );
+    });
+  });
 }
 
 function cohortRows({ customers, ages, hasAmount }: CurveCompany): StatisticRow[] {

@@ -36,9 +36,10 @@ export function narrate(result: BadDebtResult): Narration {
   };
 }
 
-function headline({ open, expectedLoss, lossShare, dso, currency }: BadDebtResult): string {
+function headline({ open, expectedLoss, lossShare, dso, source, currency }: BadDebtResult): string {
   if (lossShare === null) return m.lenses_bad_debt_nothing_open();
-  const first = m.lenses_bad_debt_headline({
+  const words = source === 'own' ? m.lenses_bad_debt_headline : m.lenses_bad_debt_headline_assumed;
+  const first = words({
     open: formatMoney(open, currency),
     loss: formatMoney(expectedLoss, currency),
     share: share(lossShare),

@@ -62,7 +62,7 @@ export function analyse(statistics: StatisticTables, options: ReferralOptions, s
   const converted = counted('converted');
   const recommended = counted('recommended');
   const result: ReferralResult = {
-    ...told(facts, customers, 'measured', share > 0),
+    ...told(facts, customers, usualCost === null ? 'measured' : options.usualCost === null ? 'estimated' : 'assumed', share > 0),
     referrers,
     recommended,
     converted,

@@ -27,6 +27,8 @@ export interface SixPartProfitYear {
   totalLow: number | null;
   totalHigh: number | null;
   cumulative: number;
+  cumulativeLow: number | null;
+  cumulativeHigh: number | null;
   /** 95 % intervals of the parts, in the order of `parts` */
   bands: { part: string; low: number | null; high: number | null }[];
 }
@@ -38,6 +40,8 @@ export interface SixPartProfitResult extends Told {
   identityError: number;
   /** first year from which the cumulative profit stays at or above 0, 1 is the first; null when it never does */
   breakEven: number | null;
+  /** first year from which the whole 95 % interval of the cumulative profit stays above 0; null without such a year */
+  breakEvenSure: number | null;
   costsKnown: boolean;
 }
 
@@ -74,10 +78,13 @@ export function analyse(statistics: StatisticTables, { view }: SixPartOptions, s
       survival: survivalOf(shown[k]!),
       totalLow: number(shown[k], 'total_low'),
       totalHigh: number(shown[k], 'total_high'),
+      cumulativeLow: number(shown[k], 'cumulative_low'),
+      cumulativeHigh: number(shown[k], 'cumulative_high'),
       bands: parts.map(([part, column]) => ({ part, low: number(shown[k], `${column}_low`), high: number(shown[k], `${column}_high`) })),
     })),
     identityError: estimates?.identityError ?? 0,
     breakEven: typeof estimates?.breakEven === 'number' ? estimates.breakEven + 1 : null,
+    breakEvenSure: surelyFrom(shown),
     costsKnown,
   };
   if (facts.orders === 0 && n === 0) return notReady(result, 'missing', 'orders-missing');
@@ -86,6 +93,12 @@ export function analyse(statistics: StatisticTables, { view }: SixPartOptions, s
     return notReady({ ...result, years: [] }, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
   if (result.years.length === 0) return notReady(result, 'too-little', 'few-ages');
   return result;
+}
+
+/** The year (1 is the first) from which the lower end of the cumulative profit stays above 0. */
+function surelyFrom(rows: readonly StatisticRow[]): number | null {
+  const below = rows.findLastIndex((row) => !((number(row, 'cumulative_low') ?? -1) > 0));
+  return below + 1 < rows.length ? below + 2 : null;
 }
 
 function survivalOf(row: StatisticRow): number {

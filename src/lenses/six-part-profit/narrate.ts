@@ -42,24 +42,31 @@ export function narrate(result: SixPartProfitResult): Narration {
   };
 }
 
-function headline({ years, breakEven, currency }: SixPartProfitResult, last: SixPartProfitYear): string {
+function headline(result: SixPartProfitResult, last: SixPartProfitYear): string {
+  const { years, currency } = result;
   const year = formatInteger(last.year);
   const total = moneyWithin(last.total, last.totalLow, last.totalHigh, currency);
-  const back =
-    breakEven === null
-      ? m.lenses_six_part_never({ years: formatInteger(years.length) })
-      : breakEven === 1
-        ? m.lenses_six_part_first()
-        : m.lenses_six_part_pays_back({ year: formatInteger(breakEven) });
+  const back = paysBack(result, last);
   if (years.length < 2) return m.lenses_two({ first: back, second: m.lenses_six_part_one_year({ total }) });
   const [part, value] = added(last);
   const owes = m.lenses_six_part_owes({
     year,
     total,
-    part: partName(part),
+    part: partName(part).toLowerCase(),
     value: formatMoney(value, currency),
   });
   return m.lenses_two({ first: back, second: owes });
+}
+
+/** When a customer has paid back, as far as the interval of the cumulative profit lets it be said. */
+function paysBack({ years, breakEven, breakEvenSure, currency }: SixPartProfitResult, last: SixPartProfitYear): string {
+  const { cumulative, cumulativeLow: low, cumulativeHigh: high } = last;
+  const within = { years: formatInteger(years.length), cumulative: moneyWithin(cumulative, low, high, currency) };
+  if (breakEven === null)
+    return high !== null && high < 0 ? m.lenses_six_part_never({ years: within.years }) : m.lenses_six_part_undecided(within);
+  if (breakEvenSure === null) return m.lenses_six_part_undecided(within);
+  if (breakEvenSure > breakEven) return m.lenses_six_part_between({ year: formatInteger(breakEven), sure: formatInteger(breakEvenSure) });
+  return breakEven === 1 ? m.lenses_six_part_first() : m.lenses_six_part_pays_back({ year: formatInteger(breakEven) });
 }
 
 /** The part beside the base and the acquisition that moves the year most. */

@@ -3,7 +3,7 @@ import { m } from '#i18n/messages.ts';
 import { customers, share, span } from '#figures/words.ts';
 import { calledWords, termsSettings } from '../action-words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, notReadyWords, shareWithin, underAssumption, warningTexts } from '../telling.ts';
+import { footOf, interval, notReadyWords, shareWithin, unallocatedLine, underAssumption, warningTexts } from '../telling.ts';
 import type { Between, WarningsResult } from './analyse.ts';
 
 /** How many are at risk of decline, what is at stake, and how far to trust the warning. */
@@ -17,7 +17,8 @@ export function narrate(result: WarningsResult): Narration {
       result,
       ...(counts.tooEarly > 0 ? [m.lenses_too_early({ customers: customers(counts.tooEarly) })] : []),
       m.lenses_warnings_declining({ customers: customers(counts.declining) }),
-      ...(called ? [called] : []),
+      called,
+      unallocatedLine(result),
     ),
     warnings: warningTexts(result),
     notReady: notReadyWords(result),
@@ -53,7 +54,6 @@ export function narrate(result: WarningsResult): Narration {
 function headline(result: WarningsResult): string {
   const { counts, customers: list, declining, currency } = result;
   const shown = result.show === 'declining' ? declining : list;
-  const acting = shown.filter(({ act }) => act);
   const first =
     result.show === 'declining'
       ? m.lenses_warnings_headline_declining({ customers: customers(counts.declining) })
@@ -62,15 +62,7 @@ function headline(result: WarningsResult): string {
           share: share(counts.atRisk > 0 ? counts.warned / counts.atRisk : 0),
         });
   const known = shown.some(({ gain }) => gain !== null);
-  const gain = formatMoney(
-    acting.reduce((sum, one) => sum + (one.gain ?? 0), 0),
-    currency,
-  );
-  const worth = !known
-    ? null
-    : shown.length === 0
-      ? null
-      : m.lenses_warnings_worth({ n: formatInteger(acting.length), of: formatInteger(shown.length), gain });
+  const worth = known ? worthWords(result, shown) : null;
   const trust =
     result.precision === null || result.show === 'declining'
       ? null
@@ -80,6 +72,17 @@ function headline(result: WarningsResult): string {
   const parts = [first, trust, worth].filter((part) => part !== null);
   const text = parts.reduce((sum, part) => m.lenses_two({ first: sum, second: part }));
   return known ? underAssumption(text, result) : text;
+}
+
+/** What acting is expected to bring: under the assumed effect said so, and nothing where the control group leaves room for no effect (C20). */
+function worthWords({ uplift, currency }: WarningsResult, shown: WarningsResult['customers']): string {
+  const { value, low, high, source } = uplift;
+  if (source === 'measured' && (low ?? 0) <= 0)
+    return m.lenses_warnings_unproven({ interval: interval(share(low ?? value), share(high ?? value)) });
+  const acting = shown.filter(({ act }) => act);
+  const gain = acting.reduce((sum, one) => sum + (one.gain ?? 0), 0);
+  const values = { n: formatInteger(acting.length), of: formatInteger(shown.length), gain: formatMoney(gain, currency) };
+  return source === 'assumed' ? m.lenses_warnings_worth_assumed({ ...values, uplift: share(value) }) : m.lenses_warnings_worth(values);
 }
 
 /** What the trial says, a line each; only what is known. */

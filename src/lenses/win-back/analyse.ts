@@ -80,7 +80,7 @@ export function analyse(statistics: StatisticTables, { cost }: WinBackOptions, s
     .sort((a, b) => (b.expected ?? b.chance) - (a.expected ?? a.chance));
   const last = curve[curve.length - 1];
   const result: WinBackResult = {
-    ...told(facts, lost, 'estimated', true),
+    ...told(facts, lost, life?.reason === 'measured' ? 'estimated' : 'assumed', true),
     ...terms,
     customers,
     worth: customers.filter(({ expected }) => (expected ?? 0) > 0).length,
