@@ -52,7 +52,7 @@ export function narrate(result: WarningsResult): Narration {
 }
 
 function headline(result: WarningsResult): string {
-  const { counts, customers: list, declining, currency } = result;
+  const { counts, customers: list, declining } = result;
   const shown = result.show === 'declining' ? declining : list;
   const first =
     result.show === 'declining'
