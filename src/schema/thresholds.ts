@@ -302,6 +302,8 @@ export const stageVariableThresholds = {
   years: 10,
   /** rows of a heat map of cohorts that can still be read */
   cohorts: 18,
+  /** chance below which an order of cohorts is called better or worse: the usual 5 % */
+  cohortLevel: 0.05,
 } as const;
 
 /** M12: the chain of stages. */

@@ -18,6 +18,7 @@ const schema: Record<string, StatisticType> = {
   low: 'number',
   high: 'number',
   sure: 'integer',
+  single: 'integer',
   changes: 'number',
   changes_without: 'number',
 };
@@ -25,7 +26,8 @@ const daysOfYear = 365.25;
 
 /**
  * How sure the stages of a seeded sample of at most 2,000 customers are at their last complete period, by that stage and for all of them: mean share
- * of bootstrap replicates with the same stage, its 95 % interval (normal, customers as the unit), and `sure`, how many reach 0.8. `changes` is the
+ * of bootstrap replicates with the same stage, its 95 % interval (normal, customers as the unit), and `sure`, how many reach 0.8. Customers with a single order stand
+ * apart in `single`: it opens the relationship, so that no draw can change it and their full agreement would mean nothing. `changes` is the
  * number of stage changes in a customer-year and `changes_without` what it would be without hysteresis (requirement C3).
  */
 export const stageConfidence: Statistic = {
@@ -49,19 +51,21 @@ export const stageConfidence: Statistic = {
       const calm = flickerOf(machine, history, segment, level);
       const nervous = flickerOf(hasty, history, segment, level);
       for (const key of [name || 'E', 'all']) {
-        const group = byStage.get(key) ?? { sure: [], changes: 0, without: 0, periods: 0 };
+        const group = byStage.get(key) ?? { sure: [], single: 0, changes: 0, without: 0, periods: 0 };
         byStage.set(key, group);
-        group.sure.push(confidence.at(-1)!);
+        if (history.orders.length > 1) group.sure.push(confidence.at(-1)!);
+        else group.single++;
         group.changes += calm.changes;
         group.without += nervous.changes;
         group.periods += calm.periods;
       }
     }
-    return [...byStage].map(([name, group]) => rowOf(name, group, daysOfYear / periodDays));
+    const shown = [...byStage].filter(([name, { sure }]) => sure.length > 0 || name === 'all');
+    return shown.map(([name, group]) => rowOf(name, group, daysOfYear / periodDays));
   },
   check(rows: StatisticRow[]): void {
     checkColumns({ id, schema, nullable: [] }, rows);
-    checkNotNegative(id, rows, ['n', 'mean', 'low', 'sure', 'changes', 'changes_without']);
+    checkNotNegative(id, rows, ['n', 'mean', 'low', 'sure', 'single', 'changes', 'changes_without']);
     for (const row of rows) {
       expect(id, ['E', 'F', 'S', 'D', 'T', 'all'].includes(String(row.stage)), `unknown stage ${String(row.stage)}`);
       expect(id, Number(row.high) <= 1 && Number(row.sure) <= Number(row.n), `impossible share at ${String(row.stage)}`);
@@ -71,16 +75,17 @@ export const stageConfidence: Statistic = {
 
 interface Group {
   sure: number[];
+  single: number;
   changes: number;
   without: number;
   periods: number;
 }
 
-function rowOf(stage: string, { sure, changes, without, periods }: Group, perYear: number): StatisticRow {
+function rowOf(stage: string, { sure, single, changes, without, periods }: Group, perYear: number): StatisticRow {
   const n = sure.length;
-  const mean = sure.reduce((sum, value) => sum + value, 0) / n;
+  const mean = n > 0 ? sure.reduce((sum, value) => sum + value, 0) / n : 0;
   const variance = n > 1 ? sure.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1) : 0;
-  const half = 1.96 * Math.sqrt(variance / n);
+  const half = n > 1 ? 1.96 * Math.sqrt(variance / n) : 1;
   const rate = (count: number): number => (periods > 0 ? (count / periods) * perYear : 0);
   return {
     stage,
@@ -89,6 +94,7 @@ function rowOf(stage: string, { sure, changes, without, periods }: Group, perYea
     low: Math.max(0, mean - half),
     high: Math.min(1, mean + half),
     sure: sure.filter((value) => value >= stageSamples.sure).length,
+    single,
     changes: rate(changes),
     changes_without: rate(without),
   };

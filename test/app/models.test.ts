@@ -16,7 +16,7 @@ test('money of the statistics reaches a model in currency units', () => {
 });
 
 test('the chain of stages asks for its tables, unless its inputs are given', () => {
-  expect(tablesFor('markov', {})).toEqual(['transitions', 'stage_value']);
+  expect(tablesFor('markov', {})).toEqual(['transitions', 'stage_flow_spread', 'stage_value']);
   expect(tablesFor('markov', { inputs: {} })).toEqual([]);
   expect(tablesFor('whale', {})).toEqual([]);
 });

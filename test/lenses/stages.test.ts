@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inputOutput } from '#lenses/input-output/definition.ts';
 import { ladder } from '#lenses/ladder/definition.ts';
 import { plainHeadline } from '#lenses/rich.ts';
+import { stageConfidence } from '#lenses/stage-confidence/definition.ts';
 import { stageFlow } from '#lenses/stage-flow/definition.ts';
 import { stageHistory } from '#lenses/stage-history/definition.ts';
 import { stageTiers } from '#lenses/stage-tiers/definition.ts';
@@ -78,6 +79,17 @@ describe('moves within a year', () => {
     expect(plainHeadline(stageFlow.narrate(result).headline)).toBe(
       'Of the stable a year before, 20% (13–29%) are in decline or have ended now',
     );
+  });
+});
+
+describe('how sure the stages are', () => {
+  test('C16: the share that is sure has an interval, and single orders, which no draw can change, are left out and counted', async () => {
+    const all = { stage: 'all', n: 40, mean: 0.8, low: 0.75, high: 0.85, sure: 20, single: 60, changes: 1, changes_without: 2 };
+    const result = await stageConfidence.analyse({ ...company, stage_confidence: [all] }, {}, signal);
+    const { headline, foot } = stageConfidence.narrate(result);
+    expect(plainHeadline(headline)).toMatch(/^The stage is sure for 50% \(35–65%\) of customers/);
+    expect(foot[0]).toContain('40 customers');
+    expect(foot.join(' ')).toContain('60 with a single order left out');
   });
 });
 

@@ -54,7 +54,9 @@ it('the history of a customer, read again after a build, gives the stages of the
   const rows = await rowsHere(stageConfidence, answers, { asOf, seed: 1 }, signal);
   const all = rows.find(({ stage }) => stage === 'all')!;
   const judged = await ask(engine, sql`SELECT count(*) AS n FROM customer_state WHERE complete_periods >= 3`);
-  expect(all.n).toBe(judged[0]!.n);
+  expect(Number(all.n) + Number(all.single)).toBe(judged[0]!.n);
+  const once = await ask(engine, sql`SELECT count(*) AS n FROM customer_state WHERE complete_periods >= 3 AND orders = 1`);
+  expect(all.single).toBe(once[0]!.n);
   expect(Number(all.mean)).toBeGreaterThan(0.5);
   expect(Number(all.low)).toBeLessThan(Number(all.mean));
   expect(rows.filter(({ stage }) => stage !== 'all').reduce((sum, { n }) => sum + Number(n), 0)).toBe(all.n);

@@ -56,6 +56,7 @@ export function stageStatistics({ customers, hasAmount }: { customers: number; h
               low: mean - half,
               high: Math.min(1, mean + half),
               sure: Math.round(n * (mean - 0.15)),
+              single: 0,
               changes: 0.8,
               changes_without: 1.3,
             };

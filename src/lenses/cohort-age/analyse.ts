@@ -1,3 +1,4 @@
+import { differenceSigns } from '#numeric/difference-signs.ts';
 import { wilson } from '#numeric/wilson.ts';
 import { smallSamples, stageVariableThresholds } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
@@ -36,6 +37,10 @@ export interface CohortAgeResult extends Told {
   /** share, over pairs of neighbouring cohorts at one age, of those where the later cohort is higher; null without pairs */
   laterHigher: number | null;
   pairs: number;
+  /** cohorts that are higher on average over the ages that they share with the one before, and that are lower; and whether so many rises or falls can be told from chance */
+  risen: number;
+  fallen: number;
+  verdict: 'better' | 'worse' | 'mixed';
   /** length of a period in months */
   periodMonths: number;
 }
@@ -59,7 +64,7 @@ export function analyse(statistics: StatisticTables, options: CohortAgeOptions, 
   const first = groups[0]?.start ?? 0;
   const cells = groups.flatMap(({ start, rows: own }) => cellsOf(own, start, measure, signOf(axis, start, periodMonths, first)));
   const shared = told(facts, n, 'measured', measure === 'profit');
-  const { higher, pairs } = neighbours(cells);
+  const { higher, pairs, risen, fallen } = neighbours(cells);
   const result: CohortAgeResult = {
     ...shared,
     warnings: [
@@ -75,6 +80,9 @@ export function analyse(statistics: StatisticTables, options: CohortAgeOptions, 
     events: axis === 'calendar' ? eventsOf(events, first, periodMonths) : [],
     laterHigher: pairs > 0 ? higher / pairs : null,
     pairs,
+    risen,
+    fallen,
+    verdict: differenceSigns(risen, fallen) > stageVariableThresholds.cohortLevel ? 'mixed' : risen > fallen ? 'better' : 'worse',
     periodMonths,
   };
   if (facts.orders === 0 && n === 0) return notReady(result, 'missing', 'orders-missing');
@@ -140,17 +148,20 @@ function cellsOf(
   });
 }
 
-function neighbours(cells: readonly CohortCell[]): { higher: number; pairs: number } {
+function neighbours(cells: readonly CohortCell[]): { higher: number; pairs: number; risen: number; fallen: number } {
   const cohorts = [...new Set(cells.map((cell) => cell.cohort))].sort();
   const at = new Map(cells.map((cell) => [`${cell.cohort} ${cell.age}`, cell.value]));
   let [higher, pairs] = [0, 0];
+  const differences = new Map<string, number>();
   for (const cell of cells) {
     const next = at.get(`${cohorts[cohorts.indexOf(cell.cohort) + 1] ?? ''} ${cell.age}`);
     if (next === undefined || cell.age === 0) continue;
     pairs++;
     if (next > cell.value) higher++;
+    differences.set(cell.cohort, (differences.get(cell.cohort) ?? 0) + next - cell.value);
   }
-  return { higher, pairs };
+  const sums = [...differences.values()];
+  return { higher, pairs, risen: sums.filter((sum) => sum > 0).length, fallen: sums.filter((sum) => sum < 0).length };
 }
 
 function eventsOf(text: string, first: number, periodMonths: number): { x: number; words: string }[] {

@@ -27,11 +27,13 @@ export function narrate(result: CohortAgeResult): Narration {
         m.lenses_setting_period({ period: span(1, result.period) }),
         m.lenses_setting_cohort({ length: span(result.cohortMonths, 'month') }),
         m.lenses_setting_whole_cohort(),
+        m.lenses_setting_difference_signs({ risen: formatInteger(result.risen), fallen: formatInteger(result.fallen) }),
         ...(result.measure === 'retention' ? [m.lenses_setting_wilson()] : []),
       ],
       caveats: [m.lenses_caveat_age_cohort(), m.lenses_caveat_heterogeneity(), m.lenses_caveat_unallocated()],
       citations: [
         'Glenn, N. D. 2005. Cohort Analysis, 2nd ed. Sage. (Age, cohort and period cannot all be separated linearly.)',
+        'Moore, G. H. & Wallis, W. A. 1943. Time series significance tests based on signs of differences. JASA 38, 153–164.',
         'Fader, P. S. & Hardie, B. G. S. 2007. How to project customer retention. Journal of Interactive Marketing 21(1), 76–90.',
       ],
       statistics: ['profile', 'cohort_age'],
@@ -40,13 +42,13 @@ export function narrate(result: CohortAgeResult): Narration {
 }
 
 function headline(result: CohortAgeResult, name: string): string {
-  const { laterHigher, pairs } = result;
+  const { laterHigher, pairs, verdict } = result;
   if (laterHigher === null) return m.lenses_cohort_age_one();
   const words = { measure: name, share: share(laterHigher), pairs: formatInteger(pairs) };
   const said =
-    laterHigher >= 0.65
+    verdict === 'better'
       ? m.lenses_cohort_age_better(words)
-      : laterHigher <= 0.35
+      : verdict === 'worse'
         ? m.lenses_cohort_age_worse(words)
         : m.lenses_cohort_age_mixed(words);
   return result.measure === 'profit' ? underAssumption(said, result) : said;

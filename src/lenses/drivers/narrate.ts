@@ -40,6 +40,7 @@ export function narrate(result: DriversResult): Narration {
       caveats: [m.lenses_drivers_caveat_cause(), m.lenses_drivers_caveat_hidden(), m.lenses_drivers_caveat_absorbing()],
       citations: [
         'Netzer, O., Lattin, J. M. & Srinivasan, V. 2008. A hidden Markov model of customer relationship dynamics. Marketing Science 27(2), 185–204.',
+        'Benjamini, Y. & Yekutieli, D. 2005. False discovery rate–adjusted multiple confidence intervals for selected parameters. JASA 100, 71–81.',
         'Rabiner, L. R. 1989. A tutorial on hidden Markov models. Proceedings of the IEEE 77(2), 257–286.',
       ],
       statistics: ['profile', 'hmm'],
@@ -64,6 +65,7 @@ function headline(result: DriversResult): string {
       from: lower(best.from),
       to: lower(best.to),
       odds: within(best.value, best.low, best.high),
+      tests: formatInteger(result.drivers.filter(({ low }) => low !== null).length),
     });
   }
   return m.lenses_two({ first: m.lenses_drivers_none_clear(), second: rates });

@@ -1,3 +1,4 @@
+import { wilson } from '#numeric/wilson.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import { type Stage, stages } from '#figures/stages.ts';
@@ -10,14 +11,18 @@ export interface Confidence {
   mean: number;
   low: number;
   high: number;
-  /** share of the customers whose stage is sure */
+  /** share of the customers whose stage is sure, with its interval (Wilson) */
   sure: number;
+  sureLow: number | null;
+  sureHigh: number | null;
 }
 
 export interface StageConfidenceResult extends Told {
   /** stages with at least ten sampled customers */
   stages: (Confidence & { stage: Stage })[];
   all: Confidence | null;
+  /** customers with a single order, left out: no draw can change it */
+  single: number;
   /** stage changes in a customer-year, and what they would be without hysteresis */
   changes: number;
   changesWithout: number;
@@ -38,6 +43,7 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
       return row && count(row, 'n') >= smallSamples.suppressed ? [{ stage, ...confidenceOf(row) }] : [];
     }),
     all: all ? confidenceOf(all) : null,
+    single: count(all, 'single'),
     changes: number(all, 'changes') ?? 0,
     changesWithout: number(all, 'changes_without') ?? 0,
   };
@@ -49,5 +55,14 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
 function confidenceOf(row: StatisticRow): Confidence {
   const n = count(row, 'n');
   const value = (key: string): number => number(row, key) ?? 0;
-  return { n, mean: value('mean'), low: value('low'), high: value('high'), sure: n > 0 ? value('sure') / n : 0 };
+  const range = wilson(value('sure'), n);
+  return {
+    n,
+    mean: value('mean'),
+    low: value('low'),
+    high: value('high'),
+    sure: n > 0 ? value('sure') / n : 0,
+    sureLow: range?.low ?? null,
+    sureHigh: range?.high ?? null,
+  };
 }

@@ -1,6 +1,6 @@
 import { formatInteger, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import { share, span } from '#figures/words.ts';
+import { span } from '#figures/words.ts';
 import { panelRules } from '#schema/thresholds.ts';
 import type { Narration } from '../definition.ts';
 import { falseAlarmSetting, footOf, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
@@ -12,11 +12,15 @@ export function narrate(result: StageConfidenceResult): Narration {
   return {
     headline:
       result.status === 'ready' && all
-        ? m.lenses_stage_confidence_headline({ sure: share(all.sure), mean: shareWithin(all.mean, all.low, all.high) })
+        ? m.lenses_stage_confidence_headline({
+            sure: shareWithin(all.sure, all.sureLow, all.sureHigh),
+            mean: shareWithin(all.mean, all.low, all.high),
+          })
         : m.lenses_stage_confidence_silent(),
     subtitle: m.lenses_stage_confidence_subtitle(),
     foot: footOf(
       result,
+      ...(result.single > 0 ? [m.lenses_stage_confidence_single({ n: formatInteger(result.single) })] : []),
       m.lenses_stage_confidence_flicker({ with: formatNumber(result.changes), without: formatNumber(result.changesWithout) }),
     ),
     warnings: warningTexts(result),

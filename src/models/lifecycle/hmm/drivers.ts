@@ -1,7 +1,6 @@
-import { benjaminiHochberg } from '#numeric/benjamini-hochberg.ts';
-import { chiSquareUpper } from '#numeric/chi-square.ts';
 import { hmmRules } from '#schema/thresholds.ts';
 import type { StopSignal } from '../../definition.ts';
+import { claimsOf } from './claims.ts';
 import { climb, type Climb } from './em.ts';
 import { expect } from './expect.ts';
 import { covariance, pack } from './information.ts';
@@ -14,7 +13,7 @@ export interface Driver {
   force: string;
   from: string;
   to: string;
-  /** odds ratio with its 95 % interval; null ends when the information has no inverse */
+  /** odds ratio with its interval, 95 % or more where it was picked among many (see `claimsOf`); null ends when the information has no inverse */
   value: number;
   low: number | null;
   high: number | null;
@@ -47,27 +46,28 @@ export function driversOf(
   const covered = covariance(shape, end.parameters, data, signal);
   const expected = expect(shape, end.parameters, data);
   const places = pack(shape, marked(end.parameters));
-  const drivers = shape.moves.flatMap(({ from, to }, m) =>
-    end.parameters.effects[m]!.map((effect, force): Driver => {
+  const found = shape.moves.flatMap(({ from, to }, m) =>
+    end.parameters.effects[m]!.map((effect, force) => {
       const place = places.indexOf(mark(m, force));
       const variance = covered?.[place]?.[place] ?? 0;
-      const error = variance > 0 ? Math.sqrt(variance) : null;
       const n = data.patterns.reduce((sum, pattern, p) => sum + (pattern[force] ? expected.moves[p * shape.moves.length + m]! : 0), 0);
-      return {
-        force: forces[kept[force]!]!,
-        from: shape.names[from]!,
-        to: shape.names[to]!,
-        value: Math.exp(effect),
-        low: error && Math.exp(effect - 1.959964 * error),
-        high: error && Math.exp(effect + 1.959964 * error),
-        p: error && chiSquareUpper((effect / error) ** 2, 1),
-        clear: false,
-        n,
-      };
+      const names = { force: forces[kept[force]!]!, from: shape.names[from]!, to: shape.names[to]! };
+      return { effect, error: variance > 0 ? Math.sqrt(variance) : null, n, names };
     }),
   );
-  const adjusted = benjaminiHochberg(drivers.map(({ p }) => p));
-  return { drivers: drivers.map((driver, i) => ({ ...driver, clear: (adjusted[i] ?? 1) <= hmmRules.discovery })), climb: end };
+  const drivers = claimsOf(found, hmmRules.discovery).map(({ p, clear, low, high }, i): Driver => {
+    const { effect, n, names } = found[i]!;
+    return {
+      ...names,
+      value: Math.exp(effect),
+      low: low === null ? null : Math.exp(low),
+      high: high === null ? null : Math.exp(high),
+      p,
+      clear,
+      n,
+    };
+  });
+  return { drivers, climb: end };
 }
 
 /** Whether a force is present in some periods and absent in others. */
