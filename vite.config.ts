@@ -5,11 +5,12 @@ import { engineFile } from './tools/engine-file.ts';
 import { parquetFile, parquetGlue } from './tools/parquet-file.ts';
 import { policy } from './tools/policy-plugin.ts';
 
-const withoutEval = { '@stdlib/assert-has-generator-support': fileURLToPath(new URL('./tools/has-generators.cjs', import.meta.url)) };
+const tool = (name: string): string => fileURLToPath(new URL(`./tools/${name}`, import.meta.url));
+const standIns = { '@stdlib/assert-has-generator-support': tool('has-generators.cjs'), 'd3-geo': tool('no-geo.mjs') };
 
 export default defineConfig({
   base: './',
-  resolve: { alias: withoutEval },
+  resolve: { alias: standIns },
   plugins: [svelte(), engineFile(), parquetFile(), policy()],
   worker: { format: 'es', plugins: () => [parquetGlue()] },
 });
