@@ -78,6 +78,29 @@ const tab = (index, text) => async (page) => {
     .click({ timeout: 1000 })
     .catch(() => undefined);
 };
+/** Waits until every figure of a book has an answer. */
+const settled = (page) =>
+  page.waitForFunction(
+    () => {
+      const lenses = [...document.querySelectorAll('[data-lens]')];
+      return lenses.length > 0 && lenses.every((lens) => ['ready', 'failed'].includes(lens.dataset.state));
+    },
+    null,
+    { timeout: 120_000 },
+  );
+/** The customers behind the last bar of the stages, by keyboard. */
+const drawer = async (page) => {
+  await settled(page);
+  await page.locator('[data-lens=stage-mix] .perennial-drawing').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('row').nth(1).waitFor({ timeout: 60_000 });
+};
+const customer = async (page) => {
+  await drawer(page);
+  await page.getByRole('dialog').getByRole('row').nth(1).getByRole('button').first().click();
+  await page.getByRole('dialog').getByRole('application').waitFor({ timeout: 60_000 });
+};
 const press = (key) => (page) => page.keyboard.press(key);
 
 /** Every state that is worth a look: a name, the hash of its page, and what is done there first. */
@@ -85,6 +108,11 @@ const states = [
   { name: 'start', hash: '' },
   { name: 'overview', hash: '#/notebook/overview' },
   { name: 'overview-table', hash: '#/notebook/overview', act: (page) => page.getByRole('tab').nth(1).click() },
+  { name: 'lifecycle', hash: '#/notebook/lifecycle', act: settled },
+  { name: 'profit', hash: '#/notebook/profit', act: settled },
+  { name: 'scorecards', hash: '#/notebook/scorecards', act: settled },
+  { name: 'customers', hash: '#/notebook/overview', act: drawer },
+  { name: 'customer', hash: '#/notebook/overview', act: customer },
   { name: 'data-empty', hash: '#/data' },
   { name: 'data-question', hash: '#/data', act: openFile('ambiguous.csv', ambiguous) },
   { name: 'data-quarantine', hash: '#/data', act: openFile('faulty.csv', faulty) },
@@ -133,7 +161,8 @@ async function shoot(browser, state, { locale, theme, width }, file) {
   await state.act?.(page);
   await page.waitForTimeout(state.act ? 600 : 0);
   await page.evaluate(() => scrollTo(0, 0));
-  await page.screenshot({ path: join(folder, file), fullPage: true });
+  const over = await page.locator('dialog[open]').count(); // what lies over the page is seen with the screen that it covers
+  await page.screenshot({ path: join(folder, file), fullPage: over === 0 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) problems.push(`scrolls sideways by ${wide} px`);
   await context.close();

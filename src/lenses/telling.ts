@@ -72,15 +72,14 @@ export function unallocatedRemark({ unallocated, currency }: Told): string | nul
   return unallocated === 0 ? null : m.lenses_unallocated_row({ amount: formatMoney(unallocated, currency) });
 }
 
-/** The pieces of the foot that every lens has: n, the as-of date, lines without a customer, and the costs left out. */
-export function footOf(result: Told, ...more: string[]): string[] {
+/** The pieces of the foot that every lens has: n, the lens's own, the as-of date, and lines without a customer. Costs left out of profits stand under the figure, or here where it has no room for them. */
+export function footOf(result: Told, ...more: (string | null)[]): string[] {
   const lines = Number(result.warnings.find(({ code }) => code === 'unknown-buyers')?.parameters.lines ?? 0);
   const pieces = [
     `n = ${customers(result.n)}`,
     ...more,
     result.asOf ? m.lenses_as_of({ date: formatDate(result.asOf) }) : null,
     lines > 0 ? m.lenses_unknown_buyers({ lines: formatInteger(lines) }) : null,
-    unallocatedLine(result),
   ];
   return pieces.filter((piece) => piece !== null);
 }

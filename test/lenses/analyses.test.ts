@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyse as loyaltyMatrix } from '#lenses/loyalty-matrix/analyse.ts';
 import { analyse as profitCurve } from '#lenses/profit-curve/analyse.ts';
+import { profitCurve as profitCurveLens } from '#lenses/profit-curve/definition.ts';
 import { narrate as narrateProfit } from '#lenses/profit-curve/narrate.ts';
 import { stretches } from '#lenses/rich.ts';
 import { analyse as stageCurve } from '#lenses/stage-curve/analyse.ts';
@@ -132,7 +133,7 @@ test('the profit curve breaks even where its sum stays at or above zero, and sho
   const first = result.ages.findIndex(({ age }) => result.ages.slice(age).every(({ cumulative }) => cumulative >= 0));
   expect(result.breakEvenAge).toBe(first);
   expect(result.unallocated).toBe(12_300);
-  expect(narrateProfit(result).foot.join(' ')).toContain('¥12,300');
+  expect(profitCurveLens.figure(result).options.remark).toContain('¥12,300');
   expect(profitCurve(syntheticStatistics({ start: -90_000 }), {}, signal).breakEvenAge).toBeNull();
   expect(profitCurve(syntheticStatistics({ hasAmount: false }), {}, signal)).toMatchObject({
     status: 'missing',

@@ -55,7 +55,7 @@ export const debtAges: Figure<DebtAgesOptions> = {
           fontSize: 12,
         }),
         ...rows.flatMap((row, i) => bar(row, i + 0.5, most, { marginLeft, phone }, context)),
-        ...rollMarks(rolls, count, marginLeft, context),
+        ...rollMarks(rolls, count, { marginLeft, phone }, context),
         ...remark(context, words, { left: 8 - marginLeft, dy: 20 }),
       ],
     };
@@ -153,13 +153,22 @@ function bar(
 }
 
 /** The roll-rate matrix: rows are the age at a month end, columns where the money was a month later. */
-function rollMarks(rolls: DebtAgesOptions['rolls'], count: number, marginLeft: number, context: FigureContext): Markish[] {
+function rollMarks(
+  rolls: DebtAgesOptions['rolls'],
+  count: number,
+  { marginLeft, phone }: { marginLeft: number; phone: boolean },
+  context: FigureContext,
+): Markish[] {
   const size = rolls[0]?.shares.length ?? 0;
   if (size === 0) return [];
   const top = count + headRoom;
   const cells = rolls.flatMap(({ n, shares }, from) => (n === 0 ? [] : shares.map((value, to) => ({ value, from, to }))));
   const column = (to: number) =>
-    to === size - 1 ? m.figures_debt_settled() : to === size - 2 ? `>${badDebtRules.edges[to - 1]}` : `≤${badDebtRules.edges[to]}`;
+    to === size - 1
+      ? m.figures_debt_settled()
+      : to === size - 2
+        ? `>${badDebtRules.edges[to - 1]}`
+        : `${phone ? '' : '≤'}${badDebtRules.edges[to]}`;
   return [
     Plot.text([m.figures_debt_rolls()], {
       x: 0,
@@ -171,7 +180,7 @@ function rollMarks(rolls: DebtAgesOptions['rolls'], count: number, marginLeft: n
       fill: context.color('ink'),
     }),
     ...rolls[0]!.shares.map((_, to) =>
-      Plot.text([column(to)], { x: (to + 0.5) / size, y: top - 0.4, fontSize: 11, fill: context.color('ink-3') }),
+      Plot.text([column(to)], { x: (to + 0.5) / size, y: top - 0.4, fontSize: phone ? 10 : 11, fill: context.color('ink-3') }),
     ),
     ...rolls.map((_, from) =>
       Plot.text([bucketName(from)], {
@@ -193,7 +202,12 @@ function rollMarks(rolls: DebtAgesOptions['rolls'], count: number, marginLeft: n
         fillOpacity: 0.06 + 0.5 * value,
         stroke: context.color('paper'),
       }),
-      Plot.text([formatPercent(value)], { x: (to + 0.5) / size, y: top + from + 0.5, fontSize: 11, fill: context.color('ink') }),
+      Plot.text([formatPercent(value)], {
+        x: (to + 0.5) / size,
+        y: top + from + 0.5,
+        fontSize: phone ? 10 : 11,
+        fill: context.color('ink'),
+      }),
     ]),
   ];
 }

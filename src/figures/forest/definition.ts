@@ -169,7 +169,9 @@ function axis(
 ): Markish[] {
   const ticks = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].filter((tick) => tick >= domain[0] && tick <= domain[1]);
   const pixels = (tick: number) => (Math.log(tick / domain[0]) / Math.log(domain[1] / domain[0])) * width;
-  const apart = ticks.filter((tick, i) => i === 0 || pixels(tick) - pixels(ticks[i - 1]!) > 24);
+  const room = (some: readonly number[]) => some.every((tick, i) => i === 0 || pixels(tick) - pixels(some[i - 1]!) > 24);
+  const tens = ticks.filter((tick) => Number.isInteger(Math.log10(tick)));
+  const apart = [ticks, tens, [options.reference ?? 1]].find(room) ?? [];
   const quiet = { fill: context.color('ink-3'), fontSize: 12 };
   const side = (words: string, right: boolean): Markish[] =>
     words === '' || options.reference === null

@@ -166,6 +166,12 @@ interface Size {
   marginLeft: number;
 }
 
+/** A variable's name with what is measured, or the name alone where both do not fit. */
+function heading(variable: string, width: number): string {
+  const whole = `${variableName(variable)} · ${variableUnit(variable)}`;
+  return textWidth(whole, 11) <= width ? whole : variableName(variable);
+}
+
 /** One variable: its name, four values with intervals, three verdicts. */
 function line(rows: readonly FigureRow[], variable: string, i: number, size: Size, context: FigureContext): Markish[] {
   const { phone, rowHeight, columnWidth, marginLeft } = size;
@@ -177,7 +183,7 @@ function line(rows: readonly FigureRow[], variable: string, i: number, size: Siz
   const top = -rowHeight / 2 + 12;
   const names = phone
     ? [
-        Plot.text([`${variableName(variable)} · ${variableUnit(variable)}`], {
+        Plot.text([heading(variable, columnWidth * 4 - 8)], {
           ...left,
           dy: top,
           fill: ink('ink-2'),

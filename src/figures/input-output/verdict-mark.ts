@@ -44,11 +44,12 @@ export function legend(context: FigureContext, { left, bottom, phone }: { left: 
     ['undecided', m.figures_verdict_undecided()],
   ] as const;
   const dy = bottom - (bottom > 40 ? 36 : 16);
+  const size = phone ? 10 : 11;
   let x = left;
   const marks: Markish[] = items.flatMap(([verdict, words]) => {
     const look = looks[verdict]!;
     const start = x;
-    x += textWidth(words, 11) + (phone ? 22 : 34);
+    x += textWidth(words, size) + (phone ? 18 : 34);
     const color = context.color(look.token);
     const place = { frameAnchor: 'bottom-left' as const, dy };
     return [
@@ -67,7 +68,7 @@ export function legend(context: FigureContext, { left, bottom, phone }: { left: 
         textAnchor: 'start',
         lineAnchor: 'middle',
         fill: context.color('ink-2'),
-        fontSize: 11,
+        fontSize: size,
       }),
     ];
   });

@@ -111,7 +111,7 @@ function bar(
   size: { most: number; marginLeft: number; marginRight: number; wide: boolean; off: readonly string[] },
   context: FigureContext,
 ) {
-  const color = context.color(size.off.includes(String(row.rung)) ? 'ink-3' : row.rung === 'loyal' ? 'accent' : 'stage-stable');
+  const color = context.color(size.off.includes(String(row.rung)) ? 'ink-3' : row.rung === 'loyal' ? 'accent' : 'ink-2');
   const n = at(row, 'n') ?? 0;
   const [value, low, high] = ['share', 'low', 'high'].map((key) => (at(row, key) ?? 0) / size.most) as [number, number, number];
   const right = { frameAnchor: 'right' as const, y, textAnchor: 'end' as const, fill: context.color('ink-3'), fontSize: 12 };

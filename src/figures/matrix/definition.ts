@@ -44,10 +44,9 @@ export const matrix: Figure<MatrixOptions> = {
     const rowHeight = context.width >= 480 ? 54 : 48;
     const aside = options.aside;
     const beside = wide && aside ? Math.max(textWidth(aside.title), ...aside.cells.map(({ text }) => textWidth(text))) + 28 : 0;
-    const under =
-      !wide && aside ? Math.max(...[aside.title, ...aside.cells.map(({ text }) => text)].map((text) => textWidth(text, 10.5))) : 0;
+    const under = !wide && aside ? Math.max(...aside.cells.map(({ text }) => textWidth(text, 10.5))) : 0;
     const left = Math.ceil(Math.max(under, ...options.rows.map((place) => textWidth(words(place)))) + 20);
-    const bottom = options.empty ? 30 : 10;
+    const bottom = options.empty ? 30 : !wide && aside ? 20 : 10;
     const height = head + bottom + rowHeight * Math.max(1, options.rows.length);
     const width = (context.width - left - beside - 8) / Math.max(1, options.columns.length);
     const most = Math.max(1e-9, ...rows.map((row) => at(row, 'value') ?? 0));
@@ -218,10 +217,15 @@ function titles(
       ...quiet(context),
       frameAnchor: 'top-left',
       dx: 8 - left,
-      dy: stacked ? -21 : -8,
+      dy: -8,
       lineAnchor: 'bottom',
     }),
-    Plot.text([`${options.columnTitle} →`], { ...quiet(context), frameAnchor: 'top-left', dx: 2, dy: -28, lineAnchor: 'bottom' }),
+    Plot.text([`${options.columnTitle} →`], {
+      ...quiet(context),
+      ...(stacked ? { frameAnchor: 'top-right' as const, dx: 0 } : { frameAnchor: 'top-left' as const, dx: 2 }),
+      dy: -28,
+      lineAnchor: 'bottom',
+    }),
     ...options.rows.map((place, i) => Plot.text([words(place)], { ...strong(place), x: 0, y: i + 0.5, dx: 8 - left, textAnchor: 'start' })),
     ...options.columns.map((place, j) =>
       Plot.text([shown(place)], { ...strong(place), x: j + 0.5, frameAnchor: 'top', dy: -8, lineAnchor: 'bottom' }),
@@ -255,7 +259,7 @@ function underMarks(aside: Aside | null, options: MatrixOptions, left: number, c
   const small = { ...quiet(context), fontSize: 10.5 };
   if (!aside) return [];
   return [
-    Plot.text([aside.title], { ...small, frameAnchor: 'top-left', dx: 8 - left, dy: -8, lineAnchor: 'bottom' }),
+    Plot.text([aside.title], { ...small, frameAnchor: 'bottom-left', dx: 8 - left, dy: 14, lineAnchor: 'bottom', fontStyle: 'italic' }),
     ...aside.cells.map(({ row, text }) =>
       Plot.text([text], { ...small, x: 0, y: place(options.rows, row) + 0.5, dx: 8 - left, dy: 14, textAnchor: 'start' }),
     ),

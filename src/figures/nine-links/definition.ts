@@ -16,6 +16,8 @@ interface Spot {
   y: number;
   /** where its words stand: beside it, on which side */
   anchor: 'start' | 'end';
+  /** how far the words are moved up or down, so that the ring does not run through them */
+  lift: number;
   row: FigureRow;
 }
 
@@ -104,12 +106,18 @@ function ring(rows: readonly FigureRow[], width: number, height: number): Spot[]
   const step = (2 * Math.PI) / Math.max(1, rows.length);
   return rows.map((row, i) => {
     const angle = -Math.PI / 2 + step * (i + 0.5);
-    return { x: cx + rx * Math.cos(angle), y: cy + ry * Math.sin(angle), anchor: Math.cos(angle) >= 0 ? 'start' : 'end', row };
+    return {
+      x: cx + rx * Math.cos(angle),
+      y: cy + ry * Math.sin(angle),
+      anchor: Math.cos(angle) >= 0 ? 'start' : 'end',
+      lift: 22 * Math.sin(angle) ** 3,
+      row,
+    };
   });
 }
 
 function list(rows: readonly FigureRow[]): Spot[] {
-  return rows.map((row, i) => ({ x: circle + 4, y: rowHeight * (i + 0.5), anchor: 'start', row }));
+  return rows.map((row, i) => ({ x: circle + 4, y: rowHeight * (i + 0.5), anchor: 'start', lift: 0, row }));
 }
 
 /** The ring itself, a quiet ellipse. */
@@ -158,7 +166,7 @@ function chain(spots: readonly Spot[], context: FigureContext) {
     : [];
 }
 
-function node({ x, y, anchor, row }: Spot, place: number, narrow: boolean, context: FigureContext) {
+function node({ x, y, anchor, lift, row }: Spot, place: number, narrow: boolean, context: FigureContext) {
   const known = text(row, 'value') !== '';
   const quiet = !known || row.indicative === true;
   const tone = row.verdict === 'better' ? 'gain' : row.verdict === 'worse' ? 'loss' : 'ink-2';
@@ -170,7 +178,7 @@ function node({ x, y, anchor, row }: Spot, place: number, narrow: boolean, conte
           Plot.text([line], {
             frameAnchor: 'top-left',
             dx: x + side * (circle + 11),
-            dy: y + dy,
+            dy: y + lift + dy,
             textAnchor: anchor,
             lineAnchor: 'middle',
             fontSize: 12,

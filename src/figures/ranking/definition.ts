@@ -37,11 +37,11 @@ export const ranking: Figure<RankingOptions> = {
   plot(rows, options, context) {
     const list = rows.slice(0, shown);
     const wide = context.width >= 560;
-    const step = wide ? 28 : 44;
+    const step = wide ? 30 : 52;
     const marginTop = 40;
     const ids = Math.max(48, ...list.map((row) => textWidth(idOf(row), 12)));
     const marginLeft = Math.ceil(Math.min(wide ? 180 : 104, ids) + 34);
-    const marginRight = wide ? Math.round(context.width * 0.46) : 64;
+    const marginRight = wide ? Math.round(context.width * 0.54) : 64;
     const units = panelUnits(options.panel, step, wide);
     const height = marginTop + Math.max(1, list.length) * step + units * step + 8;
     const most = mostOf(list, options);
@@ -59,9 +59,9 @@ export const ranking: Figure<RankingOptions> = {
           fill: context.color('ink-3'),
           fontSize: 12,
         }),
+        ...(options.line && list.length > 0 ? lineMarks(options.line, most, list.length, context) : []),
         ...list.flatMap((row, i) => rowMarks(row, i, most, options, place, context)),
         ...(list.length === 0 ? [Plot.text([options.nobody], { x: 0, y: 0.5, textAnchor: 'start', fill: context.color('ink-2') })] : []),
-        ...(options.line && list.length > 0 ? lineMarks(options.line, most, list.length, context) : []),
         ...(options.panel ? panelMarks(options.panel, { top: Math.max(1, list.length), ...place }, context) : []),
       ],
     };
@@ -119,6 +119,15 @@ function fitted(words: string, width: number, size: number): string {
   return `${words.slice(0, end).trimEnd()}…`;
 }
 
+/** Words in one or two lines of a width in pixels, broken after a comma or a space; what two lines cannot hold ends in an ellipsis. */
+function wrapped(words: string, width: number, size: number): string[] {
+  if (textWidth(words, size) <= width) return [words];
+  const parts = words.split(/(?<=[、，,]\s?)|(?<=\s)/);
+  let first = '';
+  while (parts.length > 1 && textWidth(first + parts[0]!, size) <= width) first += parts.shift()!;
+  return [first.trimEnd(), fitted(parts.join(''), width, size)].filter((line) => line !== '');
+}
+
 /** One customer: letter of the stage, id, bar with its value, and the reasons beside it (under it on a phone). */
 function rowMarks(
   row: FigureRow,
@@ -130,14 +139,16 @@ function rowMarks(
 ): Markish[] {
   const stage = stageOf(row);
   const color = stage ? context.color(stageToken[stage]) : context.color('accent');
-  const y = i + (wide ? 0.5 : 0.3);
-  const half = wide ? 0.24 : 0.16;
+  const y = i + (wide ? 0.5 : 0.24);
+  const half = wide ? 0.24 : 0.13;
   const length = Math.max(0, Math.min(1, (at(row, 'value') ?? 0) / most));
   const part = Math.max(0, Math.min(length, (at(row, 'second') ?? 0) / most));
   const left = { x: 0, y, textAnchor: 'start' as const, fontSize: 12 };
   const value = valueText(row, options, context.currency);
   const gone = (at(row, 'value') ?? 0) < 0;
-  const note = wide ? fitted(noteOf(row), marginRight - 20, 12) : fitted(noteOf(row), context.width - 44, 11);
+  const size = wide ? 12 : 11;
+  const note = wrapped(noteOf(row), wide ? marginRight - 20 : context.width - 44, size).join('\n');
+  const reasons = { textAnchor: 'start' as const, fill: context.color('ink-2'), fontSize: size, lineHeight: 1.2 };
   return [
     Plot.rect([0], {
       x1: 0,
@@ -167,8 +178,16 @@ function rowMarks(
       strokeWidth: 3,
     }),
     wide
-      ? Plot.text([note], { frameAnchor: 'right', y, dx: 14, textAnchor: 'start', fill: context.color('ink-2'), fontSize: 12 })
-      : Plot.text([note], { x: 0, y: i + 0.7, dx: 26 - marginLeft, textAnchor: 'start', fill: context.color('ink-2'), fontSize: 11 }),
+      ? Plot.text([note], { ...reasons, frameAnchor: 'right', y, dx: 14 })
+      : Plot.text([note], {
+          ...reasons,
+          x: 0,
+          y: i + 0.42,
+          dx: 26 - marginLeft,
+          lineAnchor: 'top',
+          stroke: context.color('paper'),
+          strokeWidth: 3,
+        }),
   ];
 }
 

@@ -43,7 +43,7 @@ export const revenueProfit: Figure<RevenueProfitFigureOptions> = {
       marks: [
         Plot.gridY({ ticks: 5, stroke: context.color('line'), strokeOpacity: 1 }),
         Plot.axisY({ ticks: 5, tickPadding: 8, ...axis }),
-        Plot.axisX({ ticks: phone ? 3 : 6, tickPadding: 6, ...axis }),
+        Plot.axisX({ ticks: phone ? [0, 10 ** Math.floor(Math.log10(high))] : 6, tickPadding: 6, ...axis }),
         Plot.ruleY([0], { stroke: context.color('line-strong') }),
         ...(both
           ? [

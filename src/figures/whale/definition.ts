@@ -31,12 +31,12 @@ export const whale: Figure<WhaleOptions> = {
     const marginTop = 30;
     const marginBottom = 44 + (options.remark ? 18 : 0);
     const height = marginTop + marginBottom + (phone ? 190 : 230);
-    const x: Span = { domain: [0, 1], range: [marginLeft, context.width - 16] };
+    const x: Span = { domain: [0, 1], range: [marginLeft, context.width - 24] };
     const y: Span = { domain, range: [height - marginBottom, marginTop] };
     const gain = context.color('gain');
     const peak = { x: options.peakAt, y: options.peak };
     return {
-      ...frame(context, { height, marginTop, marginBottom, marginLeft, marginRight: 16 }),
+      ...frame(context, { height, marginTop, marginBottom, marginLeft, marginRight: 24 }),
       x: { domain: x.domain, axis: null },
       y: { domain, axis: null },
       marks: [

@@ -18,7 +18,8 @@ export const ladder: Lens<LadderLensOptions, LadderResult> = {
   sources: ['Curry & Curry 2000', 'Wilson 1927'],
 };
 
-const tokens = { top: 'accent', big: 'stage-exploration', medium: 'stage-stable', small: 'stage-ended', inactive: 'ink-3' };
+/** Tiers in the accent and in weights of ink: the colours of the stages stay with the stages. */
+const tokens = { top: 'accent', big: 'ink', medium: 'ink-2', small: 'ink-3', inactive: 'ink-3' };
 
 function figure({ show, rungs, migration }: LadderResult): FigureRequest {
   if (show === 'rungs') {

@@ -34,9 +34,9 @@ export function narrate(result: NineLinksResult): Narration {
 }
 
 function headline({ links, told }: NineLinksResult): string {
-  const of = (verdict: 'better' | 'worse') => links.filter((link) => link.verdict === verdict).map(({ id }) => linkName(id));
+  const of = (verdict: 'better' | 'worse') => links.filter((link) => link.verdict === verdict).map(({ id }) => linkName(id).toLowerCase());
   const [better, worse] = [of('better'), of('worse')];
-  const first = m.lenses_links_told({ n: formatInteger(told) });
+  const first = told === links.length ? m.lenses_links_all_told() : m.lenses_links_told({ n: formatInteger(told) });
   const list = (names: readonly string[]) => names.join(m.lenses_links_comma());
   const second =
     better.length + worse.length === 0

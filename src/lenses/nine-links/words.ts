@@ -56,7 +56,7 @@ export function valueText(value: number, item: string | null, unit: LinkUnit, cu
 export function bandText(number: Pick<LinkResult, 'low' | 'high' | 'item' | 'unit'>, currency: string | null): string {
   const { low, high, item, unit } = number;
   if (low === null || high === null) return '';
-  return interval(valueText(low, item, unit, currency), valueText(high, item, unit, currency));
+  return interval(valueText(low, item, unit, currency).replace(/\s?%$/, ''), valueText(high, item, unit, currency));
 }
 
 /** The change against the year before with its direction, empty without one. */

@@ -19,7 +19,7 @@ export function narrate(result: PatternsResult): Narration {
     subtitle: profit
       ? m.lenses_patterns_subtitle_profit({ per: perPeriod(result.period), band: m.lenses_band() })
       : m.lenses_patterns_subtitle({ band: m.lenses_band() }),
-    foot: footOf(result, ...counts(result)),
+    foot: footOf(result),
     warnings: warningTexts(result),
     notReady: notReadyWords(result),
     method: {
@@ -32,6 +32,7 @@ export function narrate(result: PatternsResult): Narration {
         m.lenses_setting_known_start(),
         m.lenses_setting_stops_at_twenty(),
         ...(profit ? [m.lenses_setting_draws()] : []),
+        ...counts(result),
       ],
       caveats: [
         m.lenses_caveat_end_noticed(),
@@ -97,6 +98,6 @@ function thresholdLine({ threshold, thresholdBasis, thresholdLow, thresholdHigh,
   if (thresholdBasis === 'few-stays') return m.lenses_setting_stay_few(words);
   if (thresholdBasis === 'median-not-reached') return m.lenses_setting_stay_open(words);
   const ends = [thresholdLow, thresholdHigh].map((end) => (end === null ? '–' : formatNumber(end, 0)));
-  const range = m.lenses_bracket({ interval: `95 %: ${ends.join('–')}` });
+  const range = m.lenses_bracket({ interval: `95%: ${ends.join('–')}` });
   return m.lenses_setting_stay_median({ ...words, range });
 }

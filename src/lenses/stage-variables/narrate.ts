@@ -70,7 +70,7 @@ function headline(result: StageVariablesResult): string {
 }
 
 function placeWords(place: string, { axis, period }: StageVariablesResult): string {
-  if (axis === 'stage') return stageName(place as Stage);
+  if (axis === 'stage') return stageName(place as Stage).toLowerCase();
   return axis === 'age' ? nth(Number(place), period) : formatDate(place);
 }
 

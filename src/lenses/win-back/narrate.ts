@@ -3,7 +3,7 @@ import { m } from '#i18n/messages.ts';
 import { customers, span } from '#figures/words.ts';
 import { calledWords, costSetting } from '../action-words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, notReadyWords, shareWithin, underAssumption, warningTexts } from '../telling.ts';
+import { footOf, notReadyWords, shareWithin, unallocatedLine, underAssumption, warningTexts } from '../telling.ts';
 import type { WinBackResult } from './analyse.ts';
 
 /** How many lost customers come back by themselves or called, and how many of them are worth a call. */
@@ -13,7 +13,7 @@ export function narrate(result: WinBackResult): Narration {
   return {
     headline: result.status === 'ready' ? headline(result) : m.lenses_win_back_silent(),
     subtitle: m.lenses_win_back_subtitle({ span: span(result.horizon, result.period) }),
-    foot: footOf(result, ...(left ? [left] : []), ...(called ? [called] : [])),
+    foot: footOf(result, left, called, unallocatedLine(result)),
     warnings: warningTexts(result),
     notReady:
       result.reason?.code === 'few-lost'
