@@ -25,7 +25,7 @@ describe('input-output', () => {
     expect(result.contradicts).toBe(1);
     const said = plainHeadline(inputOutput.narrate(result).headline);
     expect(said).toContain('1 contradict');
-    expect(said).toContain('Volume falls from formation to stable');
+    expect(said).toContain('volume falls from formation to stable');
   });
 
   test('C16: every verdict rests on an adjusted p-value', async () => {

@@ -17,6 +17,7 @@ describe('patterns', () => {
     const result = await of();
     expect(result).toMatchObject({ earlyMiscarriage: 360, midwayDeath: 120, earlyExit: 60, longLasting: 360, open: 300, ongoing: 300 });
     expect(result.shares.reduce((sum, { n }) => sum + n, 0)).toBe(1200);
+    expect(patterns.narrate(result).foot.join(' · ')).toContain('1,200 relationships judged');
     expect(result.shares[0]).toMatchObject({ share: 0.3 });
     expect(result).toMatchObject({ threshold: 9, thresholdBasis: 'median', thresholdLow: 7, thresholdHigh: 12, badge: 'estimated' });
   });

@@ -76,7 +76,7 @@ function qualified(headline: string, { circular, agrees }: InputOutputResult): s
 /** One contrast as it is seen, "price falls from formation to stable". */
 function step({ variable, contrast, value }: JudgedContrast): string {
   const [from, to] = contrast.split('>').map((stage) => stageName(stage as Stage).toLowerCase()) as [string, string];
-  const words = { variable: variableName(variable), from, to };
+  const words = { variable: variableName(variable).toLowerCase(), from, to };
   return (value ?? 0) > 0 ? m.lenses_step_rises(words) : m.lenses_step_falls(words);
 }
 

@@ -19,7 +19,7 @@ export function narrate(result: PatternsResult): Narration {
     subtitle: profit
       ? m.lenses_patterns_subtitle_profit({ per: perPeriod(result.period), band: m.lenses_band() })
       : m.lenses_patterns_subtitle({ band: m.lenses_band() }),
-    foot: footOf(result),
+    foot: footOf(result, m.lenses_patterns_judged({ n: formatInteger(result.shares.reduce((sum, { n }) => sum + n, 0)) })),
     warnings: warningTexts(result),
     notReady: notReadyWords(result),
     method: {
