@@ -55,13 +55,14 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
 function confidenceOf(row: StatisticRow): Confidence {
   const n = count(row, 'n');
   const value = (key: string): number => number(row, key) ?? 0;
-  const range = wilson(value('sure'), n);
+  const sure = Math.min(value('sure'), n);
+  const range = wilson(sure, n);
   return {
     n,
     mean: value('mean'),
     low: value('low'),
     high: value('high'),
-    sure: n > 0 ? value('sure') / n : 0,
+    sure: n > 0 ? sure / n : 0,
     sureLow: range?.low ?? null,
     sureHigh: range?.high ?? null,
   };
