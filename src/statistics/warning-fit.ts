@@ -5,7 +5,7 @@ import { warnedOf } from '#models/action/warning/list.ts';
 import { cellsOf } from '#models/action/warning/read.ts';
 import type { Measured } from '#models/action/warning/evaluate.ts';
 import { actionFacts, hazardCells } from '#panel/action-query.ts';
-import { warningRules } from '#schema/thresholds.ts';
+import { defaultSeed, warningRules } from '#schema/thresholds.ts';
 import { rowsOf } from '#table/rows.ts';
 import { checkColumns, checkNotNegative } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
@@ -21,8 +21,6 @@ const schema: Record<string, StatisticType> = {
   expected: 'number',
 };
 const nullable = ['value', 'low', 'high', 'expected'];
-const defaultSeed = 20_261_122;
-
 /**
  * What stands behind the warnings, in parts: `count` (customers at risk, too early, warned, red, declining), `fit` (basis 1 = regression, 0 = points; cells, events,
  * converged, rate), `coefficient` (a spread of the sign, with 95 % interval), `trial` (precision, recall, auc, brier, lead, of the rule too; n = customers) and
