@@ -27,7 +27,7 @@ export async function rowsHere(
 ): Promise<StatisticRow[]> {
   const tables = Object.fromEntries(Object.entries(answers).map(([name, bytes]) => [name, decode(bytes)]));
   const rows = 'sql' in statistic ? plainRows(statistic, tables[onlyAnswer]!) : statistic.compute(tables, parameters, signal);
-  const ordered = inOrder(statistic, rows);
+  const ordered = inOrder(statistic, rows.map(withoutMinusZero));
   statistic.check(ordered);
   return ordered;
 }
@@ -57,6 +57,12 @@ function inOrder({ schema }: Statistic, rows: StatisticRow[]): StatisticRow[] {
     }
     return 0;
   });
+}
+
+/** The same row, in which zero has no sign, so that it is the same after it was written and read. */
+function withoutMinusZero(row: StatisticRow): StatisticRow {
+  for (const name in row) if (row[name] === 0) row[name] = 0;
+  return row;
 }
 
 function plain(value: number | string | boolean | null): number | string | null {

@@ -28,6 +28,7 @@ async function* days(): AsyncGenerator<Uint8Array> {
       { name: 'day', kind: 'number' as const, values: rows },
       ...['is_order', 'sale_amount', 'amount', 'profit', 'start_known'].map((name) => ({ name, ...all(1) })),
       { name: 'complete', ...all(6) },
+      { name: 'open_items', ...all(0) },
     ];
     yield encode({ rowCount: rows.length, columns });
   }
