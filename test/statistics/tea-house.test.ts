@@ -19,7 +19,7 @@ let texts: ReturnType<typeof packedTexts>;
 beforeAll(async () => {
   ({ statistics: tables } = await analyseFiles(await openNodeEngine(), teaHouseFiles()));
   texts = packedTexts(tables);
-}, 120_000);
+}, 400_000);
 
 /** Ages at which the truth lies within the 95 % percentile band of the replicates. */
 function covered(column: 'orders' | 'amount' | 'profit', expected: (row: (typeof truth)[number]) => number): number {
