@@ -45,8 +45,8 @@ async function replace(old, made) {
 
 let project = join(root, 'project.inlang');
 let temporary;
+await mkdir(join(root, '.cache'), { recursive: true });
 if (process.env.PSEUDO) {
-  await mkdir(join(root, '.cache'), { recursive: true });
   temporary = await mkdtemp(join(root, '.cache', 'pseudo-'));
   await cp(join(root, 'src/i18n/messages'), join(temporary, 'messages'), { recursive: true });
   for (const domain of await readdir(join(temporary, 'messages'))) {
@@ -63,7 +63,7 @@ if (process.env.PSEUDO) {
   await mkdir(project);
   await writeFile(join(project, 'settings.json'), JSON.stringify(settings));
 }
-const made = await mkdtemp(join(root, 'src/i18n/.paraglide-'));
+const made = await mkdtemp(join(root, '.cache', 'messages-'));
 await compile({ project, outdir: made, strategy: ['baseLocale'], emitTsDeclarations: true });
 await writeDomains(made);
 await replace(join(root, 'src/i18n/paraglide'), made);

@@ -1,4 +1,5 @@
 import type { Locale } from '#i18n/locale.ts';
+import { m } from '#i18n/messages.ts';
 import overviewEn from './overview.en.md?raw';
 import overviewZhHans from './overview.zh-Hans.md?raw';
 
@@ -13,13 +14,16 @@ export interface Book {
 
 const later = import.meta.glob<string>(['./*.md', '!./overview.*.md', '!./README.md'], { query: '?raw', import: 'default' });
 
+/** The message that is a book's title. */
+type Title = (inputs: Record<string, never>, options: { locale: Locale }) => string;
+
 /** A book that comes with the page. */
-function atHand(id: string, titles: Record<Locale, string>, texts: Record<Locale, string>): Book {
-  return { id, title: (locale) => titles[locale], text: (locale) => texts[locale] };
+function atHand(id: string, title: Title, texts: Record<Locale, string>): Book {
+  return { id, title: (locale) => title({}, { locale }), text: (locale) => texts[locale] };
 }
 
 /** A book whose files `<id>.<locale>.md` are loaded when it is opened. */
-function onRequest(id: string, titles: Record<Locale, string>): Book {
+function onRequest(id: string, title: Title): Book {
   const loads = new Map<Locale, Promise<string>>();
   const load = (locale: Locale): Promise<string> =>
     later[`./${id}.${locale}.md`]!().catch((error: unknown) => {
@@ -28,7 +32,7 @@ function onRequest(id: string, titles: Record<Locale, string>): Book {
     });
   return {
     id,
-    title: (locale) => titles[locale],
+    title: (locale) => title({}, { locale }),
     text(locale) {
       const loading = loads.get(locale) ?? load(locale);
       loads.set(locale, loading);
@@ -39,8 +43,8 @@ function onRequest(id: string, titles: Record<Locale, string>): Book {
 
 /** The built-in notebooks in the order of the rail. */
 export const books: readonly Book[] = [
-  atHand('overview', { en: 'Overview', 'zh-Hans': '总览' }, { en: overviewEn, 'zh-Hans': overviewZhHans }),
-  onRequest('lifecycle', { en: 'Lifecycle', 'zh-Hans': '生命周期' }),
-  onRequest('profit', { en: 'Profit', 'zh-Hans': '利润' }),
-  onRequest('scorecards', { en: 'Scorecards', 'zh-Hans': '记分卡' }),
+  atHand('overview', m.app_overview, { en: overviewEn, 'zh-Hans': overviewZhHans }),
+  onRequest('lifecycle', m.app_book_lifecycle),
+  onRequest('profit', m.app_book_profit),
+  onRequest('scorecards', m.app_book_scorecards),
 ];

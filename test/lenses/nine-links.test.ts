@@ -27,7 +27,7 @@ describe('the nine links', () => {
     expect(by['9']).toMatchObject({ trend: null, verdict: null });
     undo = readLocaleFrom(() => 'en');
     expect(plainHeadline(nineLinks.narrate(await of()).headline)).toBe(
-      '6 of the ten contents of the nine links have a number; better than the year before: purchase intention, worse: churn and saving',
+      '6 of the ten contents of the nine links have a number; better than the year before: purchase intention 40% (36–44%), worse: churn and saving 30% (27–33%)',
     );
   });
 

@@ -3,8 +3,8 @@ import { m } from '#i18n/messages.ts';
 import { span } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
 import { footOf, notReadyWords, warningTexts } from '../telling.ts';
-import type { NineLinksResult } from './analyse.ts';
-import { linkName } from './words.ts';
+import type { LinkResult, NineLinksResult } from './analyse.ts';
+import { bandText, linkName, valueText } from './words.ts';
 
 /** How many links are told, and which became better or worse. */
 export function narrate(result: NineLinksResult): Narration {
@@ -33,8 +33,14 @@ export function narrate(result: NineLinksResult): Narration {
   };
 }
 
-function headline({ links, told }: NineLinksResult): string {
-  const of = (verdict: 'better' | 'worse') => links.filter((link) => link.verdict === verdict).map(({ id }) => linkName(id).toLowerCase());
+function headline({ links, told, currency }: NineLinksResult): string {
+  const said = (link: LinkResult): string => {
+    const [name, band] = [linkName(link.id).toLowerCase(), bandText(link, currency)];
+    if (link.value === null) return name;
+    const value = valueText(link.value, link.item, link.unit, currency);
+    return `${name} ${band === '' ? value : m.lenses_within({ value, interval: band })}`;
+  };
+  const of = (verdict: 'better' | 'worse') => links.filter((link) => link.verdict === verdict).map(said);
   const [better, worse] = [of('better'), of('worse')];
   const first = told === links.length ? m.lenses_links_all_told() : m.lenses_links_told({ n: formatInteger(told) });
   const list = (names: readonly string[]) => names.join(m.lenses_links_comma());

@@ -27,7 +27,9 @@ export function chooseTable(profiles: readonly ColumnProfile[]): CanonicalTableN
     if (name !== 'orders' && key && !keyIsUnique(columns, profiles, [key, keyInstead])) continue;
     const own = named(columns).filter(({ role }) => !role.includes('.'));
     const score = own.reduce((sum, { role, confidence }) => sum + confidence + (table.telling?.includes(role) ? telling : 0), 0.001);
-    if (score > bestScore + 0.2 || (name === 'orders' && best === 'none')) [best, bestScore] = [name, score];
+    const byValuesAlone =
+      name === 'orders' && best === 'none' && ['date', 'customer_id'].every((role) => columns.some((one) => one.role === role));
+    if (score > bestScore + 0.2 || byValuesAlone) [best, bestScore] = [name, score];
   }
   return best;
 }
