@@ -1,9 +1,9 @@
 import { formatDate } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import { share, span } from '#figures/words.ts';
+import { share } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { crosswalkSettings } from '../stage-terms.ts';
-import { falseAlarmSetting, footOf, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
+import { stageCitations, stageSettings } from '../stage-terms.ts';
+import { footOf, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
 import type { HistoryRow, StageHistoryResult } from './analyse.ts';
 
 /** Whether the stable part of the base is larger than a year before. */
@@ -17,18 +17,9 @@ export function narrate(result: StageHistoryResult): Narration {
     method: {
       definition: m.lenses_stage_history_definition(),
       formula: m.lenses_stage_history_formula(),
-      settings: [
-        m.lenses_setting_period({ period: span(1, result.period) }),
-        m.lenses_setting_too_early(),
-        m.lenses_setting_wilson(),
-        ...falseAlarmSetting(result),
-        ...crosswalkSettings(),
-      ],
+      settings: stageSettings(result),
       caveats: [m.lenses_caveat_stage(), m.lenses_caveat_filtered(), m.lenses_caveat_history()],
-      citations: [
-        'Dwyer, F. R., Schurr, P. H. & Oh, S. 1987. Developing buyer–seller relationships. Journal of Marketing 51(2), 11–27.',
-        'Wilson, E. B. 1927. Probable inference, the law of succession, and statistical inference. JASA 22, 209–212.',
-      ],
+      citations: [...stageCitations],
       statistics: ['profile', 'stage_history'],
     },
   };

@@ -3,8 +3,8 @@ import { m } from '#i18n/messages.ts';
 import { span } from '#figures/words.ts';
 import { stageRibbonRules } from '#schema/thresholds.ts';
 import type { Narration } from '../definition.ts';
-import { crosswalkSettings } from '../stage-terms.ts';
-import { falseAlarmSetting, footOf, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
+import { stageCitations, stageSettings } from '../stage-terms.ts';
+import { footOf, notReadyWords, shareWithin, warningTexts } from '../telling.ts';
 import type { Part, StageRibbonResult } from './analyse.ts';
 
 /** Which part of the customers observed for a year and longer ever was stable, and which has ended. */
@@ -18,18 +18,9 @@ export function narrate(result: StageRibbonResult): Narration {
     method: {
       definition: m.lenses_stage_ribbon_definition(),
       formula: m.lenses_stage_formula(),
-      settings: [
-        m.lenses_setting_period({ period: span(1, result.period) }),
-        m.lenses_setting_too_early(),
-        m.lenses_setting_wilson(),
-        ...falseAlarmSetting(result),
-        ...crosswalkSettings(),
-      ],
+      settings: stageSettings(result),
       caveats: [m.lenses_caveat_stage(), m.lenses_caveat_relative(), m.lenses_caveat_filtered()],
-      citations: [
-        'Dwyer, F. R., Schurr, P. H. & Oh, S. 1987. Developing buyer–seller relationships. Journal of Marketing 51(2), 11–27.',
-        'Wilson, E. B. 1927. Probable inference, the law of succession, and statistical inference. JASA 22, 209–212.',
-      ],
+      citations: [...stageCitations],
       statistics: ['profile', 'stage_ribbon'],
     },
   };
