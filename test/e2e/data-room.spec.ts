@@ -126,7 +126,8 @@ test('sheets that are left out stand in a list and can be read all the same; fil
 
 test('an encoding that was guessed is set right by hand', async ({ page }) => {
   await dropBytes(page, [{ name: 'gb.csv', bytes: pair('text/gb18030.csv') }]);
-  await expect.poll(() => orderLines(page)).toBe(3);
+  await expect(page).toHaveURL(/#\/notebook\/overview/);
+  expect(await orderLines(page)).toBe(3);
   await page.evaluate(() => void (location.hash = '#/data'));
   const encoding = card(page, 'gb.csv').getByLabel('Encoding');
   await expect(encoding).toHaveValue('gb18030');
