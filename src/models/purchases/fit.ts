@@ -1,0 +1,141 @@
+import { climb } from '#numeric/climb.ts';
+import { invert } from '#numeric/linear.ts';
+import { minimise } from '#numeric/minimise.ts';
+import type { ModelWarning, StopSignal } from '../definition.ts';
+import { customersIn, type Histories, rescale } from './histories.ts';
+import type { PurchaseProcess } from './process.ts';
+
+/** A fitted process, in the unit of the histories it was given. */
+export interface ProcessFit<Name extends string = string> {
+  estimates: Record<Name, number>;
+  /** of the estimates, from the curvature at the top; null where it is not a top in every direction */
+  standardErrors: Record<Name, number> | null;
+  /** of the estimates in the order of the parameters; null as above */
+  covariance: number[][] | null;
+  logLikelihood: number;
+  /** customers */
+  n: number;
+  /** unique histories */
+  uniqueRows: number;
+  converged: boolean;
+  iterations: number;
+  /** how far the steepest slope of the mean log-likelihood by ln parameter is from 0 */
+  slope: number;
+  warnings: ModelWarning[];
+}
+
+export interface FitOptions {
+  /** where to begin, in the unit of the histories, in place of the process's own starts: a warm start */
+  from?: readonly number[] | undefined;
+  /** false spares the curvature: no standard errors */
+  curvature?: boolean;
+  signal?: StopSignal;
+}
+
+/** Times run up to this after scaling; the methods of descent like numbers near one. */
+const longest = 10;
+
+/** A parameter that leaves this range of the scaled problem has run away along a ridge. */
+const range = { low: 1e-5, high: 1e5 };
+
+/**
+ * The maximum of a process's likelihood: time scaled, logarithms of the parameters, analytic slopes, BFGS from each start; where it does not settle, a
+ * simplex search goes on from the best point (a cross-check that needs no slopes). Histories must not be empty.
+ * Throws CodedError `model/stopped`. Source of the scaling and of the logarithms: Fader & Hardie's notes on fitting; Nocedal & Wright 2006.
+ */
+export function fitProcess<Name extends string>(
+  process: PurchaseProcess<Name>,
+  histories: Histories,
+  { from, curvature = true, signal }: FitOptions = {},
+): ProcessFit<Name> {
+  const n = customersIn(histories);
+  const factor = process.discrete ? 1 : longest / largest(histories.T);
+  const scaled = factor === 1 ? histories : rescale(histories, factor);
+  const units = process.parameters.map((name) => (process.inTime.includes(name) ? factor : 1));
+  const mean = (x: Float64Array, gradient?: Float64Array): number => {
+    const value = process.logLikelihood(scaled, x.map(Math.exp), gradient) / n;
+    gradient?.forEach((slope, i) => (gradient[i] = slope / n));
+    return value;
+  };
+  const starts = from ? [from.map((value, i) => value * units[i]!)] : process.start;
+  const tops = starts.map((start) => climb(mean, start.map(Math.log), signal ? { signal } : {}));
+  let top = tops.reduce((best, one) => (one.value > best.value || !Number.isFinite(best.value) ? one : best));
+  if (!top.converged) top = again(mean, top, signal);
+  const values = top.x.map(Math.exp);
+  const estimates = Array.from(values, (value, i) => value / units[i]!);
+  const covariance = curvature ? covarianceOf(mean, top.x, n, estimates) : null;
+  const named = (of: (i: number) => number) =>
+    Object.fromEntries(process.parameters.map((name, i) => [name, of(i)])) as Record<Name, number>;
+  return {
+    estimates: named((i) => estimates[i]!),
+    standardErrors: covariance && named((i) => Math.sqrt(covariance[i]![i]!)),
+    covariance,
+    logLikelihood: top.value * n + (process.discrete ? 0 : purchases(histories) * Math.log(factor)),
+    n,
+    uniqueRows: histories.x.length,
+    converged: top.converged,
+    iterations: top.iterations,
+    slope: Math.max(...top.gradient.map(Math.abs)),
+    warnings: warningsOf(process, values, top.converged, curvature && covariance === null),
+  };
+}
+
+/** Parameter values in a process's order. */
+export function valuesOf<Name extends string>(process: PurchaseProcess<Name>, estimates: Readonly<Record<Name, number>>): number[] {
+  return process.parameters.map((name) => estimates[name]);
+}
+
+type Mean = (x: Float64Array, gradient?: Float64Array) => number;
+
+/** Goes on from a point that did not settle: a simplex, then slopes again. */
+function again(mean: Mean, top: ReturnType<typeof climb>, signal: StopSignal | undefined): ReturnType<typeof climb> {
+  const settled = minimise(
+    (x) => -mean(Float64Array.from(x)),
+    [...top.x],
+    [...top.x].map(() => 0.5),
+  );
+  const next = climb(mean, settled.x, signal ? { signal } : {});
+  return next.value >= top.value ? { ...next, iterations: top.iterations + next.iterations } : top;
+}
+
+/** Inverse of the observed information, carried from ln parameters to the parameters; null where the curvature is not that of a top. */
+function covarianceOf(mean: Mean, x: Float64Array, n: number, estimates: readonly number[]): number[][] | null {
+  const width = 1e-4;
+  const slopes = Array.from(x, (_, axis) => {
+    const at = (side: number): Float64Array => {
+      const gradient = new Float64Array(x.length);
+      mean(
+        x.map((value, i) => (i === axis ? value + side * width : value)),
+        gradient,
+      );
+      return gradient;
+    };
+    const [up, down] = [at(1), at(-1)];
+    return up.map((slope, i) => (slope - down[i]!) / (2 * width));
+  });
+  const information = slopes.map((row, i) => Array.from(row, (value, j) => (-n * (value + slopes[j]![i]!)) / 2));
+  const inverse = information.flat().every(Number.isFinite) ? invert(information) : null;
+  if (!inverse?.every((row, i) => row[i]! > 0)) return null;
+  return inverse.map((row, i) => row.map((value, j) => value * estimates[i]! * estimates[j]!));
+}
+
+function warningsOf(process: PurchaseProcess, scaled: Float64Array, converged: boolean, flat: boolean): ModelWarning[] {
+  const away = process.parameters.filter((_, i) => !(scaled[i]! > range.low && scaled[i]! < range.high));
+  return [
+    ...(converged ? [] : [{ code: 'fit-not-converged', parameters: {} }]),
+    ...(away.length > 0 ? [{ code: 'fit-ridge', parameters: { names: away.join(', ') } }] : []),
+    ...(flat ? [{ code: 'fit-no-curvature', parameters: {} }] : []),
+  ];
+}
+
+function largest(column: Float64Array): number {
+  let most = 0;
+  for (const value of column) most = Math.max(most, value);
+  return most;
+}
+
+function purchases({ x, weight }: Histories): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i]! * weight[i]!;
+  return sum;
+}

@@ -1,0 +1,4 @@
+import type { PurchaseProcess } from './process.ts';
+
+/** Every process of buying until dropping out, in the order of lists; each is a folder. */
+export const processes: readonly PurchaseProcess[] = [];

@@ -1,0 +1,134 @@
+import { CodedError } from '#base/error.ts';
+
+/** A function of a few numbers that writes its slopes into `gradient`. A value that is not finite counts as infinitely low. */
+export type Slope = (x: Float64Array, gradient: Float64Array) => number;
+
+export interface Climbed {
+  x: Float64Array;
+  value: number;
+  gradient: Float64Array;
+  iterations: number;
+  /** times the function was computed */
+  evaluations: number;
+  /** no slope is steeper than the tolerance, or no step gains anything any more */
+  converged: boolean;
+}
+
+export interface ClimbOptions {
+  /** the steepest slope that counts as flat; 1e-9 when left out */
+  tolerance?: number;
+  iterations?: number;
+  /** the longest step along any axis; 2 when left out */
+  reach?: number;
+  /** throws CodedError `model/stopped` when aborted */
+  signal?: { readonly aborted: boolean };
+}
+
+const [enough, flatter] = [1e-4, 0.9];
+
+/**
+ * The place of the maximum of a smooth function near `start`, by the quasi-Newton method BFGS with a line search for the Wolfe conditions.
+ * Scale the function so that its value is about one (a mean log-likelihood). Source: Nocedal & Wright 2006, algorithms 6.1, 3.5 (bisection in place of interpolation).
+ */
+export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions = {}): Climbed {
+  const { tolerance = 1e-9, iterations: most = 500, reach = 2, signal } = options;
+  const size = start.length;
+  let x: Float64Array = Float64Array.from(start);
+  let gradient: Float64Array = new Float64Array(size);
+  let value = f(x, gradient);
+  let [evaluations, iterations] = [1, 0];
+  let inverse = identity(size, 1);
+  let fresh = true;
+  const done = (converged: boolean): Climbed => ({ x, value, gradient, iterations, evaluations, converged });
+  if (!Number.isFinite(value)) return done(false);
+  for (; iterations < most; iterations++) {
+    if (signal?.aborted) throw new CodedError('model/stopped');
+    if (steepest(gradient) <= tolerance) return done(true);
+    const step = times(inverse, gradient);
+    if (!(dot(step, gradient) > 0)) {
+      inverse = identity(size, 1);
+      fresh = true;
+      continue;
+    }
+    const longest = steepest(step);
+    if (longest > reach) step.forEach((s, i) => (step[i] = (s * reach) / longest));
+    const found = search(f, x, value, gradient, step);
+    evaluations += found.evaluations;
+    if (!found.better) {
+      if (fresh) return done(steepest(gradient) <= Math.sqrt(tolerance));
+      inverse = identity(size, 1);
+      fresh = true;
+      continue;
+    }
+    const moved = found.x.map((xi, i) => xi - x[i]!);
+    const bent = gradient.map((gi, i) => gi - found.gradient[i]!);
+    const along = dot(moved, bent);
+    if (fresh && along > 0) inverse = identity(size, along / dot(bent, bent));
+    if (along > 1e-300) update(inverse, moved, bent, along);
+    fresh = false;
+    ({ x, value, gradient } = found);
+  }
+  return done(steepest(gradient) <= Math.sqrt(tolerance));
+}
+
+interface Found {
+  x: Float64Array;
+  value: number;
+  gradient: Float64Array;
+  evaluations: number;
+  better: boolean;
+}
+
+/** A point along `step` that gains enough and is flatter, by doubling and halving. */
+function search(f: Slope, x: Float64Array, value: number, gradient: Float64Array, step: Float64Array): Found {
+  const slope = dot(step, gradient);
+  let [low, high, length] = [0, Infinity, 1];
+  let best: Found = { x, value, gradient, evaluations: 0, better: false };
+  let evaluations = 0;
+  for (let tries = 0; tries < 60; tries++) {
+    const next = x.map((xi, i) => xi + length * step[i]!);
+    const bend = new Float64Array(x.length);
+    const reached = f(next, bend);
+    evaluations += 1;
+    if (!Number.isFinite(reached) || reached < value + enough * length * slope) high = length;
+    else {
+      if (!best.better || reached > best.value) best = { x: next, value: reached, gradient: bend, evaluations, better: true };
+      if (dot(step, bend) <= flatter * slope) break;
+      low = length;
+    }
+    length = high === Infinity ? length * 2 : (low + high) / 2;
+    if (high - low < 1e-14 * high) break;
+  }
+  return { ...best, evaluations };
+}
+
+function identity(size: number, scale: number): number[][] {
+  return Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => (i === j ? scale : 0)));
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+function times(matrix: number[][], vector: Float64Array): Float64Array {
+  return Float64Array.from(matrix, (row) => row.reduce((sum, value, i) => sum + value * vector[i]!, 0));
+}
+
+function steepest(vector: Float64Array): number {
+  let most = 0;
+  for (const value of vector) most = Math.max(most, Math.abs(value));
+  return most;
+}
+
+/** The update of the inverse curvature (equation 6.17). */
+function update(inverse: number[][], moved: Float64Array, bent: Float64Array, along: number): void {
+  const turned = times(inverse, bent);
+  const factor = (along + dot(bent, turned)) / (along * along);
+  inverse.forEach((row, i) =>
+    row.forEach((_, j) => {
+      row[j]! += factor * moved[i]! * moved[j]! - (turned[i]! * moved[j]! + moved[i]! * turned[j]!) / along;
+    }),
+  );
+}
