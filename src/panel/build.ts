@@ -5,6 +5,8 @@ import type { Sql } from '#sql/sql.ts';
 import { encode, decode } from '#table/arrow.ts';
 import { columnOf, rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
+import { takeLevel } from './account-level.ts';
+import type { AccountLevel } from './account-query.ts';
 import { type CostRules, costLedger } from './allocation.ts';
 import { analysisTable, type AnalysisFacts } from './analysis.ts';
 import { type Choices, choicesTable, refundFacts, type RefundBooking, type StartsWith } from './choices.ts';
@@ -19,6 +21,8 @@ import { type MonthSum, monthSums, seasonalIndices, seasonalityTable } from './s
 import type { RunStagePass, StagePassSettings } from './stage-pass.ts';
 import { ladder } from './ladder-query.ts';
 import { customerFacts, customerState, lineFacts } from './state-query.ts';
+import { purchaseFactsTable } from './purchase-facts.ts';
+import { purchaseDays, purchaseFacts, purchases, type PurchaseScope } from './purchases-query.ts';
 import { profitSteps } from './steps-query.ts';
 import { beginsWithCohort, isLeftTruncated } from './truncation.ts';
 
@@ -42,6 +46,10 @@ export interface PanelSettings {
   seasonalClock?: boolean;
   /** whether a contract that ends without renewal is the end of the relationship; true when left out (no contracts, no such ends) */
   contractual?: boolean | undefined;
+  /** last day of the part of the file on which value models are fitted before they are tried on the rest, ISO; left out: the middle of the file */
+  calibrationEnd?: string | undefined;
+  /** whose relationship is analysed; that of each account when left out */
+  level?: AccountLevel | undefined;
   /** seed of the bootstrap and of the simulation */
   seed?: number;
 }
@@ -73,11 +81,13 @@ export async function buildPanel(request: PanelRequest): Promise<PanelFacts> {
   const margin = request.settings?.margin ?? panelRules.margin;
   if (!(margin >= 0 && margin <= 1)) throw new CodedError('panel/margin', { margin });
   const { engine } = request;
+  const levelBefore = await takeLevel(engine, request.settings?.level ?? 'customer', { signal });
   let facts: PanelFacts;
   try {
     facts = await build(new Steps(engine, signal, request.onProgress), { ...request, signal }, margin);
   } catch (thrown) {
     await engine.execute(sweep()).catch(() => undefined);
+    await levelBefore().catch(() => undefined);
     throw thrown;
   }
   await engine.execute(sweep());
@@ -98,6 +108,9 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   await steps.run(costLedger(asOf, settings.costRules ?? {}));
   await steps.run(days(asOf, hasAmount, settings.refunds));
   await steps.run(customers());
+  const scope: PurchaseScope = { asOf, hasAmount, calibrationEnd: settings.calibrationEnd };
+  await steps.run(purchaseDays());
+  await steps.run(purchases(scope));
   const { choice, rate } = await decidePeriod(steps, settings.period, dayCount(text(facts.first_date), asOf));
   const seasons = seasonalIndices((await steps.rows(monthSums(asOf))) as unknown as MonthSum[]);
   await steps.load('building_seasonality', [encode(seasonalityTable(seasons ?? []))]);
@@ -143,6 +156,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   await steps.load('building_choices', [
     encode(choicesTable(choices, { lines: Number(refunds.refund_lines), matched: Number(refunds.matched_lines) })),
   ]);
+  await steps.load('building_purchase_facts', [encode(purchaseFactsTable(await steps.row(purchaseFacts(scope))))]);
   await steps.run(finish());
   return { asOf, period: choice.period, periodDays: choice.days };
 }
@@ -240,7 +254,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 28;
+const steps = 32;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

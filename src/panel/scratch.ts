@@ -16,6 +16,9 @@ export const panelTables = [
   'seasonality',
   'choices',
   'ladder',
+  'purchase_days',
+  'purchases',
+  'purchase_facts',
 ] as const;
 
 export type PanelTable = (typeof panelTables)[number];
