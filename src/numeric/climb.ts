@@ -26,6 +26,12 @@ export interface ClimbOptions {
 
 const [enough, flatter] = [1e-4, 0.9];
 
+/** A step that promises to gain less than this part of the value gains nothing but rounding. */
+const rounding = 1e-15;
+
+/** A gain smaller than this share of the value is rounding: three such steps in a row are the end. */
+const precision = 1e-15;
+
 /**
  * The place of the maximum of a smooth function near `start`, by the quasi-Newton method BFGS with a line search for the Wolfe conditions.
  * Scale the function so that its value is about one (a mean log-likelihood). Source: Nocedal & Wright 2006, algorithms 6.1, 3.5 (bisection in place of interpolation).
@@ -39,6 +45,7 @@ export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions 
   let [evaluations, iterations] = [1, 0];
   let inverse = identity(size, 1);
   let fresh = true;
+  let still = 0;
   const done = (converged: boolean): Climbed => ({ x, value, gradient, iterations, evaluations, converged });
   if (!Number.isFinite(value)) return done(false);
   for (; iterations < most; iterations++) {
@@ -51,6 +58,8 @@ export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions 
       continue;
     }
     const longest = steepest(step);
+    if (dot(step, gradient) < rounding * Math.max(1, Math.abs(value)) && !fresh && steepest(gradient) <= Math.sqrt(tolerance))
+      return done(true);
     if (longest > reach) step.forEach((s, i) => (step[i] = (s * reach) / longest));
     const found = search(f, x, value, gradient, step);
     evaluations += found.evaluations;
@@ -60,6 +69,8 @@ export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions 
       fresh = true;
       continue;
     }
+    still = found.value - value > precision * Math.abs(value) ? 0 : still + 1;
+    if (still > 2) return done(steepest(gradient) <= Math.sqrt(tolerance));
     const moved = found.x.map((xi, i) => xi - x[i]!);
     const bent = gradient.map((gi, i) => gi - found.gradient[i]!);
     const along = dot(moved, bent);
