@@ -26,11 +26,14 @@ export async function engineWith(records: Records): Promise<Engine> {
 async function fill(engine: Engine, records: Records): Promise<void> {
   for (const { name, columns } of canonicalTables) {
     const types = columns.map((column) => sql`${identifier(column.name)} ${new Sql(duckdbTypes[column.type])}`);
-    await engine.execute(sql`CREATE OR REPLACE TABLE ${identifier(name)} (${join(types)})`);
+    const table = sql`imported.${identifier(name)}`;
+    await engine.execute(sql`ATTACH IF NOT EXISTS ':memory:' AS imported`);
+    await engine.execute(sql`CREATE OR REPLACE TABLE ${table} (${join(types)})`);
+    await engine.execute(sql`CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT * FROM ${table}`);
     for (const given of records[name] ?? []) {
       const record = name === 'orders' ? { kind: 'sale', state: 'counted', ...given } : given;
       const values = Object.values(record).map((value) => sql`${value ?? null}`);
-      await engine.execute(sql`INSERT INTO ${identifier(name)} (${join(Object.keys(record).map(identifier))}) VALUES (${join(values)})`);
+      await engine.execute(sql`INSERT INTO ${table} (${join(Object.keys(record).map(identifier))}) VALUES (${join(values)})`);
     }
   }
 }
