@@ -41,6 +41,7 @@ export const filterColumns: Record<CustomerFilter['table'], readonly string[]> =
     ...['customer_id', 'age', 'period', 'exposure', 'orders', 'qty', ...money, 'cogs', 'refunds', 'fees', 'bad_debt', ...costs],
     ...['minutes', 'negotiate_minutes', 'contacts', 'complaints', 'share', 'deseasonalised', 'start_known'],
   ],
+  customer_months: ['customer_id', 'first_order', 'month', 'orders', ...money, 'start_known'],
   ladder: ['customer_id', 'rung', 'tier_before', 'tier_now', 'amount_12', 'share', 'new_days'],
   episodes: [...['customer_id', 'episode', 'start_date', 'last_stage', 'exit_from', 'ended', 'orders', ...money, ...spans, 'start_known']],
 };

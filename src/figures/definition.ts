@@ -20,9 +20,9 @@ export interface FigureTable {
   rows: FigureRow[];
 }
 
-/** Customers by plain conditions, all of which must hold, on the columns of an engine table that has `customer_id`: `customer_state`, `stages`, `panel`, `episodes` or `ladder`. */
+/** Customers by plain conditions, all of which must hold, on the columns of an engine table that has `customer_id`. */
 export interface CustomerFilter {
-  table: 'customer_state' | 'stages' | 'panel' | 'episodes' | 'ladder';
+  table: 'customer_state' | 'stages' | 'panel' | 'episodes' | 'ladder' | 'customer_months';
   where: { column: string; is?: string | number | boolean | null; from?: string | number; to?: string | number }[];
 }
 
@@ -34,6 +34,12 @@ export interface FigurePoint {
   label: string;
   /** the customers behind it, where a mark stands for customers; choosing the mark lists them */
   customers?: CustomerFilter;
+  /** options of the lens that choosing the mark sets, where the cell hangs them on parameters of the notebook; comes before `customers` */
+  sets?: Readonly<Record<string, string>>;
+  /** what `sets` says is so already: choosing the mark again lists its customers */
+  chosen?: boolean;
+  /** half of the mark's width and height in the figure's units, where it is an area: the pointer means it anywhere inside */
+  half?: { x: number; y: number };
 }
 
 /** Rows + options -> Plot options, its text alternative and its table. Pure: no DOM is written here. */

@@ -11,6 +11,7 @@ import { type CostRules, costLedger } from './allocation.ts';
 import { analysisTable, type AnalysisFacts } from './analysis.ts';
 import { type Choices, choicesTable, refundFacts, type RefundBooking, type StartsWith } from './choices.ts';
 import { loyalty } from './loyalty-query.ts';
+import { customerMonths } from './months-query.ts';
 import { contractEnds } from './contract-query.ts';
 import { episodes } from './episodes-query.ts';
 import { dayStream, panel, rhythm, stages, type Scale } from './panel-query.ts';
@@ -140,6 +141,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   await steps.run(loyalty({ asOf, hasPromo: facts.has_promo === true }));
   await steps.run(customerState(asOf, choice.days));
   await steps.run(ladder(asOf));
+  await steps.run(customerMonths());
   const analysis: AnalysisFacts = {
     orders: facts,
     lines: lineRow,
@@ -254,7 +256,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 32;
+const steps = 33;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

@@ -528,3 +528,26 @@ export const profitScatter = {
 export const stageRibbonRules = {
   longEnough: 12,
 } as const;
+
+/** Renewal processes (sBG, BdW): when a fit is doubted. */
+export const tenureRules = {
+  /** a parameter outside has run away along a ridge: with the whole base alike only the ratio of two of them is known */
+  low: 1e-4,
+  high: 1e4,
+  /** customers below which a survival curve of two parameters is indicative only */
+  customers: 100,
+} as const;
+
+/** The triangle of cohorts (C5, C9, C15). */
+export const cohortRules = {
+  /** cohorts a triangle may have at most: more rows than a page shows; the next larger unit takes their place */
+  units: 60,
+  /** cohorts that a reader can take in: from so many on the picture joins months to quarters, quarters to years, unless told otherwise */
+  readable: 24,
+  /** a cohort of fewer names single customers */
+  smallestGroup: 5,
+  /** level of the test whether cohorts differ */
+  level: 0.05,
+  /** smallest expected count of a cell for χ² (Cochran 1954) */
+  expected: 5,
+} as const;

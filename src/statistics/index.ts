@@ -4,6 +4,7 @@ import { revenueProfit } from './revenue-profit.ts';
 import { profitWaterfall } from './profit-waterfall.ts';
 import { choices } from './choices.ts';
 import { cohortAge } from './cohort-age.ts';
+import { cohortTriangle } from './cohort-triangle.ts';
 import { contactOutcomes } from './contact-outcomes.ts';
 import { hmm } from './hmm.ts';
 import { loyaltyBins } from './loyalty-bins.ts';
@@ -64,6 +65,7 @@ export const statistics: readonly Statistic[] = [
   variableCurves,
   sixPart,
   cohortAge,
+  cohortTriangle,
   transitions,
   stageValue,
   hmm,

@@ -36,6 +36,7 @@ const columns: Record<string, () => string> = {
   profit: m.terms_profit,
   first_order: m.app_customers_first_order,
   last_order: m.app_customers_last_order,
+  month: m.app_customers_column_month,
   p_alive: m.app_customers_p_alive,
 };
 
