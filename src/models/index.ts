@@ -1,12 +1,19 @@
 import { hmm } from './lifecycle/hmm/definition.ts';
-import { markov } from './lifecycle/markov/definition.ts';
 import { migrationModel } from './lifecycle/ladder/definition.ts';
+import { markov } from './lifecycle/markov/definition.ts';
 import { patternModel } from './lifecycle/patterns/definition.ts';
 import { stageCurve } from './lifecycle/stage-curve/definition.ts';
-import { stages } from './lifecycle/stages/definition.ts';
 import { stageVariableModel } from './lifecycle/stage-variables/definition.ts';
+import { stages } from './lifecycle/stages/definition.ts';
 import { behavioural } from './loyalty/behavioural/definition.ts';
 import { loyaltyTypesModel } from './loyalty/types/definition.ts';
+import { bgNbdModel } from './purchases/bg-nbd/definition.ts';
+import { mbgNbdModel } from './purchases/mbg-nbd/definition.ts';
+import { bdw } from './survival/bdw/definition.ts';
+import { cox } from './survival/cox/definition.ts';
+import { kaplanMeierModel } from './survival/kaplan-meier/definition.ts';
+import { sbg } from './survival/sbg/definition.ts';
+import { formulaClv } from './value/formula-clv/definition.ts';
 import { profitCurve } from './value/profit-curve/definition.ts';
 import { sixPart } from './value/six-part/definition.ts';
 import { whale } from './value/whale/definition.ts';
@@ -25,4 +32,11 @@ export const models = [
   whale,
   loyaltyTypesModel,
   behavioural,
+  bgNbdModel,
+  mbgNbdModel,
+  sbg,
+  bdw,
+  kaplanMeierModel,
+  cox,
+  formulaClv,
 ] as const;
