@@ -1,12 +1,17 @@
-import { nodes, weights } from './legendre.ts';
+import { gaussLegendre } from './gauss-legendre.ts';
+
+const { at, weight } = gaussLegendre(12);
+
+/** Halvings of a panel at most. */
+const deepest = 40;
 
 /**
- * ∫ f over [from, to] for a smooth f: panels of 12 points, halved until both halves together say the same as the whole to `tolerance` (relative to the
- * largest of the sums so far), at most 40 times. `from` ≤ `to`, both finite. Source: Davis & Rabinowitz 1984, section 6.2 (adaptive Gauss–Legendre).
+ * ∫ f over [from, to] for a smooth f, to a relative `tolerance`: panels of 12 Gauss–Legendre points, halved until both halves together say what the
+ * whole says. `from` ≤ `to`, both finite. Source: Davis & Rabinowitz 1984, section 6.2 (adaptive integration).
  */
-export function integrate(f: (x: number) => number, from: number, to: number, tolerance = 1e-13): number {
+export function integrateTo(f: (x: number) => number, from: number, to: number, tolerance = 1e-13): number {
   const whole = panelOf(f, from, to);
-  return refine(f, from, to, whole, tolerance, Math.abs(whole), 40);
+  return refine(f, from, to, whole, tolerance, Math.abs(whole), deepest);
 }
 
 function refine(f: (x: number) => number, from: number, to: number, whole: number, tolerance: number, size: number, depth: number): number {
@@ -21,9 +26,6 @@ function refine(f: (x: number) => number, from: number, to: number, whole: numbe
 function panelOf(f: (x: number) => number, from: number, to: number): number {
   const [half, centre] = [(to - from) / 2, (to + from) / 2];
   let sum = 0;
-  for (let i = 0; i < nodes.length; i++) {
-    const step = half * nodes[i]!;
-    sum += weights[i]! * (f(centre + step) + f(centre - step));
-  }
+  for (let i = 0; i < at.length; i++) sum += weight[i]! * f(centre + half * at[i]!);
   return half * sum;
 }
