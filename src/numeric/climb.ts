@@ -1,6 +1,6 @@
 import { CodedError } from '#base/error.ts';
 
-/** A function of a few numbers that writes its slopes into `gradient`. A value that is not finite counts as infinitely low. */
+/** A function of a few numbers that writes its slopes into `gradient`. A value or slope that is not finite counts as infinitely low. */
 export type Slope = (x: Float64Array, gradient: Float64Array) => number;
 
 export interface Climbed {
@@ -29,9 +29,6 @@ const [enough, flatter] = [1e-4, 0.9];
 /** A step that promises to gain less than this part of the value gains nothing but rounding. */
 const rounding = 1e-15;
 
-/** A gain smaller than this share of the value is rounding: three such steps in a row are the end. */
-const precision = 1e-15;
-
 /**
  * The place of the maximum of a smooth function near `start`, by the quasi-Newton method BFGS with a line search for the Wolfe conditions.
  * Scale the function so that its value is about one (a mean log-likelihood). Source: Nocedal & Wright 2006, algorithms 6.1, 3.5 (bisection in place of interpolation).
@@ -45,9 +42,8 @@ export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions 
   let [evaluations, iterations] = [1, 0];
   let inverse = identity(size, 1);
   let fresh = true;
-  let still = 0;
   const done = (converged: boolean): Climbed => ({ x, value, gradient, iterations, evaluations, converged });
-  if (!Number.isFinite(value)) return done(false);
+  if (!isSound(value, gradient)) return done(false);
   for (; iterations < most; iterations++) {
     if (signal?.aborted) throw new CodedError('model/stopped');
     if (steepest(gradient) <= tolerance) return done(true);
@@ -57,11 +53,11 @@ export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions 
       fresh = true;
       continue;
     }
-    const longest = steepest(step);
-    if (dot(step, gradient) < rounding * Math.max(1, Math.abs(value)) && !fresh && steepest(gradient) <= Math.sqrt(tolerance))
-      return done(true);
-    if (longest > reach) step.forEach((s, i) => (step[i] = (s * reach) / longest));
-    const found = search(f, x, value, gradient, step);
+    const settled = !fresh && dot(step, gradient) < rounding * Math.max(1, Math.abs(value));
+    if (settled && steepest(gradient) <= Math.sqrt(tolerance)) return done(true);
+    const farthest = reach / steepest(step);
+    if (farthest < 1) step.forEach((s, i) => (step[i] = s * farthest));
+    const found = search(f, x, value, gradient, step, Math.max(1, farthest));
     evaluations += found.evaluations;
     if (!found.better) {
       if (fresh) return done(steepest(gradient) <= Math.sqrt(tolerance));
@@ -69,8 +65,6 @@ export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions 
       fresh = true;
       continue;
     }
-    still = found.value - value > precision * Math.abs(value) ? 0 : still + 1;
-    if (still > 2) return done(steepest(gradient) <= Math.sqrt(tolerance));
     const moved = found.x.map((xi, i) => xi - x[i]!);
     const bent = gradient.map((gi, i) => gi - found.gradient[i]!);
     const along = dot(moved, bent);
@@ -90,8 +84,8 @@ interface Found {
   better: boolean;
 }
 
-/** A point along `step` that gains enough and is flatter, by doubling and halving. */
-function search(f: Slope, x: Float64Array, value: number, gradient: Float64Array, step: Float64Array): Found {
+/** A point along `step`, at most `farthest` times its length away, that gains enough and is flatter: by doubling and halving. */
+function search(f: Slope, x: Float64Array, value: number, gradient: Float64Array, step: Float64Array, farthest: number): Found {
   const slope = dot(step, gradient);
   let [low, high, length] = [0, Infinity, 1];
   let best: Found = { x, value, gradient, evaluations: 0, better: false };
@@ -101,16 +95,20 @@ function search(f: Slope, x: Float64Array, value: number, gradient: Float64Array
     const bend = new Float64Array(x.length);
     const reached = f(next, bend);
     evaluations += 1;
-    if (!Number.isFinite(reached) || reached < value + enough * length * slope) high = length;
+    if (!isSound(reached, bend) || reached < value + enough * length * slope) high = length;
     else {
       if (!best.better || reached > best.value) best = { x: next, value: reached, gradient: bend, evaluations, better: true };
-      if (dot(step, bend) <= flatter * slope) break;
+      if (dot(step, bend) <= flatter * slope || length >= farthest) break;
       low = length;
     }
-    length = high === Infinity ? length * 2 : (low + high) / 2;
+    length = high === Infinity ? Math.min(length * 2, farthest) : (low + high) / 2;
     if (high - low < 1e-14 * high) break;
   }
   return { ...best, evaluations };
+}
+
+function isSound(value: number, gradient: Float64Array): boolean {
+  return Number.isFinite(value) && gradient.every(Number.isFinite);
 }
 
 function identity(size: number, scale: number): number[][] {
