@@ -41,6 +41,17 @@ export interface CellActions {
   setValue(value: RunValue): void;
 }
 
+/** An option of a cell that hangs on a parameter of type `link`: marks of figures set it, and a person takes it back. */
+export interface LinkedOption {
+  option: string;
+  /** the parameter's own words */
+  label: string;
+  value: RunValue;
+  /** the written value, at which nothing is narrowed */
+  all: RunValue;
+  set(value: RunValue): void;
+}
+
 export interface CellViewProps<Result = unknown> {
   /** options with `$parameters` already replaced */
   cell: Cell;
@@ -48,6 +59,8 @@ export interface CellViewProps<Result = unknown> {
   /** the last good result, also while a newer one is awaited */
   result: Result | undefined;
   actions: CellActions;
+  /** options that marks of figures set; none for most cells */
+  links: readonly LinkedOption[];
   /** for words about what the cell works on; work is done by `run` */
   sources: CellSources;
   /** Intl code, or null when amounts have no known currency */

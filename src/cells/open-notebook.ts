@@ -1,12 +1,12 @@
 import { CodedError } from '#base/error.ts';
 import { toCell, type Cell } from '#notebook/cell.ts';
-import type { NotebookDocument } from '#notebook/document.ts';
+import type { NotebookDocument, OptionValue } from '#notebook/document.ts';
 import { parse } from '#notebook/parse.ts';
-import type { Executor, RunNode } from '#notebook/run-state.ts';
+import type { Executor, RunNode, RunValue } from '#notebook/run-state.ts';
 import { Runner } from '#notebook/runtime.ts';
 import { cellDefinition, cells } from './index.ts';
-import type { CellSources } from './definition.ts';
-import { parametersOf, withParameters } from './parameters.ts';
+import type { CellSources, LinkedOption } from './definition.ts';
+import { isParameterResult, optionsOfParameters, parametersOf, withParameters } from './parameters.ts';
 
 /** A cell with what the runner must know of it. */
 export interface CellNode extends RunNode {
@@ -31,6 +31,10 @@ function nodeOf(cell: Cell): CellNode {
   const inputs = definition && !problem ? definition.inputs(cell) : { uses: [], mentions: [] };
   const defines = definition?.outputs(cell) ?? [];
   return { key, kind, ...inputs, defines, content: JSON.stringify([kind, id, name, options, body, problem?.code]), cell };
+}
+
+function plainValue(value: OptionValue | undefined): RunValue {
+  return typeof value === 'object' || value === undefined ? '' : value;
 }
 
 function executorsOf(sources: CellSources): Record<string, Executor<CellNode>> {
@@ -87,6 +91,19 @@ export class OpenNotebook {
     const cell = this.cell(key);
     if (parametersOf(cell.options).length === 0) return cell;
     return { ...cell, options: withParameters(cell.options, (name) => this.runner.state(this.#owners.get(name) ?? '').result) };
+  }
+
+  /** The options of a cell that hang on parameters of type `link`, in the order of its text. */
+  links(key: string): LinkedOption[] {
+    return optionsOfParameters(this.cell(key).options).flatMap(({ option, name }) => {
+      const owner = this.#owners.get(name);
+      const options = owner === undefined ? null : this.cell(owner).options;
+      if (owner === undefined || options?.type !== 'link') return [];
+      const all = plainValue(options.value);
+      const { result } = this.runner.state(owner);
+      const value = isParameterResult(result) ? result.value : all;
+      return [{ option, label: String(options.label ?? option), value, all, set: (next) => this.runner.setValue(owner, next) }];
+    });
   }
 
   /** Calls back when the text or the state of a cell changed. Returns the undo. */

@@ -23,6 +23,14 @@ export function parametersOf(options: Options): string[] {
   return [...found];
 }
 
+/** The options that are one parameter each, `key: $name`, in their order. */
+export function optionsOfParameters(options: Options): { option: string; name: string }[] {
+  return Object.entries(options).flatMap(([option, value]) => {
+    const name = parameterOf(value);
+    return name === null ? [] : [{ option, name }];
+  });
+}
+
 /** True for the result of a parameter cell. */
 export function isParameterResult(result: unknown): result is ParameterResult {
   return typeof result === 'object' && result !== null && 'value' in result;

@@ -1,7 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 import { locale } from '#i18n/locale.ts';
 import { m } from '#i18n/messages.ts';
-import { Crosshair, type OnCustomers } from './crosshair.ts';
+import { Crosshair, type OnCustomers, type OnSet } from './crosshair.ts';
 import { figureOf } from './index.ts';
 import { type DrawRequest, drawing, ownIds } from './render.ts';
 import { adoptFigureSheet } from './sheet.ts';
@@ -10,9 +10,15 @@ let drawings = 0;
 
 /**
  * Draws a figure into an element and keeps it at the element's width. Colours are the page's own variables, so themes and print need no redrawing.
- * The element becomes one stop of the tab key; arrow keys walk the figure's points. `onCustomers` gets the customers of a mark that somebody chooses.
+ * The element becomes one stop of the tab key; arrow keys walk the figure's points. `onCustomers` gets the customers of a mark that somebody chooses,
+ * `onSet` the options that it sets.
  */
-export function drawFigure(request: DrawRequest, currency: string | null, onCustomers?: OnCustomers): Attachment<HTMLElement> {
+export function drawFigure(
+  request: DrawRequest,
+  currency: string | null,
+  onCustomers?: OnCustomers,
+  onSet?: OnSet,
+): Attachment<HTMLElement> {
   return (host) => {
     adoptFigureSheet(host.ownerDocument);
     const figure = figureOf(request.figure);
@@ -22,7 +28,7 @@ export function drawFigure(request: DrawRequest, currency: string | null, onCust
     host.setAttribute('role', 'application');
     host.setAttribute('aria-roledescription', m.figures_role());
     host.setAttribute('aria-label', `${figure.describe(request.rows, request.options, place)} ${m.figures_keys()}`);
-    const cross = new Crosshair(host, onCustomers);
+    const cross = new Crosshair(host, onCustomers, onSet);
     const points = () => figure.points(request.rows, request.options, place);
     const prefix = `drawing-${++drawings}`;
     let drawn: SVGSVGElement | null = null;

@@ -5,6 +5,12 @@ import type { Drawing } from './render.ts';
 /** What happens to the customers of a mark that somebody chooses; `words` are those of the mark. */
 export type OnCustomers = (customers: CustomerFilter, words: string) => void;
 
+/** What happens to the options that a mark sets when somebody chooses it. */
+export type OnSet = (values: Readonly<Record<string, string>>) => void;
+
+/** Where the walk was in an element whose figure is drawn anew, so that the keyboard goes on from there. */
+const walks = new WeakMap<HTMLElement, number>();
+
 /** Pixels around a mark within which the pointer means it and no other. */
 const reach = 14;
 
@@ -23,19 +29,22 @@ export function step(key: string, at: number, count: number): number | null {
   return to === undefined || count === 0 ? null : Math.max(0, Math.min(count - 1, to));
 }
 
-/** How far a point is from the pointer, in the order in which points are taken: one under the pointer first, else the nearest along the horizontal axis. */
-export function distance(place: { x: number; y: number }, x: number, y: number): number {
+/** How far a point is from the pointer, in the order in which points are taken: one under the pointer first, else the nearest along the horizontal axis. `half` is half the size of an area. */
+export function distance(place: { x: number; y: number; half?: { x: number; y: number } }, x: number, y: number): number {
+  if (place.half && Math.abs(place.x - x) <= place.half.x && Math.abs(place.y - y) <= place.half.y) return -reach;
   const straight = Math.hypot(place.x - x, place.y - y);
   return straight <= reach ? straight - reach : Math.abs(place.x - x) + 0.15 * Math.abs(place.y - y);
 }
 
 /**
  * Lets pointer and keyboard walk the points of a drawing: a hairline, a ring, a tip with the point's words; what the keyboard reaches is also said politely.
- * A click, Enter or the space bar on a point that stands for customers gives them to `choose`; a finger's first tap only shows the point.
+ * A click, Enter or the space bar on a point that sets options gives them to `set`; on one that stands for customers, or whose options are set already, it
+ * gives its customers to `choose`; a finger's first tap only shows the point.
  */
 export class Crosshair {
   #host: HTMLElement;
   #choose: OnCustomers | undefined;
+  #set: OnSet | undefined;
   #overlay: HTMLElement;
   #line: HTMLElement;
   #ring: HTMLElement;
@@ -46,10 +55,11 @@ export class Crosshair {
   #drawnAt = 0;
   #index = -1;
 
-  constructor(host: HTMLElement, choose?: OnCustomers) {
+  constructor(host: HTMLElement, choose?: OnCustomers, set?: OnSet) {
     const make = (name: string, className = '') => Object.assign(host.ownerDocument.createElement(name), { className });
     this.#host = host;
     this.#choose = choose;
+    this.#set = set;
     this.#overlay = make('div', 'perennial-mark');
     [this.#line, this.#ring] = [make('i'), make('b')];
     this.#tip = make('div', 'perennial-tip');
@@ -67,16 +77,25 @@ export class Crosshair {
 
   /** Shows another drawing, whose points are asked for when somebody first walks them. */
   show(drawing: Drawing, points: () => readonly FigurePoint[], width: number): void {
-    this.#find = () => points().map((place) => ({ ...place, ...drawing.place(place) }));
+    this.#find = () =>
+      points().map(({ half, ...point }) => {
+        const { x, y } = drawing.place(point);
+        const corner = half ? drawing.place({ x: point.x + half.x, y: point.y + half.y }) : null;
+        return { ...point, x, y, ...(corner ? { half: { x: Math.abs(corner.x - x), y: Math.abs(corner.y - y) } } : {}) };
+      });
     this.#found = null;
     this.#index = -1;
     this.#drawnAt = width;
     this.#hide();
+    const walked = walks.get(this.#host);
+    walks.delete(this.#host);
+    if (walked !== undefined && this.#host.ownerDocument.activeElement === this.#host) this.#mark(walked);
   }
 
   /** Takes everything away. */
   destroy(): void {
     const host = this.#host;
+    if (this.#index >= 0 && !this.#overlay.hidden) walks.set(host, this.#index);
     host.removeEventListener('pointermove', this.#point);
     host.removeEventListener('pointerleave', this.#leave);
     host.removeEventListener('click', this.#click);
@@ -94,10 +113,12 @@ export class Crosshair {
     return this.#drawnAt > 0 ? this.#host.clientWidth / this.#drawnAt : 1;
   }
 
-  /** The point that is shown, when it stands for customers somebody can be shown. */
-  get #chosen(): FigurePoint | null {
-    const place = this.#overlay.hidden ? null : this.#all[this.#index];
-    return this.#choose && place?.customers ? place : null;
+  /** What choosing a point would do; null when nothing. */
+  #deed(place: FigurePoint | undefined): { words: string; run: () => void } | null {
+    const { sets, customers } = place ?? {};
+    const [set, choose] = [this.#set, this.#choose];
+    if (set && sets && !place!.chosen) return { words: m.figures_set(), run: () => set(sets) };
+    return choose && customers ? { words: m.figures_choose(), run: () => choose(customers, place!.label) } : null;
   }
 
   /** The walk goes on from here when the focus comes back. */
@@ -107,7 +128,8 @@ export class Crosshair {
   };
 
   #words(place: FigurePoint, between: string): string {
-    return [...place.label.split('\n'), ...(this.#choose && place.customers ? [m.figures_choose()] : [])].join(between);
+    const deed = this.#deed(place);
+    return [...place.label.split('\n'), ...(deed ? [deed.words] : [])].join(between);
   }
 
   #mark(to: number): void {
@@ -121,7 +143,7 @@ export class Crosshair {
     Object.assign(this.#ring.style, { left: `${x}px`, top: `${y}px` });
     tip.textContent = this.#words(place, '\n');
     this.#overlay.hidden = tip.hidden = false;
-    host.style.cursor = this.#chosen ? 'pointer' : '';
+    host.style.cursor = this.#deed(place) ? 'pointer' : '';
     const left = x + 14 + tip.offsetWidth <= host.clientWidth ? x + 14 : Math.max(0, x - 14 - tip.offsetWidth);
     const top = Math.max(0, Math.min(y - tip.offsetHeight / 2, height - tip.offsetHeight));
     Object.assign(tip.style, { left: `${left}px`, top: `${top}px` });
@@ -147,9 +169,9 @@ export class Crosshair {
   };
 
   #take(): boolean {
-    const place = this.#chosen;
-    if (place?.customers) this.#choose?.(place.customers, place.label);
-    return place !== null;
+    const deed = this.#overlay.hidden ? null : this.#deed(this.#all[this.#index]);
+    deed?.run();
+    return deed !== null;
   }
 
   #key = (event: KeyboardEvent): void => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addFigures, figureOf } from '#figures/index.ts';
 import { moreFigures } from '#figures/more.ts';
-import { cohortName } from '#figures/cohort-age/definition.ts';
+import { monthsName } from '#figures/linked.ts';
 import { drawing } from '#figures/render.ts';
 import { readLocaleFrom } from '#i18n/locale.ts';
 import { moreLenses } from '#lenses/more.ts';
@@ -90,7 +90,7 @@ test('verdicts differ in shape as well as in colour', async () => {
 });
 
 test('a cohort is called by its month, quarter, half-year, year or years', () => {
-  expect([1, 3, 6, 12, 24].map((months) => cohortName('2024-07-01', months))).toEqual([
+  expect([1, 3, 6, 12, 24].map((months) => monthsName('2024-07-01', months))).toEqual([
     '2024-07',
     '2024 Q3',
     '2024 H2',

@@ -16,7 +16,7 @@ export type Parameter = Shape &
     | { type: 'slider'; value: number; min: number; max: number; step: number }
     | { type: 'number'; value: number; min: number | null; max: number | null; step: number | null }
     | { type: 'select'; value: RunValue; choices: RunValue[]; names: string[] }
-    | { type: 'date' | 'text'; value: string }
+    | { type: 'date' | 'text' | 'link'; value: string }
   );
 
 function wrong(option: string): CodedError {
@@ -54,14 +54,14 @@ function readSelect(cell: Cell, shape: Shape): Parameter {
 }
 
 /**
- * The parameter that a cell describes: `type` slider (needs min and max), number, select (needs choices; `names` are their words), date (ISO) or text; `value`,
- * `label` and `unit` may be there.
+ * The parameter that a cell describes: `type` slider (needs min and max), number, select (needs choices; `names` are their words), date (ISO), text, or link (text that marks of figures set; it has no
+ * control of its own); `value`, `label` and `unit` may be there.
  * @throws CodedError `cells/option` naming the option that does not fit, `cells/no-name`.
  */
 export function readParameter(cell: Cell): Parameter {
   const name = nameOf(cell);
   const shape = { label: textOption(cell, 'label') ?? name, unit: textOption(cell, 'unit') };
-  const type = wordOption(cell, 'type', ['slider', 'number', 'select', 'date', 'text'] as const, 'text');
+  const type = wordOption(cell, 'type', ['slider', 'number', 'select', 'date', 'text', 'link'] as const, 'text');
   if (type === 'slider') return readSlider(cell, shape);
   if (type === 'number') return readNumber(cell, shape);
   if (type === 'select') return readSelect(cell, shape);

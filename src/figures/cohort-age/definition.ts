@@ -5,6 +5,7 @@ import { m } from '#i18n/messages.ts';
 import type { Figure, FigureContext, FigureRow } from '../definition.ts';
 import { ageTicks, frame, remark } from '../frame.ts';
 import { stagger, textWidth } from '../labels.ts';
+import { lastDay, monthsName } from '../linked.ts';
 import { at } from '../rows.ts';
 import { type Period, ageAxis, customers, nthPeriod } from '../words.ts';
 
@@ -30,7 +31,7 @@ export const cohortAge: Figure<CohortAgeOptions> = {
     const phone = context.width < 560;
     const place = new Map(cohorts.map(({ cohort }, i) => [cohort, i]));
     const last = Math.max(1, ...rows.map((row) => (at(row, 'x') ?? 0) + 1));
-    const names = cohorts.map(({ cohort }) => cohortName(cohort, options.cohortMonths));
+    const names = cohorts.map(({ cohort }) => monthsName(cohort, options.cohortMonths));
     const marginLeft = Math.ceil(Math.max(40, ...names.map((name) => textWidth(name, 12))) + (phone ? 14 : 62));
     const width = (context.width - marginLeft - 8) / last;
     const named = eventNames(events, last, width, marginLeft, context.width - 8);
@@ -61,9 +62,9 @@ export const cohortAge: Figure<CohortAgeOptions> = {
     return m.figures_cohort_age_text({
       cohorts: formatInteger(cohorts.length),
       highest: said(best),
-      highestCohort: cohortName(String(best.cohort), cohortMonths),
+      highestCohort: monthsName(String(best.cohort), cohortMonths),
       lowest: said(worst),
-      lowestCohort: cohortName(String(worst.cohort), cohortMonths),
+      lowestCohort: monthsName(String(worst.cohort), cohortMonths),
     });
   },
   table(rows, { measure, cohortMonths }) {
@@ -77,7 +78,7 @@ export const cohortAge: Figure<CohortAgeOptions> = {
         { key: 'low', title: m.figures_low(), align: 'right', format },
         { key: 'high', title: m.figures_high(), align: 'right', format },
       ],
-      rows: rows.map((row) => ({ ...row, name: cohortName(String(row.cohort), cohortMonths), period: (at(row, 'age') ?? 0) + 1 })),
+      rows: rows.map((row) => ({ ...row, name: monthsName(String(row.cohort), cohortMonths), period: (at(row, 'age') ?? 0) + 1 })),
     };
   },
   points(rows, { measure, cohorts, cohortMonths, period }, { currency }) {
@@ -88,12 +89,12 @@ export const cohortAge: Figure<CohortAgeOptions> = {
         const text = (key: string): string => valueText(measure, at(row, key) ?? 0, currency);
         const value =
           at(row, 'low') === null ? text('value') : m.figures_with_interval({ value: text('value'), low: text('low'), high: text('high') });
-        const [from, to] = [String(row.cohort), monthAfter(String(row.cohort), cohortMonths)];
+        const [from, to] = [String(row.cohort), lastDay(String(row.cohort), cohortMonths)];
         return {
           x: (at(row, 'x') ?? 0) + 0.5,
           y: place.get(String(row.cohort))! + 0.5,
           label: [
-            `${cohortName(from, cohortMonths)}, ${nthPeriod(at(row, 'age') ?? 0, period)}`,
+            `${monthsName(from, cohortMonths)}, ${nthPeriod(at(row, 'age') ?? 0, period)}`,
             `${measureName(measure)}: ${value}`,
             customers(at(row, 'n') ?? 0),
           ].join('\n'),
@@ -109,23 +110,6 @@ function measureName(measure: CohortAgeOptions['measure']): string {
 
 function valueText(measure: CohortAgeOptions['measure'], value: number, currency: string | null): string {
   return measure === 'retention' ? formatPercent(value, value < 0.1 && value > 0 ? 1 : 0) : formatMoney(value, currency);
-}
-
-/** The months of a cohort as they are written: 2024-03, 2024 Q1, 2024 H1, 2024, 2024–2025. */
-export function cohortName(cohort: string, months: number): string {
-  const [year, month] = [cohort.slice(0, 4), Number(cohort.slice(5, 7))];
-  if (months === 3) return `${year} Q${Math.floor((month - 1) / 3) + 1}`;
-  if (months === 6) return `${year} H${month > 6 ? 2 : 1}`;
-  if (months === 12) return year;
-  return months > 12 ? `${year}–${String(Number(year) + months / 12 - 1)}` : cohort.slice(0, 7);
-}
-
-/** The last day of a cohort of so many months, ISO. */
-function monthAfter(cohort: string, months: number): string {
-  const time = Date.parse(`${cohort}T00:00:00Z`);
-  if (Number.isNaN(time)) return cohort;
-  const first = new Date(time);
-  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months, 0)).toISOString().slice(0, 10);
 }
 
 /** Colour strength 0..1 of a value; the first period, in which everyone ordered and was won, does not set the scale. */
