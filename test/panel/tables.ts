@@ -24,12 +24,13 @@ export async function engineWith(records: Records): Promise<Engine> {
 }
 
 async function fill(engine: Engine, records: Records): Promise<void> {
+  await engine.execute(sql`ATTACH IF NOT EXISTS ':memory:' AS imported`);
   for (const { name, columns } of canonicalTables) {
     const types = columns.map((column) => sql`${identifier(column.name)} ${new Sql(duckdbTypes[column.type])}`);
-    const table = sql`imported.${identifier(name)}`;
-    await engine.execute(sql`ATTACH IF NOT EXISTS ':memory:' AS imported`);
+    const table = sql`imported.${identifier(name === 'orders' ? 'orders_all' : name)}`;
     await engine.execute(sql`CREATE OR REPLACE TABLE ${table} (${join(types)})`);
-    await engine.execute(sql`CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT * FROM ${table}`);
+    if (name === 'orders') await engine.execute(sql`CREATE OR REPLACE VIEW imported.orders AS SELECT * FROM ${table} WHERE state = 'counted'`);
+    await engine.execute(sql`CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT * FROM imported.${identifier(name)}`);
     for (const given of records[name] ?? []) {
       const record = name === 'orders' ? { kind: 'sale', state: 'counted', ...given } : given;
       const values = Object.values(record).map((value) => sql`${value ?? null}`);

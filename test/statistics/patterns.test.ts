@@ -21,7 +21,7 @@ const bought = [buying('trial', 25, 1, '[0, 1]'), buying('steady', 25, 1, 'range
 async function analysed(amount: string) {
   const engine = await engineWith({});
   await engine.execute(
-    new Sql(`INSERT INTO imported.orders BY NAME SELECT customer_id || day AS order_id, customer_id, CAST(day AS DATE) AS date, ${amount} AS net_amount,
+    new Sql(`INSERT INTO imported.orders_all BY NAME SELECT customer_id || day AS order_id, customer_id, CAST(day AS DATE) AS date, ${amount} AS net_amount,
       ${amount} / 2 AS cogs, 'sale' AS kind, 'counted' AS state FROM (${bought})`),
   );
   const { asOf } = await buildPanel({ engine, settings: { asOf: '2025-12-31', period: 'month' }, runStagePass: stagePass });

@@ -85,7 +85,7 @@ describe('the profit rank', () => {
 
   it('groups many customers into a thousand bins that never mix gain and loss, and loses none', async () => {
     const engine = await engineWith({});
-    await engine.execute(sql`INSERT INTO imported.orders (order_id, customer_id, date, kind, state, net_amount, cogs)
+    await engine.execute(sql`INSERT INTO imported.orders_all (order_id, customer_id, date, kind, state, net_amount, cogs)
       SELECT CAST(i AS VARCHAR), 'c' || i, DATE '2024-01-01', 'sale', 'counted', i % 100, 90 FROM range(2001) t(i)`);
     const bins = (await analyse(engine)).statistics.profit_rank!;
     expect(bins.length).toBeLessThanOrEqual(1000);
