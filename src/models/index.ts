@@ -7,8 +7,10 @@ import { stageVariableModel } from './lifecycle/stage-variables/definition.ts';
 import { stages } from './lifecycle/stages/definition.ts';
 import { behavioural } from './loyalty/behavioural/definition.ts';
 import { loyaltyTypesModel } from './loyalty/types/definition.ts';
+import { bgBbModel } from './purchases/bg-bb/definition.ts';
 import { bgNbdModel } from './purchases/bg-nbd/definition.ts';
 import { mbgNbdModel } from './purchases/mbg-nbd/definition.ts';
+import { paretoNbdModel } from './purchases/pareto-nbd/definition.ts';
 import { bdw } from './survival/bdw/definition.ts';
 import { cox } from './survival/cox/definition.ts';
 import { kaplanMeierModel } from './survival/kaplan-meier/definition.ts';
@@ -34,6 +36,8 @@ export const models = [
   behavioural,
   bgNbdModel,
   mbgNbdModel,
+  paretoNbdModel,
+  bgBbModel,
   sbg,
   bdw,
   kaplanMeierModel,
