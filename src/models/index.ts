@@ -11,6 +11,7 @@ import { bgBbModel } from './purchases/bg-bb/definition.ts';
 import { bgNbdModel } from './purchases/bg-nbd/definition.ts';
 import { mbgNbdModel } from './purchases/mbg-nbd/definition.ts';
 import { paretoNbdModel } from './purchases/pareto-nbd/definition.ts';
+import { gammaGamma } from './spend/gamma-gamma/definition.ts';
 import { bdw } from './survival/bdw/definition.ts';
 import { cox } from './survival/cox/definition.ts';
 import { kaplanMeierModel } from './survival/kaplan-meier/definition.ts';
@@ -38,6 +39,7 @@ export const models = [
   mbgNbdModel,
   paretoNbdModel,
   bgBbModel,
+  gammaGamma,
   sbg,
   bdw,
   kaplanMeierModel,
