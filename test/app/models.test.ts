@@ -21,7 +21,7 @@ test('the chain of stages asks for its tables, unless its inputs are given', () 
   expect(tablesFor('whale', {})).toEqual([]);
 });
 
-const ofSingleCustomers = ['stages', 'hmm', 'patterns', 'stage-variables', 'six-part'];
+const ofSingleCustomers = ['stages', 'hmm', 'patterns', 'stage-variables', 'six-part', 'sbg', 'bdw', 'kaplan-meier', 'cox', 'formula-clv'];
 
 test.each(ofSingleCustomers)('%s, a model of single customers, asks for its inputs', (id) => {
   expect(() => fitModel(id, {}, {})).toThrow(expect.objectContaining({ code: 'script/model-inputs' }));
