@@ -451,6 +451,8 @@ export const customerLists = {
   rows: 1000,
   /** latest events of one customer; a chain store's own account may have hundreds of thousands */
   events: 2000,
+  /** lines of the merge log of accounts on the page; its file holds all */
+  accounts: 500,
 } as const;
 
 /** M07: the nine links of value creation. */
@@ -550,4 +552,61 @@ export const cohortRules = {
   level: 0.05,
   /** smallest expected count of a cell for χ² (Cochran 1954) */
   expected: 5,
+} as const;
+
+/** M09: the grid of how often and how recently customers bought. */
+export const recencyGrid = {
+  /** purchases beyond this stand in the last cell: few customers reach it, and the map is read at its lower end */
+  mostPurchases: 60,
+  /** steps of the share of the time observed that lies before the last purchase; a twentieth is finer than the eye reads */
+  steps: 20,
+  /** share of the customers that the map must show; the few who buy more often would leave the rest no room */
+  shown: 0.99,
+  /** fewest and most columns of the map */
+  columns: [8, 30],
+  /** cells of the map along recency */
+  rows: 30,
+} as const;
+
+/** M10, C16: the value matrices. */
+export const valueMatrixRules = {
+  /** above so many customers the points of the matrix are joined in squares (design: clouds above 2,000 are not read as points) */
+  mostPoints: 2000,
+  /** squares along each axis where points are joined */
+  squares: 24,
+  /** Reinartz & Kumar 2002: correlations of tenure and profit in their four companies */
+  publishedCorrelation: [0.2, 0.45],
+  /** years ahead in which a potential counts, and the yearly discount rate: those of the value pass */
+  years: 5,
+  annualRate: 0.1,
+} as const;
+
+/** Proportional hazards: when a coefficient is doubted. */
+export const coxRules = {
+  /** ln of the ratio of risks for one standard deviation of a covariate beyond which it has no finite top: e^10 is 22,000 times */
+  away: 10,
+} as const;
+
+/** M09 and C14: the value models. */
+export const valueRules = {
+  /** fewer customers, or fewer who came back, and a fit of four parameters says nothing (M09) */
+  leastCustomers: 100,
+  leastRepeaters: 30,
+  /** unique histories that one fit reads; beyond it a seeded sample: standard errors are then far below what the model itself leaves open */
+  fitRows: 200_000,
+  /** interest a year, ASSUMED: use the own cost of capital; and years of the finite value */
+  discount: 0.1,
+  horizonYears: 5,
+  /** days ahead for which purchases are expected: a year */
+  aheadDays: 365,
+  /** |correlation| of number and size of purchases from which their independence is doubted (M09) */
+  correlation: 0.3,
+  /** purchases at which bins of frequency end; as the published tables have them */
+  lastBin: 7,
+  /** cohorts of first purchase by quarter; with more of them years are taken */
+  cohorts: 12,
+  /** weeks that a tracking curve has at most; five years */
+  weeks: 260,
+  /** bins of the distribution of values */
+  bins: 40,
 } as const;
