@@ -3,7 +3,7 @@ import { applyRemedies, examine } from '#doctor/examine.ts';
 import { importFiles } from '#mapping/import-files.ts';
 import { keepBefore } from '#mapping/reconcile/reconcile.ts';
 import { buildPanel } from '#panel/build.ts';
-import { inWorker, stagePassWorker, stagePassWorkerUrl } from '#panel/in-worker.ts';
+import { inWorker, stagePassWorker, stagePassWorkerUrl, valueInWorker } from '#panel/in-worker.ts';
 import type { Pipeline } from '#state/pipeline.ts';
 import { computeStatistics } from '#statistics/compute.ts';
 import { statisticsInWorker, statisticWorker, statisticWorkerUrl } from '#statistics/in-worker.ts';
@@ -18,7 +18,8 @@ export interface WorkerPipeline extends Pipeline {
 
 /** A pipeline that reads files and follows customers in workers; the page's own thread only waits. */
 export function workerPipeline(): WorkerPipeline {
-  const stagePass = inWorker(stagePassWorker());
+  const panelWork = stagePassWorker();
+  const [stagePass, valuePass] = [inWorker(panelWork), valueInWorker(panelWork)];
   const make = statisticsInWorker(statisticWorker());
   const opening = workerOpening();
   let asOf = '';
@@ -27,7 +28,7 @@ export function workerPipeline(): WorkerPipeline {
     importFiles: (engine, request) => importFiles({ engine, ...request, opening }),
     async analyse(engine, settings, signal, onProgress) {
       ledger = await applyRemedies(engine, settings.remedies ?? [], signal);
-      ({ asOf } = await buildPanel({ engine, settings, runStagePass: stagePass, signal, onProgress }));
+      ({ asOf } = await buildPanel({ engine, settings, runStagePass: stagePass, runValuePass: valuePass, signal, onProgress }));
       return computeStatistics(engine, eagerStatistics, { asOf }, signal, make);
     },
     statistics: (engine, tables, signal) => computeStatistics(engine, statisticsOf(tables), { asOf }, signal, make),

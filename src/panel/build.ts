@@ -21,6 +21,8 @@ import { finish, sweep } from './scratch.ts';
 import { type MonthSum, monthSums, seasonalIndices, seasonalityTable } from './seasonality.ts';
 import type { RunStagePass, StagePassSettings } from './stage-pass.ts';
 import { ladder } from './ladder-query.ts';
+import { type RunValuePass, valuePass } from './value-pass.ts';
+import { baseMargin, customerValue, purchaseRows } from './value-query.ts';
 import { customerFacts, customerState, lineFacts } from './state-query.ts';
 import { purchaseFactsTable } from './purchase-facts.ts';
 import { purchaseDays, purchaseFacts, purchases, type PurchaseScope } from './purchases-query.ts';
@@ -60,6 +62,8 @@ export interface PanelRequest {
   settings?: PanelSettings;
   /** `stagePass` itself, or the same in a worker */
   runStagePass: RunStagePass;
+  /** `valuePass` in a worker; in this thread when left out */
+  runValuePass?: RunValuePass;
   signal?: AbortSignal;
   /** 0..1 */
   onProgress?: (fraction: number) => void;
@@ -112,6 +116,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   const scope: PurchaseScope = { asOf, hasAmount, calibrationEnd: settings.calibrationEnd };
   await steps.run(purchaseDays());
   await steps.run(purchases(scope));
+  await valueTables(steps, request, scope);
   const { choice, rate } = await decidePeriod(steps, settings.period, dayCount(text(facts.first_date), asOf));
   const seasons = seasonalIndices((await steps.rows(monthSums(asOf))) as unknown as MonthSum[]);
   await steps.load('building_seasonality', [encode(seasonalityTable(seasons ?? []))]);
@@ -158,7 +163,6 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   await steps.load('building_choices', [
     encode(choicesTable(choices, { lines: Number(refunds.refund_lines), matched: Number(refunds.matched_lines) })),
   ]);
-  await steps.load('building_purchase_facts', [encode(purchaseFactsTable(await steps.row(purchaseFacts(scope))))]);
   await steps.run(finish());
   return { asOf, period: choice.period, periodDays: choice.days };
 }
@@ -188,6 +192,20 @@ async function leftTruncation(steps: Steps, { asOf }: Scale, choice: PeriodChoic
   const startsWith = said ?? (isLeftTruncated(orders, panelRules.truncationLevel) ? 'middle' : 'business');
   if (startsWith === 'middle') await steps.run(markUnknownStarts(choice.days));
   return { cohortStart: beginsWithCohort(orders), startsWith, startsWithChosen: said !== undefined, early };
+}
+
+/** The value pass into `customer_value`, and what it was made of into `purchase_facts`. */
+async function valueTables(
+  steps: Steps,
+  { runValuePass = valuePass, settings = {}, signal }: Request,
+  scope: PurchaseScope,
+): Promise<void> {
+  const { margin } = await steps.row(baseMargin());
+  const valueSettings = { margin: typeof margin === 'number' ? margin : null, seed: settings.seed ?? defaultSeed };
+  const { bytes, facts } = await runValuePass(await steps.bytes(purchaseRows()), valueSettings, signal);
+  await steps.load('building_valued', [bytes]);
+  await steps.run(customerValue());
+  await steps.load('building_purchase_facts', [encode(purchaseFactsTable({ ...(await steps.row(purchaseFacts(scope))), ...facts }))]);
 }
 
 /** The stage pass into its two tables; answers the share of false alarms, null when none was simulated. */
@@ -256,7 +274,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 33;
+const steps = 37;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

@@ -1,10 +1,12 @@
 import { spawn, type Work } from '#work/spawn.ts';
 import type { RunStagePass, stagePass, StagePassChunk } from './stage-pass.ts';
+import type { RunValuePass, valuePass, ValueAnswer } from './value-pass.ts';
 import workerUrl from './worker.ts?worker&url';
 
-/** What the worker of the stage pass offers. */
+/** What the worker of the panel offers. */
 export interface StagePassApi {
   stagePass: typeof stagePass;
+  valuePass: typeof valuePass;
 }
 
 /** The URL of the worker's program, to fetch it ahead. */
@@ -22,4 +24,10 @@ export function inWorker(work: Work<StagePassApi>): RunStagePass {
       signal,
       (functions, stop) => functions.stagePass(days, settings, stop) as unknown as Promise<AsyncIterable<StagePassChunk>>,
     );
+}
+
+/** The value pass in the same worker; after an abort `work/canceled`. */
+export function valueInWorker(work: Work<StagePassApi>): RunValuePass {
+  return (purchases, settings, signal) =>
+    work.run<ValueAnswer>(signal, (functions, stop) => functions.valuePass(purchases, settings, stop as AbortSignal));
 }

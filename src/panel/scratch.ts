@@ -20,6 +20,7 @@ export const panelTables = [
   'purchase_days',
   'purchases',
   'purchase_facts',
+  'customer_value',
 ] as const;
 
 export type PanelTable = (typeof panelTables)[number];
@@ -31,6 +32,7 @@ export const scratch = {
   customers: identifier('building_customers'),
   decided: identifier('building_decided'),
   loyalty: identifier('building_loyalty'),
+  valued: identifier('building_valued'),
 } as const;
 
 /** The unfinished form of a table that a build leaves behind. */
@@ -54,6 +56,6 @@ export function finish(): Sql {
 
 /** Removes everything unfinished. */
 export function sweep(): Sql {
-  const tables = [scratch.days, scratch.customers, scratch.decided, scratch.loyalty, ...panelTables.map(unfinished)];
+  const tables = [scratch.days, scratch.customers, scratch.decided, scratch.loyalty, scratch.valued, ...panelTables.map(unfinished)];
   return join([sql`DROP VIEW IF EXISTS ${scratch.lines}`, ...tables.map((table) => sql`DROP TABLE IF EXISTS ${table}`)], '; ');
 }

@@ -27,7 +27,8 @@ function profitBins(): Sql {
  * The state of every customer with a counted row at the as-of date; customers with refunds only have no stage. `early`: fewer complete
  * periods than a judgement needs. `repeat`: percentile of order-days per period among customers
  * neither ended nor early (one order on the first day is no frequency). `recency`: percentile of the last order among customers not ended. `tier`: place among the customers with an order in the last
- * 365 days by their amount, 'inactive' without one, null where the file has no amounts. `amount_12`, `profit_12`: the last 365 days. `p_alive` and `beta` are unknown in this product yet.
+ * 365 days by their amount, 'inactive' without one, null where the file has no amounts. `amount_12`, `profit_12`: the last 365 days. `p_alive` comes from `customer_value`, null where it could not be fitted;
+ * `beta` is unknown in this product yet.
  */
 export function customerState(asOf: string, h: number): Sql {
   const lived = sql`(date_diff('day', c.origin, CAST(${asOf} AS DATE)) + 1)`;
@@ -50,14 +51,15 @@ export function customerState(asOf: string, h: number): Sql {
     SELECT c.customer_id, c.origin AS first_order, c.last_order, CAST(CASE WHEN c.origin IS NOT NULL THEN ${lived} - 1 END AS INTEGER) AS tenure_days,
       c.order_days AS orders, s.amount, s.profit, CAST(coalesce(l.complete, 0) AS INTEGER) AS complete_periods, l.stage,
       CASE WHEN c.origin IS NOT NULL THEN coalesce(l.complete, 0) < ${panelRules.leastPeriodsToJudge} END AS early,
-      coalesce(l.stage = 'T', FALSE) AS ended, CAST(NULL AS DOUBLE) AS p_alive, y.attachment, coalesce(y.attachment_source, 'none') AS attachment_source,
+      coalesce(l.stage = 'T', FALSE) AS ended, v.p_alive, y.attachment, coalesce(y.attachment_source, 'none') AS attachment_source,
       r.percentile AS repeat, y.alternatives, y.switching, y.promo_share, y.promo_lift, y.deal_share, CAST(NULL AS DOUBLE) AS beta,
       k.percentile AS recency, y.full_price, CASE WHEN s.active THEN t.tier ELSE 'inactive' END AS tier, b.profit_bin, i.segment, i.source, i.region,
       s.amount_12, s.profit_12, CAST(${asOf} AS DATE) AS as_of
     FROM ${scratch.customers} c INNER JOIN sums s ON s.customer_id = c.customer_id INNER JOIN bins b ON b.customer_id = c.customer_id
     LEFT JOIN latest l ON l.customer_id = c.customer_id LEFT JOIN ${scratch.loyalty} y ON y.customer_id = c.customer_id
     LEFT JOIN repeats r ON r.customer_id = c.customer_id LEFT JOIN recencies k ON k.customer_id = c.customer_id
-    LEFT JOIN tiers t ON t.customer_id = c.customer_id LEFT JOIN described i ON i.customer_id = c.customer_id`;
+    LEFT JOIN tiers t ON t.customer_id = c.customer_id LEFT JOIN described i ON i.customer_id = c.customer_id
+    LEFT JOIN ${unfinished('customer_value')} v ON v.customer_id = c.customer_id`;
 }
 
 /** The counts of the analysis that come from the counted rows; one row, money in ten-thousandths. `unallocated_costs` holds the debts that belong to nobody who bought, too. */

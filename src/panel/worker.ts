@@ -1,4 +1,5 @@
 import { expose } from '#work/expose.ts';
 import { stagePass } from './stage-pass.ts';
+import { valuePass } from './value-pass.ts';
 
-expose({ stagePass });
+expose({ stagePass, valuePass });
