@@ -2,6 +2,7 @@ import type { Figure } from './definition.ts';
 import { revenueProfit } from './revenue-profit/definition.ts';
 import { profitWaterfall } from './profit-waterfall/definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
+import { cohorts } from './cohorts/definition.ts';
 import { customerTimeline } from './customer-timeline/definition.ts';
 import { forest } from './forest/definition.ts';
 import { flow } from './flow/definition.ts';
@@ -17,6 +18,7 @@ import { ladder } from './ladder/definition.ts';
 import { patternIncidence } from './pattern-incidence/definition.ts';
 import { patternProfit } from './pattern-profit/definition.ts';
 import { ranking } from './ranking/definition.ts';
+import { customerOutlook } from './customer-outlook/definition.ts';
 import { debtAges } from './debt-ages/definition.ts';
 
 /** The figures beyond the first picture, loaded with their lenses. Options travel as plain data, so the list does not know their shape. */
@@ -29,6 +31,7 @@ export const moreFigures: readonly Figure[] = [
   stageVariables,
   sixPartProfit,
   cohortAge,
+  cohorts,
   matrix,
   forest,
   customerTimeline,
@@ -40,4 +43,5 @@ export const moreFigures: readonly Figure[] = [
   profitWaterfall,
   revenueProfit,
   nineLinks,
+  customerOutlook,
 ] as unknown as readonly Figure[];

@@ -4,7 +4,9 @@ import type { Lens } from './definition.ts';
 import { revenueProfit } from './revenue-profit/definition.ts';
 import { profitWaterfall } from './profit-waterfall/definition.ts';
 import { allocationSensitivity } from './allocation-sensitivity/definition.ts';
+import { customerOutlook } from './customer-outlook/definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
+import { cohorts } from './cohorts/definition.ts';
 import { drivers } from './drivers/definition.ts';
 import { inputOutput } from './input-output/definition.ts';
 import { ladder } from './ladder/definition.ts';
@@ -36,6 +38,7 @@ export function moreLenses(): readonly Lens[] {
     stageVariables,
     sixPartProfit,
     cohortAge,
+    cohorts,
     transitions,
     drivers,
     warnings,
@@ -48,5 +51,6 @@ export function moreLenses(): readonly Lens[] {
     patterns,
     ladder,
     nineLinks,
+    customerOutlook,
   ] as unknown as readonly Lens[];
 }

@@ -10,7 +10,7 @@ const echo = {
   defaults: { cohort: 'none', by: 'none' },
   statistics: [],
   analyse: (_, options) => ({ status: 'ready', options }),
-} as Partial<Lens> as Lens;
+} as unknown as Lens;
 const text =
   '```param cohort {type: link, label: Cohort, value: all}\n```\n```param by {type: select, choices: [a, b]}\n```\n```lens echo {cohort: $cohort, by: $by}\n```\n';
 

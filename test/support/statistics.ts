@@ -5,8 +5,10 @@ import { curveStatistics } from './curve-statistics.ts';
 import { linkRows } from './link-statistics.ts';
 import { patternStatistics } from './pattern-statistics.ts';
 import { profitStatistics } from './profit-statistics.ts';
+import { retentionStatistics } from './retention-statistics.ts';
 import { stageStatistics } from './stage-statistics.ts';
 import { transitionStatistics } from './transition-statistics.ts';
+import { valueStatistics } from './value-statistics.ts';
 
 /** What a synthetic base of customers is like. */
 export interface Company {
@@ -61,6 +63,8 @@ export function syntheticStatistics(some: Partial<Company> = {}): StatisticTable
     ...profitStatistics(company.customers, company.hasAmount),
     ...transitionStatistics(company),
     ...stageStatistics(company),
+    ...retentionStatistics(company.customers, company.hasAmount),
+    ...valueStatistics(company.customers),
   };
 }
 
