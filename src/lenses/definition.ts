@@ -1,3 +1,4 @@
+import type { Component } from 'svelte';
 import type { StatisticTables } from '#statistics/definition.ts';
 
 export type Badge = 'measured' | 'estimated' | 'assumed' | 'unavailable';
@@ -44,6 +45,16 @@ export interface FigureRequest {
   options: Record<string, unknown>;
 }
 
+/** What a lens's own view gets and gives: the answer in force, its figure, and where an answer goes that a hand has changed. */
+export interface LensHandProps<Result extends LensResult = LensResult> {
+  answer: Result;
+  request: FigureRequest;
+  /** Intl code, or null when amounts have no known currency */
+  currency: string | null;
+  /** the headline, the table and what is saved follow the answer given here, until the data give another */
+  onanswer: (answer: Result) => void;
+}
+
 /** One question: statistics + model + figure + the sentence that answers it. No SQL, no DOM. */
 export interface Lens<Options extends Record<string, unknown> = Record<string, unknown>, Result extends LensResult = LensResult> {
   /** the folder's name, a noun phrase */
@@ -52,9 +63,13 @@ export interface Lens<Options extends Record<string, unknown> = Record<string, u
   /** snake_case names of the statistics it reads; `profile` is always there */
   statistics: readonly string[];
   defaults: Options;
+  /** the values that an option may have, where they are a few words; every other value is refused */
+  choices?: { readonly [Option in keyof Options]?: readonly Options[Option][] };
   analyse(statistics: StatisticTables, options: Options, signal: AbortSignal): Promise<Result> | Result;
   narrate(result: Result): Narration;
   figure(result: Result): FigureRequest;
+  /** draws the figure in place of the page where a hand may change what is drawn; tables and files are still made of `figure` */
+  view?: Component<LensHandProps<Result>>;
   /** rows of the theory inventory that it covers, for example S2-17 */
   covers: readonly string[];
   sources: readonly string[];

@@ -6,6 +6,7 @@ import { choices } from './choices.ts';
 import { cohortAge } from './cohort-age.ts';
 import { cohortTriangle } from './cohort-triangle.ts';
 import { contactOutcomes } from './contact-outcomes.ts';
+import { historyGrid } from './history-grid.ts';
 import { hmm } from './hmm.ts';
 import { loyaltyBins } from './loyalty-bins.ts';
 import { nineLinks } from './nine-links.ts';
@@ -66,6 +67,7 @@ export const statistics: readonly Statistic[] = [
   sixPart,
   cohortAge,
   cohortTriangle,
+  historyGrid,
   transitions,
   stageValue,
   hmm,

@@ -1,0 +1,77 @@
+import { processes } from '#models/purchases/index.ts';
+import type { PurchaseProcess } from '#models/purchases/process.ts';
+import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
+import { number } from './reading.ts';
+
+/** A process with the parameter values of a fit; times in weeks. `covariance` is that of the ln parameters, null where the fit has none. */
+export interface FittedProcess {
+  process: PurchaseProcess;
+  values: readonly number[];
+  covariance: readonly (readonly number[])[] | null;
+}
+
+export interface Ranged {
+  value: number;
+  low: number | null;
+  high: number | null;
+}
+
+/** 1 − 0.025 quantile of the standard normal distribution. */
+const z = 1.959963984540054;
+const width = 1e-3;
+
+/**
+ * A prediction with its 95 % interval for the uncertainty of the parameters by the delta method: slopes by ln parameter (central differences), symmetric on the
+ * log scale (quantities above 0) or the logit scale (probabilities), so that an interval never leaves what is possible. Ends are null without a covariance; a
+ * value at an end of its scale is its own interval. Source: Casella & Berger 2002, 5.5.4.
+ */
+export function within({ values, covariance }: FittedProcess, of: (values: readonly number[]) => number, scale: 'log' | 'logit'): Ranged {
+  const value = of(values);
+  if (!covariance) return { value, low: null, high: null };
+  if (!(value > 0) || (scale === 'logit' && value >= 1)) return { value, low: value, high: value };
+  const to = scale === 'log' ? Math.log : (p: number) => Math.log(p) - Math.log1p(-p);
+  const back = scale === 'log' ? Math.exp : (y: number) => 1 / (1 + Math.exp(-y));
+  const slopes = values.map((_, axis) => {
+    const at = (side: number) => to(of(values.map((one, i) => (i === axis ? one * Math.exp(side * width) : one))));
+    return (at(1) - at(-1)) / (2 * width);
+  });
+  const variance = slopes.reduce((sum, a, i) => sum + slopes.reduce((inner, b, j) => inner + a * b * covariance[i]![j]!, 0), 0);
+  if (!(variance >= 0) || !Number.isFinite(variance)) return { value, low: null, high: null };
+  const half = z * Math.sqrt(variance);
+  return { value, low: back(to(value) - half), high: back(to(value) + half) };
+}
+
+/** The processes that were fitted to the whole base, in the order of lists, from statistic `purchase_fits`. One whose values are not all above 0 is left out. */
+export function fitsOf(statistics: StatisticTables): FittedProcess[] {
+  return processes.flatMap((process): FittedProcess[] => {
+    const rows = process.parameters.map((name) => parameter(statistics, process.id, name));
+    const values = rows.map((row) => number(row, 'estimate') ?? 0);
+    if (!values.every((value) => value > 0)) return [];
+    const covariance = rows.map((row) => rows.map((_, j) => number(row, `cov_${j + 1}`)));
+    const known = covariance.every((row, i) => row.every((one) => one !== null) && row[i]! >= 0);
+    return [{ process, values, covariance: known ? (covariance as number[][]) : null }];
+  });
+}
+
+/** Why no process was fitted: the first reason that the statistic names; null when it names none. */
+export function refusalOf(statistics: StatisticTables): string | null {
+  const row = (statistics.purchase_fits ?? []).find(({ reason }) => typeof reason === 'string');
+  return row ? String(row.reason) : null;
+}
+
+/** Parameters of the Gamma-Gamma spend of one purchase, with the mean over customers γp/(q − 1) in currency units; null where it was not fitted or q ≤ 1. Source: Fader & Hardie 2013, note 025. */
+export function spendOf(statistics: StatisticTables): { p: number; q: number; gamma: number; mean: number } | null {
+  const [p, q, gamma] = ['p', 'q', 'gamma'].map((name) => number(parameter(statistics, 'gamma-gamma', name), 'estimate') ?? 0);
+  if (!p || !q || !gamma || p < 0 || gamma < 0 || q <= 1) return null;
+  return { p, q, gamma, mean: (gamma * p) / (q - 1) };
+}
+
+/** The margin with which the value pass values purchases, from statistic `clv_values`; without it the margin that is assumed where costs are unknown. Null where neither is known. */
+export function marginOf(statistics: StatisticTables): number | null {
+  const fact = (statistics.clv_values ?? []).find(({ part, name }) => part === 'facts' && name === 'margin');
+  return number(fact, 'mean') ?? number(statistics.profile?.[0], 'margin');
+}
+
+function parameter(statistics: StatisticTables, model: string, name: string): StatisticRow | undefined {
+  return (statistics.purchase_fits ?? []).find((row) => row.model === model && row.sample === 'all' && row.parameter === name);
+}

@@ -1,0 +1,61 @@
+import { formatInteger, formatMoney, formatPercent } from '#i18n/format.ts';
+import { m } from '#i18n/messages.ts';
+import type { LensResult, Narration } from './definition.ts';
+import { interval, notReadyWords } from './telling.ts';
+
+/** Why a figure of the value models is not drawn, in three sentences; null when it is. */
+export function valueSilence(result: LensResult): Narration['notReady'] {
+  switch (result.status === 'ready' ? undefined : result.reason?.code) {
+    case 'clv-customers':
+      return { what: m.lenses_value_customers_what(), why: m.lenses_value_small_why(), next: m.lenses_value_small_next() };
+    case 'clv-repeaters':
+      return { what: m.lenses_value_repeaters_what(), why: m.lenses_value_small_why(), next: m.lenses_value_small_next() };
+    case 'clv-fit':
+      return { what: m.lenses_value_fit_what(), why: m.lenses_value_fit_why(), next: m.lenses_value_fit_next() };
+    case 'clv-no-amounts':
+      return { what: m.lenses_amount_what(), why: m.lenses_value_amount_why(), next: m.lenses_amount_next() };
+    default:
+      return notReadyWords(result);
+  }
+}
+
+/** Probabilities of several models as one range, "61–73%". */
+export function percentRange(values: readonly number[]): string {
+  const text = (value: number) => formatPercent(value);
+  const [low, high] = ends(values);
+  return interval(text(low).replace(/\s?%$/, text(low) === text(high) ? text(low).slice(-1) : ''), text(high));
+}
+
+/** Money of several models as one range. */
+export function moneyRange(values: readonly number[], currency: string | null): string {
+  const [low, high] = ends(values).map((value) => formatMoney(value, currency)) as [string, string];
+  return low === high ? low : m.lenses_from_to({ low, high });
+}
+
+/** Numbers of several models as one range. */
+export function numberRange(values: readonly number[], write: (value: number) => string): string {
+  const [low, high] = ends(values);
+  return interval(write(low), write(high));
+}
+
+function ends(values: readonly number[]): [number, number] {
+  return [values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)];
+}
+
+/** Horizon and discounting of a value, as one setting (C14). */
+export function termsSetting(years: number | null, annualRate: number): string {
+  const rate = formatPercent(annualRate, 1);
+  return years === null ? m.lenses_value_terms_ever({ rate }) : m.lenses_value_terms({ years: formatInteger(years), rate });
+}
+
+/** The literature of the value models. */
+export const valueCitations = {
+  bgNbd: 'Fader, P. S., Hardie, B. G. S. & Lee, K. L. 2005. “Counting your customers” the easy way. Marketing Science 24(2), 275–284.',
+  mbgNbd:
+    'Batislam, E. P., Denizel, M. & Filiztekin, A. 2007. Empirical validation and comparison of models for customer base analysis. International Journal of Research in Marketing 24(3), 201–209.',
+  paretoNbd:
+    'Schmittlein, D. C., Morrison, D. G. & Colombo, R. 1987. Counting your customers: who are they and what will they do next? Management Science 33(1), 1–24.',
+  isoValue:
+    'Fader, P. S., Hardie, B. G. S. & Lee, K. L. 2005. RFM and CLV: using iso-value curves for customer base analysis. Journal of Marketing Research 42(4), 415–430.',
+  gammaGamma: 'Fader, P. S. & Hardie, B. G. S. 2013. The Gamma-Gamma model of monetary value. brucehardie.com/notes/025.',
+} as const;
