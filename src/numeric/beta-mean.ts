@@ -1,34 +1,43 @@
 import { trigamma } from './special.ts';
 
-/** A term this small beside the sum changes nothing. */
-const negligible = 1e-17;
-
-/**
- * The mean of f(p) over p ~ Beta(a, b), a, b > 0. f is positive, falls with p and is finite at 0.
- * The trapezoid rule in the log-odds y of p: the integrand dies out like e^(ay) and e^(−by), so the error falls with e^(−2π²/step).
- * Source: Trefethen & Weideman 2014, section 5.
- */
-export function betaMean(a: number, b: number, f: (p: number) => number): number {
-  const middle = Math.log(a / b);
-  const step = 0.4 * Math.min(1, Math.sqrt(trigamma(a) + trigamma(b)));
-  const logOf = (y: number): number => a * -softplus(-y) - b * softplus(y);
-  const top = logOf(middle);
-  const most = f(0);
-  let [sum, mass] = [0, 0];
-  for (const side of [-1, 1])
-    for (let i = side === 1 ? 0 : 1; ; i++) {
-      const y = middle + side * i * step;
-      const weight = Math.exp(logOf(y) - top);
-      const value = f(y < 0 ? Math.exp(y) / (1 + Math.exp(y)) : 1 / (1 + Math.exp(-y)));
-      sum += weight * value;
-      mass += weight;
-      if (weight < negligible * mass && weight * (side === 1 ? value : most) <= negligible * sum) break;
-      if (weight === 0) break;
-    }
-  return sum / mass;
+/** Places in (0, 1) and how much of a beta distribution each stands for; the shares add up to 1. */
+export interface BetaNodes {
+  p: Float64Array;
+  share: Float64Array;
 }
 
-/** ln(1 + eʸ) without overflow. */
-function softplus(y: number): number {
-  return y > 0 ? y + Math.log1p(Math.exp(-y)) : Math.log1p(Math.exp(y));
+/** A node with less than this share of the greatest one's changes nothing. */
+const negligible = -42;
+
+/** Log-odds beyond which p is 0 or 1 to working precision for any function of it. */
+const ends = { low: -60, high: 40 };
+
+/**
+ * Nodes for means over p ~ Beta(a, b), a, b > 0: the trapezoid rule in the log-odds y of p. The integrand dies out like e^(ay) and e^(−by), so the error
+ * falls with e^(−2π²/step); what lies beyond the ends is a geometric series and goes to the last node. Source: Trefethen & Weideman 2014, section 5.
+ */
+export function betaNodes(a: number, b: number): BetaNodes {
+  const middle = Math.log(a / b);
+  const step = 0.6 * Math.min(1, Math.sqrt(trigamma(a) + trigamma(b)));
+  const logOf = (y: number): number => (y < 0 ? a * y - (a + b) * Math.log1p(Math.exp(y)) : -b * y - (a + b) * Math.log1p(Math.exp(-y)));
+  const top = logOf(middle);
+  const [p, share]: [number[], number[]] = [[], []];
+  let mass = 0;
+  const add = (y: number, times: number): boolean => {
+    const log = logOf(y) - top;
+    const odds = Math.exp(-Math.abs(y));
+    p.push((y < 0 ? odds : 1) / (1 + odds));
+    mass += share[share.push(Math.exp(log) * times) - 1]!;
+    return log > negligible && times === 1;
+  };
+  for (let y = middle; add(y, y < ends.low ? 1 / -Math.expm1(-a * step) : 1); y -= step);
+  for (let y = middle + step; add(y, y > ends.high ? 1 / -Math.expm1(-b * step) : 1); y += step);
+  return { p: Float64Array.from(p), share: Float64Array.from(share, (one) => one / mass) };
+}
+
+/** The mean of f over the nodes. f must be finite at every p in 0..1. */
+export function meanOver({ p, share }: BetaNodes, f: (p: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < p.length; i++) sum += share[i]! * f(p[i]!);
+  return sum;
 }

@@ -3,6 +3,7 @@ import { betaGeometricLikelihood, type BetaGeometric } from './beta-geometric-li
 import type { History } from './histories.ts';
 import { aliveAfter, discountedWithin, type Living, purchasesWithin } from './living.ts';
 import type { PurchaseProcess, Values } from './process.ts';
+import { remembered } from './remembered.ts';
 
 /** r and alpha: shape and rate (a length of time) of the gamma of transaction rates; a and b: shapes of the beta of dropout probabilities. */
 export type BetaGeometricName = 'r' | 'alpha' | 'a' | 'b';
@@ -17,6 +18,7 @@ export function betaGeometric(
   start: readonly (readonly number[])[],
 ): PurchaseProcess<BetaGeometricName> {
   const kind = { early, k: 1 };
+  const discounted = remembered(discountedWithin);
   const alive = (values: Values, history: History): number => aliveNow(early, values, history);
   return {
     id,
@@ -29,7 +31,7 @@ export function betaGeometric(
     probability: (values, t, n) => counts(early, values, t, n),
     alive: (values, history, ahead = 0) => alive(values, history) * aliveAfter(living(early, values, history), ahead),
     conditional: (values, history, t) => alive(values, history) * purchasesWithin(living(early, values, history), t),
-    residual: (values, history, rate, horizon) => alive(values, history) * discountedWithin(living(early, values, history), rate, horizon),
+    residual: (values, history, rate, horizon) => alive(values, history) * discounted(living(early, values, history), rate, horizon),
     heterogeneity: {
       rate: (values) => ({ kind: 'gamma', shape: values[0]!, rate: values[1]! }),
       dropout: (values) => ({ kind: 'beta', a: values[2]!, b: values[3]! }),
