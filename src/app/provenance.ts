@@ -26,6 +26,7 @@ export async function provenance(data: DataState): Promise<string[]> {
       orders: formatInteger(number('orders')),
       customers: formatInteger(number('customers')),
     }),
+    ...(data.settings.level === 'parent' ? [m.app_repeat_level()] : []),
     ...(data.source === 'sample' ? [m.app_repeat_sample()] : await Promise.all(data.files.map((file) => fileLine(data, file)))),
   ];
 }

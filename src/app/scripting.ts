@@ -1,6 +1,7 @@
 import { asCodedError, CodedError } from '#base/error.ts';
 import type { ErrorShape } from '#base/error.ts';
 import { m } from '#i18n/messages.ts';
+import { optionsOf } from '#lenses/options.ts';
 import { plainHeadline } from '#lenses/rich.ts';
 import type { Corrections, ImportResult } from '#mapping/types.ts';
 import type { ImportReport } from '#schema/import-report.ts';
@@ -72,10 +73,11 @@ async function runLens(parts: ScriptingParts, id: string, options: Options): Pro
   const lenses = await parts.lenses.whole();
   const lens = lenses.find((one) => one.id === id);
   if (!lens) throw new CodedError('script/no-such-lens', { id, known: lenses.map((one) => one.id).join(', ') });
+  const chosen = optionsOf(lens, options);
   await parts.ready;
   const { signal } = new AbortController();
   const statistics = await parts.data.statisticsWith(lens.statistics, signal);
-  const result = await lens.analyse(statistics, { ...lens.defaults, ...options }, signal);
+  const result = await lens.analyse(statistics, chosen, signal);
   return JSON.parse(JSON.stringify({ ...result, headline: plainHeadline(lens.narrate(result).headline) })) as Record<string, unknown>;
 }
 

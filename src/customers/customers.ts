@@ -1,9 +1,7 @@
 import { CodedError } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
 import { customerLists } from '#schema/thresholds.ts';
-import type { Sql } from '#sql/sql.ts';
-import { decode } from '#table/arrow.ts';
-import { rowsOf } from '#table/rows.ts';
+import { asking } from './asking.ts';
 import { countOf, daysOfOrders, eventsOf, type ListRequest, listOf, periodsOf, stateOf } from './query.ts';
 
 /** A customer as the state table knows it as of the date in force; dates ISO, money in currency units, null is unknown. */
@@ -96,9 +94,4 @@ export async function customerTimeline(engine: Engine, id: string, salt: string,
 export async function spanOfOrders(engine: Engine, signal: AbortSignal): Promise<{ first: string; last: string } | null> {
   const [span] = await asking(engine, signal)<{ first: string | null; last: string | null }>(daysOfOrders());
   return span?.first && span.last ? { first: span.first, last: span.last } : null;
-}
-
-/** Rows of a query whose columns are those of `Row`. */
-function asking(engine: Engine, signal: AbortSignal): <Row>(statement: Sql) => Promise<Row[]> {
-  return async <Row>(statement: Sql) => rowsOf(decode(await engine.query(statement, { signal }))).map((row) => ({ ...row }) as Row);
 }

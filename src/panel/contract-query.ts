@@ -23,3 +23,7 @@ export function contractEnds(asOf: string, contractual: boolean): Sql {
     FROM (${ends}) e LEFT JOIN (${complaints}) k ON k.customer_id = e.customer_id AND k.ended = e.ended
     LEFT JOIN (${unpaid}) v ON v.customer_id = e.customer_id AND v.ended = e.ended`;
 }
+
+/** Contracts in the files and customers of whom one ended without renewal by the as-of date of a finished build; one row. */
+export const contractFacts: Sql = sql`SELECT (SELECT CAST(count(*) AS DOUBLE) FROM subscriptions) AS contracts,
+    (SELECT CAST(count(DISTINCT customer_id) AS DOUBLE) FROM contract_ends) AS customers`;

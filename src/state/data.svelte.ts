@@ -45,7 +45,7 @@ export class DataState {
   /** the tables of the data in force stand in the engine */
   filled = $derived(this.#tablesOf !== null);
   canUndo = $derived(!this.#past.empty);
-  canUndoReset = $derived(this.canUndo && this.source === 'sample');
+  canUndoReset = $derived(this.source === 'sample' && this.#past.ofFiles);
   readonly keeping: Keeping;
   #parts: DataParts;
   #filling: Filling;
@@ -138,7 +138,7 @@ export class DataState {
       this.#tablesOf = null;
       this.statistics = await this.#filling.analyse(engine, pipeline, kept.settings, signal);
       this.#tablesOf = kept;
-      if (step !== 'further') this.#past.push(this.#kept);
+      if (step !== 'further') this.#past.pushSettings(this.#kept);
       this.#kept = kept;
       this.version += 1;
     });
@@ -179,7 +179,7 @@ export class DataState {
   undo(): Promise<void> {
     return this.#past.back(async (kept) => {
       await this.keeping.recall(this.#kept.answers, kept.answers);
-      return this.#change('undo', kept);
+      return kept.files.length > 0 ? this.#change('undo', kept) : this.set(keptData.settingsBefore(this.#kept, kept));
     });
   }
 
@@ -187,7 +187,7 @@ export class DataState {
     this.error = null;
     this.keeping.crowded = null;
     this.failures = [];
-    if (this.source === 'sample') this.#past.clear();
+    if (this.canUndoReset) this.#past.clear();
   }
 
   /** Stops what is under way; what was loaded before stays. */

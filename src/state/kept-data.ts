@@ -25,6 +25,11 @@ export function isAsItCame({ files, settings }: KeptData): boolean {
   return files.length === 0 && Object.values(settings).every((value) => value === undefined);
 }
 
+/** What to set so that the settings are those of before: what was not set then is undefined. */
+export function settingsBefore(now: KeptData, before: KeptData): AnalysisSettings {
+  return { ...Object.fromEntries(Object.keys(now.settings).map((name) => [name, undefined])), ...before.settings };
+}
+
 /** The data with files added, and what a person says about them; a file of the same name replaces its older self. */
 export function withFiles(kept: KeptData, files: readonly File[], answers: Answers, corrections: Corrections = {}): KeptData {
   const names = new Set(files.map((file) => file.name));

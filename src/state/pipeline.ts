@@ -2,6 +2,7 @@ import type { ChosenRemedy, Examination, LedgerEntry } from '#doctor/definition.
 import type { Engine } from '#engine/engine.ts';
 import type { Reconciliation, Replaced } from '#mapping/reconcile/reconcile.ts';
 import type { Answers, Corrections, FileResult, ImportProgress, ImportResult, ImportSettings } from '#mapping/types.ts';
+import type { AccountLevel } from '#panel/account-query.ts';
 import type { CostRules } from '#panel/allocation.ts';
 import type { RefundBooking, StartsWith } from '#panel/choices.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
@@ -25,6 +26,8 @@ export interface AnalysisSettings {
   refunds?: RefundBooking;
   /** whether relationships begin with the file; left out or undefined: the test of first orders decides */
   startsWith?: StartsWith | undefined;
+  /** whose relationship is analysed: each account's, or that of the topmost parent with all accounts under it */
+  level?: AccountLevel | undefined;
   /** what the customer-data doctor was told to do, in this order */
   remedies?: readonly ChosenRemedy[];
   /** what concerns the reading of files */

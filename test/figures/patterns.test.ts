@@ -72,3 +72,18 @@ test('the text alternative of the ladder names the rungs from above', async () =
   expect(text.indexOf('Loyal')).toBeLessThan(text.indexOf('Prospect'));
   expect(text).toContain('Loyal 144 (12%)');
 });
+
+test('every rung that customers stand on leads to them', async () => {
+  const { rows, options } = await requestOf('ladder');
+  const filters = figureOf('ladder')
+    .points(rows, options, figureContext())
+    .map(({ customers }) => customers);
+  const asked = filters.filter((filter) => filter !== undefined);
+  expect(asked.map(({ table, where }) => [table, where.map(({ column }) => column)])).toEqual(asked.map(() => ['ladder', ['rung']]));
+  expect(asked.map(({ where }) => where[0]?.is).sort()).toEqual(
+    rows
+      .map(({ rung }) => rung)
+      .filter((rung) => rung !== 'prospect')
+      .sort(),
+  );
+});

@@ -40,7 +40,8 @@ const accounts: Records = {
   referrals: [{ referrer_id: 'C', referred_id: 'alone', date: '2023-02-13' }],
 };
 
-const states = (engine: Engine) => ask(engine, sql`SELECT customer_id AS id, orders, CAST(amount AS DOUBLE) AS amount FROM customer_state ORDER BY 1`);
+const states = (engine: Engine) =>
+  ask(engine, sql`SELECT customer_id AS id, orders, CAST(amount AS DOUBLE) AS amount FROM customer_state ORDER BY 1`);
 
 test('C22: at the level of parents everything of the accounts in a chain of any depth is one relationship, and the tables stay as they were read', async () => {
   const engine = await engineWith(accounts);

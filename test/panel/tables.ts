@@ -29,7 +29,8 @@ async function fill(engine: Engine, records: Records): Promise<void> {
     const types = columns.map((column) => sql`${identifier(column.name)} ${new Sql(duckdbTypes[column.type])}`);
     const table = sql`imported.${identifier(name === 'orders' ? 'orders_all' : name)}`;
     await engine.execute(sql`CREATE OR REPLACE TABLE ${table} (${join(types)})`);
-    if (name === 'orders') await engine.execute(sql`CREATE OR REPLACE VIEW imported.orders AS SELECT * FROM ${table} WHERE state = 'counted'`);
+    if (name === 'orders')
+      await engine.execute(sql`CREATE OR REPLACE VIEW imported.orders AS SELECT * FROM ${table} WHERE state = 'counted'`);
     await engine.execute(sql`CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT * FROM imported.${identifier(name)}`);
     for (const given of records[name] ?? []) {
       const record = name === 'orders' ? { kind: 'sale', state: 'counted', ...given } : given;

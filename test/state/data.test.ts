@@ -189,6 +189,31 @@ describe('settings, forgetting and restarts', () => {
     expect(data.settings.asOf).toBeUndefined();
   });
 
+  test('a run through dates of the sample is undone too; nothing was forgotten, and files put an end to it', async () => {
+    const { data } = setup();
+    await data.begin();
+    await data.set({ asOf: '2024-01-31' }, 'first');
+    await data.set({ asOf: '2024-02-29' }, 'further');
+    await data.endRun();
+    expect(data.canUndo).toBe(true);
+    expect(data.canUndoReset).toBe(false);
+    await data.undo();
+    expect(data.settings.asOf).toBeUndefined();
+    expect(data.statistics.profile?.[0]?.as_of).toBe('');
+    expect(data.canUndo).toBe(false);
+
+    await data.set({ asOf: '2024-01-31' });
+    await data.open([file('orders.csv')]);
+    expect(data.canUndo).toBe(false);
+    await data.reset();
+    await data.set({ asOf: '2024-01-31' });
+    expect(data.canUndoReset).toBe(false);
+    await data.undo();
+    expect(data.canUndoReset).toBe(true);
+    await data.undo();
+    expect(data.source).toBe('files');
+  });
+
   test('a date chosen for the sample is forgotten with it', async () => {
     const { data } = setup();
     await data.set({ asOf: '2025-01-01' });

@@ -1,3 +1,4 @@
+import type { Account } from '#customers/accounts.ts';
 import type { CustomerTimeline } from '#customers/customers.ts';
 import { marginName, reasonName } from '#figures/customer-timeline/words.ts';
 import type { FigureRow } from '#figures/definition.ts';
@@ -58,5 +59,20 @@ export function periodTable(
       sure: byAge.get(period.age)?.confidence ?? null,
       revised: stageOf(byAge.get(period.age)?.revised ?? null, false),
     })),
+  };
+}
+
+/** The accounts under the one shown, with the orders and the amount of each by itself. */
+export function belowTable(accounts: readonly Account[]): { columns: TableColumn[]; rows: TableRow[] } {
+  const right = { align: 'right' as const };
+  return {
+    columns: [
+      { key: 'id', title: m.app_level_account() },
+      { key: 'parent', title: m.app_level_parent_id() },
+      { key: 'depth', title: m.app_level_steps(), ...right, format: 'integer' },
+      { key: 'orders', title: m.terms_orders(), ...right, format: 'integer' },
+      { key: 'amount', title: m.terms_amount(), ...right, format: 'money' },
+    ],
+    rows: accounts.map((account) => ({ ...account })),
   };
 }

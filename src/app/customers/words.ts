@@ -1,4 +1,5 @@
 import type { CustomerFilter } from '#figures/definition.ts';
+import { rungName } from '#figures/ladder-words.ts';
 import { type Stage, stages } from '#figures/stages.ts';
 import { plural, stageName } from '#figures/words.ts';
 import { formatDate, formatInteger, formatNumber } from '#i18n/format.ts';
@@ -30,6 +31,7 @@ const columns: Record<string, () => string> = {
   last_stage: m.app_customers_column_last_stage,
   episode: m.app_customers_column_episode,
   tier: m.app_customers_tier,
+  rung: m.figures_rung,
   segment: m.app_customers_segment,
   orders: m.terms_orders,
   amount: m.terms_amount,
@@ -79,6 +81,7 @@ function valueOf(column: string, value: Value): string {
   if (typeof value === 'boolean') return value ? m.app_customers_yes() : m.app_customers_no();
   if (typeof value === 'number') return formatNumber(counted.includes(column) ? value + 1 : value);
   if (column === 'tier') return tierName(value);
+  if (column === 'rung') return rungName(value);
   if (['stage', 'exit_from', 'last_stage'].includes(column) && isStage(value)) return stageName(value);
   return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDate(value) : value;
 }

@@ -74,6 +74,7 @@ export const ladder: Figure<LadderOptions> = {
   },
   points(rows, options) {
     const most = scaleOf(rows);
+    // prospects have no counted row, so no list of customers holds them
     return places(rows, options).map(({ row, y }) => {
       const percent = (key: string) => formatPercent(at(row, key) ?? at(row, 'share') ?? 0, 1);
       const band = m.figures_value_band({
@@ -83,7 +84,9 @@ export const ladder: Figure<LadderOptions> = {
         high: percent('high'),
       });
       const label = [band, customers(at(row, 'n') ?? 0), ...amountOf(row)].join('\n');
-      return { x: (at(row, 'share') ?? 0) / most, y, label };
+      const filter =
+        row.rung === 'prospect' ? {} : { customers: { table: 'ladder' as const, where: [{ column: 'rung', is: String(row.rung) }] } };
+      return { x: (at(row, 'share') ?? 0) / most, y, label, ...filter };
     });
   },
 };

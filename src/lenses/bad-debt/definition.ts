@@ -9,6 +9,7 @@ export const badDebt: Lens<BadDebtOptions, BadDebtResult> = {
   title: m.lenses_bad_debt_title,
   statistics: ['profile', 'receivable_ages'],
   defaults: { rates: 'own' },
+  choices: { rates: ['own', 'assumed'] },
   analyse,
   narrate,
   figure: (result) => ({

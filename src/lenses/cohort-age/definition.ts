@@ -10,6 +10,7 @@ export const cohortAge: Lens<CohortAgeOptions, CohortAgeResult> = {
   title: m.lenses_cohort_age_title,
   statistics: ['profile', 'cohort_age'],
   defaults: { measure: 'profit', axis: 'age', events: '' },
+  choices: { measure: ['profit', 'amount', 'retention'], axis: ['age', 'calendar'] },
   analyse,
   narrate,
   figure: (result) => ({

@@ -10,6 +10,7 @@ export const drivers: Lens<DriversOptions, DriversResult> = {
   title: m.lenses_drivers_title,
   statistics: ['profile', 'hmm'],
   defaults: { show: 'auto' },
+  choices: { show: ['auto', 'drivers', 'rates'] },
   analyse,
   narrate,
   figure: (result) => {

@@ -11,6 +11,7 @@ export const ladder: Lens<LadderLensOptions, LadderResult> = {
   title: m.lenses_ladder_title,
   statistics: ['profile', 'ladder_counts', 'tier_migration'],
   defaults: { show: 'rungs' },
+  choices: { show: ['rungs', 'migration'] },
   analyse,
   narrate,
   figure,

@@ -11,6 +11,7 @@ export const patterns: Lens<PatternsOptions, PatternsResult> = {
   title: m.lenses_patterns_title,
   statistics: ['profile', 'patterns', 'pattern_incidence', 'pattern_profit'],
   defaults: { show: 'incidence' },
+  choices: { show: ['incidence', 'profit'] },
   analyse,
   narrate,
   figure,

@@ -10,6 +10,7 @@ export const revenueProfit: Lens<RevenueProfitOptions, RevenueProfitResult> = {
   title: m.lenses_revenue_profit_title,
   statistics: ['profile', 'revenue_profit'],
   defaults: { acquisition: 'expensed' },
+  choices: { acquisition: ['expensed', 'amortised'] },
   analyse,
   narrate,
   figure: (result) => ({

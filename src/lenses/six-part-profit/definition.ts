@@ -10,6 +10,7 @@ export const sixPartProfit: Lens<SixPartOptions, SixPartProfitResult> = {
   title: m.lenses_six_part_title,
   statistics: ['profile', 'six_part'],
   defaults: { view: 'acquired' },
+  choices: { view: ['acquired', 'balanced'] },
   analyse,
   narrate,
   figure: (result) => ({

@@ -10,6 +10,7 @@ export const stageFlow: Lens<StageFlowOptions, StageFlowResult> = {
   title: m.lenses_stage_flow_title,
   statistics: ['profile', 'stage_flow', 'stage_flow_spread', 'stage_years'],
   defaults: { span: 'period' },
+  choices: { span: ['period', 'year', 'years'] },
   analyse,
   narrate,
   figure: (result) => ({ figure: 'flow', rows: result.moves.map((move) => ({ ...move })), options: flowOptions(result) }),

@@ -10,6 +10,7 @@ export const stageVariables: Lens<StageVariablesOptions, StageVariablesResult> =
   title: m.lenses_stage_variables_title,
   statistics: ['profile', 'stage_variables', 'variable_curves', 'stage_age'],
   defaults: { axis: 'stage', base: 'all' },
+  choices: { axis: ['stage', 'age', 'calendar'], base: ['all', 'survivors', 'balanced'] },
   analyse,
   narrate,
   figure: (result) => ({

@@ -14,6 +14,7 @@ export const transitions: Lens<TransitionsOptions, TransitionsResult> = {
   title: m.lenses_transitions_title,
   statistics: ['profile', 'transitions', 'stage_flow_spread', 'stage_value'],
   defaults: { discount: markovRules.discount, horizon: markovRules.horizon, timing: 'start', young: 'counted' },
+  choices: { timing: ['start', 'middle', 'end'], young: ['counted', 'left-out'] },
   analyse,
   narrate,
   figure: (result) => {

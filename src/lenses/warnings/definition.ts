@@ -13,6 +13,7 @@ export const warnings: Lens<WarningsOptions, WarningsResult> = {
   title: m.lenses_warnings_title,
   statistics: ['profile', 'warnings', 'warning_fit', 'contact_outcomes'],
   defaults: { uplift: null, cost: null, show: 'warned' },
+  choices: { show: ['warned', 'declining'] },
   analyse,
   narrate,
   figure: (result) => ({

@@ -10,6 +10,7 @@ export const whale: Lens<WhaleLensOptions, WhaleResult> = {
   title: m.lenses_whale_title,
   statistics: ['profile', 'profit_rank', 'profit_rank_young', 'unallocated_costs'],
   defaults: { replicates: 1000, young: 'include' },
+  choices: { young: ['include', 'exclude'] },
   analyse,
   narrate,
   figure: (result) => ({

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { lenses as firstLenses } from '#lenses/index.ts';
+import { moreLenses } from '#lenses/more.ts';
+import { optionsOf } from '#lenses/options.ts';
+
+const lenses = [...firstLenses, ...moreLenses()];
+const lensOf = (id: string) => lenses.find((lens) => lens.id === id)!;
+
+test('an option takes one of its choices, and a number where a number stands', () => {
+  expect(optionsOf(lensOf('stage-flow'), { span: 'year' })).toEqual({ span: 'year' });
+  expect(optionsOf(lensOf('stage-flow'), {})).toEqual({ span: 'period' });
+  expect(optionsOf(lensOf('transitions'), { discount: 0.08 })).toMatchObject({ discount: 0.08, timing: 'start' });
+});
+
+test('a value that an option cannot have is refused by a code that names the choices', () => {
+  const refused = (id: string, given: Record<string, unknown>): unknown => {
+    try {
+      return optionsOf(lensOf(id), given);
+    } catch (thrown) {
+      const { code, parameters } = thrown as { code: string; parameters: Record<string, unknown> };
+      return { code, ...parameters };
+    }
+  };
+  expect(refused('stage-flow', { span: 'x' })).toEqual({
+    code: 'lenses/option',
+    lens: 'stage-flow',
+    option: 'span',
+    value: 'x',
+    known: 'period, year, years',
+  });
+  expect(refused('whale', { young: null })).toMatchObject({ code: 'lenses/option', option: 'young' });
+  expect(refused('transitions', { horizon: 'long' })).toMatchObject({ code: 'lenses/option', option: 'horizon' });
+  expect(refused('transitions', { horizon: Number.NaN })).toMatchObject({ code: 'lenses/option' });
+});
+
+test.each(lenses.map((lens) => [lens.id, lens] as const))('%s stands at one of its own choices', (_, lens) => {
+  for (const [option, choices] of Object.entries(lens.choices ?? {})) expect(choices).toContain(lens.defaults[option]);
+});
