@@ -1,5 +1,6 @@
+import { CodedError } from '#base/error.ts';
 import { climb } from '#numeric/climb.ts';
-import { invert } from '#numeric/linear.ts';
+import { inverseInformation } from '#numeric/information.ts';
 import { minimise } from '#numeric/minimise.ts';
 import type { ModelWarning, StopSignal } from '../definition.ts';
 import { customersIn, type Histories, rescale } from './histories.ts';
@@ -39,7 +40,7 @@ const longest = 10;
 const range = { low: 1e-5, high: 1e5 };
 
 /**
- * The maximum of a process's likelihood: time scaled, logarithms of the parameters, analytic slopes, BFGS from each start; where it does not settle, a
+ * The maximum of a process's likelihood: time scaled, logarithms of the parameters, analytic slopes, BFGS from the starts in turn until one settles; where it does not settle, a
  * simplex search goes on from the best point (a cross-check that needs no slopes). Histories must not be empty.
  * Throws CodedError `model/stopped`. Source of the scaling and of the logarithms: Fader & Hardie's notes on fitting; Nocedal & Wright 2006.
  */
@@ -50,7 +51,7 @@ export function fitProcess<Name extends string>(
 ): ProcessFit<Name> {
   const n = customersIn(histories);
   const factor = process.discrete ? 1 : longest / largest(histories.T);
-  const scaled = factor === 1 ? histories : rescale(histories, factor);
+  const scaled = factor === 1 ? histories : rescaled(histories, factor);
   const units = process.parameters.map((name) => (process.inTime.includes(name) ? factor : 1));
   const mean = (x: Float64Array, gradient?: Float64Array): number => {
     const value = process.logLikelihood(scaled, x.map(Math.exp), gradient) / n;
@@ -58,9 +59,7 @@ export function fitProcess<Name extends string>(
     return value;
   };
   const starts = from ? [from.map((value, i) => value * units[i]!)] : process.start;
-  const tops = starts.map((start) => climb(mean, start.map(Math.log), signal ? { signal } : {}));
-  let top = tops.reduce((best, one) => (one.value > best.value || !Number.isFinite(best.value) ? one : best));
-  if (!top.converged) top = again(mean, top, signal);
+  const top = highest(mean, starts, signal);
   const values = top.x.map(Math.exp);
   const estimates = Array.from(values, (value, i) => value / units[i]!);
   const covariance = curvature ? covarianceOf(mean, top.x, n, estimates) : null;
@@ -76,7 +75,7 @@ export function fitProcess<Name extends string>(
     converged: top.converged,
     iterations: top.iterations,
     slope: Math.max(...top.gradient.map(Math.abs)),
-    warnings: warningsOf(process, values, top.converged, curvature && covariance === null),
+    warnings: warningsOf(process, top, curvature && covariance === null),
   };
 }
 
@@ -86,11 +85,41 @@ export function valuesOf<Name extends string>(process: PurchaseProcess<Name>, es
 }
 
 type Mean = (x: Float64Array, gradient?: Float64Array) => number;
+type Top = ReturnType<typeof climb>;
+
+/** The highest top from the starts: the next one is tried only where the climb from the last did not settle on ground that is sound. */
+function highest(mean: Mean, starts: readonly (readonly number[])[], signal: StopSignal | undefined): Top {
+  let best: Top | null = null;
+  for (const start of starts) {
+    const top = climb(mean, start.map(Math.log), signal ? { signal } : {});
+    if (!best || top.value > best.value || !Number.isFinite(best.value)) best = top;
+    if (best.converged && !best.x.some(isAway)) return best;
+  }
+  return best!.converged ? best! : again(mean, best!, signal);
+}
+
+function isAway(logarithm: number): boolean {
+  return !(logarithm > Math.log(range.low) && logarithm < Math.log(range.high));
+}
+
+const scales = new WeakMap<Float64Array, { T: Float64Array; factor: number; times: Pick<Histories, 'tx' | 'T'> }>();
+
+/** Histories with their times multiplied; equal columns once, so that fits with other weights share what is known of them. */
+function rescaled(histories: Histories, factor: number): Histories {
+  const before = scales.get(histories.tx);
+  if (before?.T === histories.T && before.factor === factor && !histories.logGaps) return { ...histories, ...before.times };
+  const made = rescale(histories, factor);
+  scales.set(histories.tx, { T: histories.T, factor, times: { tx: made.tx, T: made.T } });
+  return made;
+}
 
 /** Goes on from a point that did not settle: a simplex, then slopes again. */
-function again(mean: Mean, top: ReturnType<typeof climb>, signal: StopSignal | undefined): ReturnType<typeof climb> {
+function again(mean: Mean, top: Top, signal: StopSignal | undefined): Top {
   const settled = minimise(
-    (x) => -mean(Float64Array.from(x)),
+    (x) => {
+      if (signal?.aborted) throw new CodedError('model/stopped');
+      return -mean(Float64Array.from(x));
+    },
     [...top.x],
     [...top.x].map(() => 0.5),
   );
@@ -98,29 +127,14 @@ function again(mean: Mean, top: ReturnType<typeof climb>, signal: StopSignal | u
   return next.value >= top.value ? { ...next, iterations: top.iterations + next.iterations } : top;
 }
 
-/** Inverse of the observed information, carried from ln parameters to the parameters; null where the curvature is not that of a top. */
+/** Covariance of the estimates: the inverse information of the ln parameters carried over to them; null where the curvature is not that of a top. */
 function covarianceOf(mean: Mean, x: Float64Array, n: number, estimates: readonly number[]): number[][] | null {
-  const width = 1e-4;
-  const slopes = Array.from(x, (_, axis) => {
-    const at = (side: number): Float64Array => {
-      const gradient = new Float64Array(x.length);
-      mean(
-        x.map((value, i) => (i === axis ? value + side * width : value)),
-        gradient,
-      );
-      return gradient;
-    };
-    const [up, down] = [at(1), at(-1)];
-    return up.map((slope, i) => (slope - down[i]!) / (2 * width));
-  });
-  const information = slopes.map((row, i) => Array.from(row, (value, j) => (-n * (value + slopes[j]![i]!)) / 2));
-  const inverse = information.flat().every(Number.isFinite) ? invert(information) : null;
-  if (!inverse?.every((row, i) => row[i]! > 0)) return null;
-  return inverse.map((row, i) => row.map((value, j) => value * estimates[i]! * estimates[j]!));
+  const inverse = inverseInformation(mean, x);
+  return inverse && inverse.map((row, i) => row.map((value, j) => (value * estimates[i]! * estimates[j]!) / n));
 }
 
-function warningsOf(process: PurchaseProcess, scaled: Float64Array, converged: boolean, flat: boolean): ModelWarning[] {
-  const away = process.parameters.filter((_, i) => !(scaled[i]! > range.low && scaled[i]! < range.high));
+function warningsOf(process: PurchaseProcess, { x, converged }: Top, flat: boolean): ModelWarning[] {
+  const away = process.parameters.filter((_, i) => isAway(x[i]!));
   return [
     ...(converged ? [] : [{ code: 'fit-not-converged', parameters: {} }]),
     ...(away.length > 0 ? [{ code: 'fit-ridge', parameters: { names: away.join(', ') } }] : []),
