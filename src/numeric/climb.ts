@@ -29,6 +29,9 @@ const [enough, flatter] = [1e-4, 0.9];
 /** A step that promises to gain less than this part of the value gains nothing but rounding. */
 const rounding = 1e-15;
 
+/** Two values nearer than this part of them may be the same: rounding of a sum over a million rows. */
+const noisy = 1e-13;
+
 /**
  * The place of the maximum of a smooth function near `start`, by the quasi-Newton method BFGS with a line search for the Wolfe conditions.
  * Scale the function so that its value is about one (a mean log-likelihood). Source: Nocedal & Wright 2006, algorithms 6.1, 3.5 (bisection in place of interpolation).
@@ -84,9 +87,13 @@ interface Found {
   better: boolean;
 }
 
-/** A point along `step`, at most `farthest` times its length away, that gains enough and is flatter: by doubling and halving. */
+/**
+ * A point along `step`, at most `farthest` times its length away, that gains enough and is flatter: by doubling and halving. Where a gain would drown in
+ * the rounding of the value, a flatter point is taken on the word of its slope alone (Hager & Zhang 2005, SIAM Journal on Optimization 16, 4.1).
+ */
 function search(f: Slope, x: Float64Array, value: number, gradient: Float64Array, step: Float64Array, farthest: number): Found {
   const slope = dot(step, gradient);
+  const noise = noisy * Math.max(1, Math.abs(value));
   let [low, high, length] = [0, Infinity, 1];
   let best: Found = { x, value, gradient, evaluations: 0, better: false };
   let evaluations = 0;
@@ -95,6 +102,8 @@ function search(f: Slope, x: Float64Array, value: number, gradient: Float64Array
     const bend = new Float64Array(x.length);
     const reached = f(next, bend);
     evaluations += 1;
+    if (Math.abs(reached - value) <= noise && Math.abs(dot(step, bend)) <= flatter * slope)
+      return { x: next, value: reached, gradient: bend, evaluations, better: true };
     if (!isSound(reached, bend) || reached < value + enough * length * slope) high = length;
     else {
       if (!best.better || reached > best.value) best = { x: next, value: reached, gradient: bend, evaluations, better: true };
