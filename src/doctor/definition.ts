@@ -40,6 +40,18 @@ export interface Finding {
   found: Record<string, number | string>;
   serious: boolean;
   remedies: { id: string; rows: number; after: Headline }[];
+  /** the rows themselves, where a person must look at each */
+  list?: ListedLabel[];
+}
+
+/** A stage label that cannot follow the one before it, as exported; `from` is null where it is the first, `date` where it is the label of the customer. */
+export interface ListedLabel {
+  customer: string;
+  date: string | null;
+  from: string | null;
+  to: string;
+  file: string;
+  line: number;
 }
 
 /** A remedy that a person chose. */

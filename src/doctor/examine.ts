@@ -7,6 +7,7 @@ import type { Row } from '#table/table.ts';
 import type { ChosenRemedy, Examination, Finding, Headline, LedgerEntry, Remedy } from './definition.ts';
 import { asHeadline, headlineOf } from './headline.ts';
 import { findings } from './index.ts';
+import { labelFinding, labelHistory } from './stage-labels.ts';
 
 /** The order lines as they were read, kept while a remedy is in force so that it can be taken back. */
 export const asRead = 'orders_as_read';
@@ -30,7 +31,8 @@ export async function examine(engine: Engine, signal?: AbortSignal): Promise<Exa
     }
     found.push({ id: definition.id, found: plain(row), serious: definition.serious(row), remedies });
   }
-  return { headline, findings: found };
+  const labels = labelFinding(await asked.rows(labelHistory));
+  return { headline, findings: labels ? [...found, labels] : found };
 }
 
 /**
@@ -88,7 +90,12 @@ class Asking {
   }
 
   async first(statement: Sql): Promise<Row | undefined> {
-    return rowsOf(decode(await this.#engine.query(statement, this.#options)))[0];
+    return (await this.rows<Row>(statement))[0];
+  }
+
+  /** Rows of a query whose columns are those of `Kind`. */
+  async rows<Kind>(statement: Sql): Promise<Kind[]> {
+    return rowsOf(decode(await this.#engine.query(statement, this.#options))) as unknown as Kind[];
   }
 
   run(statement: Sql): Promise<void> {

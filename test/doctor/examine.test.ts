@@ -230,3 +230,42 @@ test('nothing at all has no findings and no invented numbers', async () => {
 test('ids are unique', () => {
   expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
 });
+
+test('C1: stage labels of the files that skip a stage, turn back or name none are listed with their rows, and nothing is repaired', async () => {
+  const contacts = [
+    'customer_id,contact date,purpose,stage label',
+    'C1,2024-01-05,service,考察期',
+    'C1,2024-02-05,service,稳定期',
+    'C2,2024-01-05,service,exploration',
+    'C2,2024-02-05,service,formation',
+    'C2,2024-02-09,service,formation',
+    'C3,2024-02-05,service,',
+    'C4,2024-02-05,service,loyal fan',
+  ];
+  const customers = [
+    'customer id,customer name,region,stage label',
+    'C1,One,North,S',
+    'C2,Two,North,E',
+    'C3,Three,South,D',
+    'C4,Four,South,',
+  ];
+  await importTexts(engine, {
+    'orders.csv': [head, ...sound].join('\n'),
+    'contacts.csv': contacts.join('\n'),
+    'customers.csv': customers.join('\n'),
+  });
+  await buildPanel({ engine, runStagePass: stagePass });
+  expect(await finding('stage-labels')).toEqual({
+    id: 'stage-labels',
+    found: { rows: 3, customers: 3, unknown: 1, labels: 8, from: '考察期', to: '稳定期', customer: 'C1' },
+    serious: false,
+    remedies: [],
+    list: [
+      { customer: 'C1', date: '2024-02-05', from: '考察期', to: '稳定期', file: 'contacts.csv', line: 3 },
+      { customer: 'C2', date: null, from: 'formation', to: 'E', file: 'customers.csv', line: 3 },
+      { customer: 'C4', date: '2024-02-05', from: null, to: 'loyal fan', file: 'contacts.csv', line: 8 },
+    ],
+  });
+  const kept = await rows(engine, "SELECT stage_label AS label FROM customers WHERE customer_id = 'C2'");
+  expect(kept).toEqual([{ label: 'E' }]);
+});

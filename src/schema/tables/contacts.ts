@@ -32,6 +32,11 @@ export const contacts: CanonicalTable = {
     column('minutes', 'number', 'duration minutes|duration|时长|分钟|時長|分鐘', { unit: 'minutes' }),
     column('cost', 'money', 'contact cost|成本'),
     column('outcome', 'text', 'result|call outcome|结果|结果说明|結果'),
+    column(
+      'stage_label',
+      'text',
+      'stage label|relationship stage|relationship phase|customer stage|stage of relationship|客户阶段|关系阶段|客户关系阶段|客户生命周期阶段|生命周期阶段|客戶階段|關係階段|生命週期階段',
+    ),
     column('arm', 'text', 'experiment arm|实验组|實驗組', { values: ['treated', 'control'] }),
     column('owner', 'text', 'agent|sales rep|assigned to|activity owner|负责人|负责员工|拜访人|負責人|拜訪人'),
   ],

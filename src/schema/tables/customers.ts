@@ -57,6 +57,11 @@ export const customers: CanonicalTable = {
       'text',
       'parent account|parent account id|parentid|parent customer|associated company ids|associated company id|上级客户|母公司|上級客戶',
     ),
+    column(
+      'stage_label',
+      'text',
+      'stage label|relationship stage|relationship phase|customer stage|stage of relationship|客户阶段|关系阶段|客户关系阶段|客户生命周期阶段|生命周期阶段|客戶階段|關係階段|生命週期階段',
+    ),
     column('birth_year', 'integer', 'year of birth|birth year|出生年份|出生年', { unit: 'year' }),
     column('gender', 'text', 'sex|customer gender|性别|性別'),
     column('opt_out', 'boolean', 'unsubscribed|opted out|email opt out|hasoptedoutofemail|do not contact|退订|拒收|退訂'),
