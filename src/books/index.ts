@@ -46,5 +46,6 @@ export const books: readonly Book[] = [
   atHand('overview', m.app_overview, { en: overviewEn, 'zh-Hans': overviewZhHans }),
   onRequest('lifecycle', m.app_book_lifecycle),
   onRequest('profit', m.app_book_profit),
+  onRequest('retention', m.app_book_retention),
   onRequest('scorecards', m.app_book_scorecards),
 ];

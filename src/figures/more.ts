@@ -3,6 +3,7 @@ import { revenueProfit } from './revenue-profit/definition.ts';
 import { profitWaterfall } from './profit-waterfall/definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
 import { cohorts } from './cohorts/definition.ts';
+import { survival } from './survival/definition.ts';
 import { customerTimeline } from './customer-timeline/definition.ts';
 import { forest } from './forest/definition.ts';
 import { flow } from './flow/definition.ts';
@@ -19,6 +20,8 @@ import { patternIncidence } from './pattern-incidence/definition.ts';
 import { patternProfit } from './pattern-profit/definition.ts';
 import { ranking } from './ranking/definition.ts';
 import { customerOutlook } from './customer-outlook/definition.ts';
+import { heterogeneity } from './heterogeneity/definition.ts';
+import { recencyFrequency } from './recency-frequency/definition.ts';
 import { debtAges } from './debt-ages/definition.ts';
 
 /** The figures beyond the first picture, loaded with their lenses. Options travel as plain data, so the list does not know their shape. */
@@ -32,6 +35,7 @@ export const moreFigures: readonly Figure[] = [
   sixPartProfit,
   cohortAge,
   cohorts,
+  survival,
   matrix,
   forest,
   customerTimeline,
@@ -44,4 +48,6 @@ export const moreFigures: readonly Figure[] = [
   revenueProfit,
   nineLinks,
   customerOutlook,
+  recencyFrequency,
+  heterogeneity,
 ] as unknown as readonly Figure[];

@@ -5,8 +5,12 @@ import { revenueProfit } from './revenue-profit/definition.ts';
 import { profitWaterfall } from './profit-waterfall/definition.ts';
 import { allocationSensitivity } from './allocation-sensitivity/definition.ts';
 import { customerOutlook } from './customer-outlook/definition.ts';
+import { heterogeneity } from './heterogeneity/definition.ts';
+import { isoValue } from './iso-value/definition.ts';
+import { recencyFrequency } from './recency-frequency/definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
 import { cohorts } from './cohorts/definition.ts';
+import { survival } from './survival/definition.ts';
 import { drivers } from './drivers/definition.ts';
 import { inputOutput } from './input-output/definition.ts';
 import { ladder } from './ladder/definition.ts';
@@ -39,6 +43,7 @@ export function moreLenses(): readonly Lens[] {
     sixPartProfit,
     cohortAge,
     cohorts,
+    survival,
     transitions,
     drivers,
     warnings,
@@ -51,6 +56,9 @@ export function moreLenses(): readonly Lens[] {
     patterns,
     ladder,
     nineLinks,
+    recencyFrequency,
+    heterogeneity,
+    isoValue,
     customerOutlook,
   ] as unknown as readonly Lens[];
 }

@@ -594,6 +594,8 @@ export const valueRules = {
   leastRepeaters: 30,
   /** unique histories that one fit reads; beyond it a seeded sample: standard errors are then far below what the model itself leaves open */
   fitRows: 200_000,
+  /** customers who came back whose amounts one fit of spend reads; beyond it a seeded sample: parameters are then known to a few per cent */
+  spendRows: 10_000,
   /** interest a year, ASSUMED: use the own cost of capital; and years of the finite value */
   discount: 0.1,
   horizonYears: 5,
@@ -609,4 +611,24 @@ export const valueRules = {
   weeks: 260,
   /** bins of the distribution of values */
   bins: 40,
+} as const;
+
+/** M09: survival curves of customers. */
+export const survivalRules = {
+  /** ends below which a curve says more about chance than about customers (C15) */
+  leastEnds: 5,
+  /** curves of one picture that a reader can tell apart */
+  groups: 5,
+  /** names of a grouping that are kept: a column with a name for every customer is no grouping */
+  groupsKept: 12,
+  /** monthly cohorts up to which lives are kept by month; beyond, by quarter */
+  monthlyCohorts: 48,
+  /** renewal opportunities that a projection must have seen: two parameters need a few more than two (Fader & Hardie 2007 use five) */
+  opportunities: 5,
+  /** a projection goes this many times as far as what was seen; farther is a matter of belief */
+  horizon: 2,
+  /** gain in log-likelihood from which the second model, with one parameter more, is taken: χ² with one degree at 5 % */
+  gain: 1.92,
+  /** level of the log-rank test */
+  level: 0.05,
 } as const;

@@ -8,6 +8,7 @@ import { cohortTriangle } from './cohort-triangle.ts';
 import { contactOutcomes } from './contact-outcomes.ts';
 import { historyGrid } from './history-grid.ts';
 import { hmm } from './hmm.ts';
+import { lives } from './lives.ts';
 import { loyaltyBins } from './loyalty-bins.ts';
 import { nineLinks } from './nine-links.ts';
 import { ladderCounts } from './ladder-counts.ts';
@@ -67,6 +68,7 @@ export const statistics: readonly Statistic[] = [
   sixPart,
   cohortAge,
   cohortTriangle,
+  lives,
   historyGrid,
   transitions,
   stageValue,

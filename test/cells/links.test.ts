@@ -9,7 +9,7 @@ const echo = {
   id: 'echo',
   defaults: { cohort: 'none', by: 'none' },
   statistics: [],
-  analyse: (_, options) => ({ status: 'ready', options }),
+  analyse: (_: unknown, options: unknown) => ({ status: 'ready', options }),
 } as unknown as Lens;
 const text =
   '```param cohort {type: link, label: Cohort, value: all}\n```\n```param by {type: select, choices: [a, b]}\n```\n```lens echo {cohort: $cohort, by: $by}\n```\n';

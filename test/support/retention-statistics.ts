@@ -2,7 +2,8 @@ import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 
 /** The statistics of retention for a base of so many customers with known curves; deterministic. */
 export function retentionStatistics(customers: number, hasAmount: boolean): StatisticTables {
-  return { cohort_triangle: customers === 0 ? [] : triangle(customers, hasAmount) };
+  if (customers === 0) return { cohort_triangle: [], lives: [] };
+  return { cohort_triangle: triangle(customers, hasAmount), lives: lives(customers) };
 }
 
 /** Quarters up to 2026-06-30, the last one whole; later cohorts come back a little more often. */
@@ -33,4 +34,29 @@ function triangle(customers: number, hasAmount: boolean): StatisticRow[] {
       };
     });
   });
+}
+
+/** Contracts of which 15 % end at the first renewal and a falling share at each later one; in two segments that are alike. */
+function lives(customers: number): StatisticRow[] {
+  const rows: StatisticRow[] = [];
+  const add = (grouping: string, name: string, n: number): void => {
+    let left = n;
+    for (let time = 1; time <= 10 && left > 0; time++) {
+      const [gone, kept] = [Math.round((left * 0.25) / (1 + 0.2 * time)), Math.round(n * 0.03)];
+      for (const [cause, many] of [
+        [1, Math.min(left, gone)],
+        [0, Math.min(left - gone, kept)],
+      ] as const)
+        if (many > 0) rows.push({ grouping, name, time, cause, n: many });
+      left -= gone + Math.min(left - gone, kept);
+    }
+    if (left > 0) rows.push({ grouping, name, time: 11, cause: 0, n: left });
+  };
+  add('all', 'all', customers);
+  add('cohort', '2024-01-01', Math.floor(customers / 2));
+  add('cohort', '2025-04-01', Math.ceil(customers / 2));
+  add('segment', 'club', Math.floor(customers / 2));
+  add('segment', 'guests', Math.ceil(customers / 2));
+  const fact = (name: string, n: number) => ({ grouping: 'fact', name, time: 0, cause: 0, n });
+  return [...rows, fact('contractual', 1), fact('yearly', 0), fact('cohort-months', 1), fact('start-unknown', 0), fact('returned', 0)];
 }
