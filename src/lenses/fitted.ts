@@ -75,3 +75,9 @@ export function marginOf(statistics: StatisticTables): number | null {
 function parameter(statistics: StatisticTables, model: string, name: string): StatisticRow | undefined {
   return (statistics.purchase_fits ?? []).find((row) => row.model === model && row.sample === 'all' && row.parameter === name);
 }
+
+/** The fitted process of an id; when it is not there, the first in continuous time that is. Null when none is. */
+export function chosenFit(statistics: StatisticTables, id: unknown): FittedProcess | null {
+  const fits = fitsOf(statistics).filter(({ process }) => !process.discrete);
+  return fits.find(({ process }) => process.id === id) ?? fits[0] ?? null;
+}

@@ -12,6 +12,8 @@ export function valueSilence(result: LensResult): Narration['notReady'] {
       return { what: m.lenses_value_repeaters_what(), why: m.lenses_value_small_why(), next: m.lenses_value_small_next() };
     case 'clv-fit':
       return { what: m.lenses_value_fit_what(), why: m.lenses_value_fit_why(), next: m.lenses_value_fit_next() };
+    case 'clv-spend':
+      return { what: m.lenses_value_spend_what(), why: m.lenses_value_spend_why(), next: m.lenses_value_spend_next() };
     case 'clv-no-amounts':
       return { what: m.lenses_amount_what(), why: m.lenses_value_amount_why(), next: m.lenses_amount_next() };
     default:

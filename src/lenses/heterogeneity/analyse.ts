@@ -1,0 +1,84 @@
+import type { FigureRow } from '#figures/definition.ts';
+import type { Spread } from '#models/purchases/process.ts';
+import { smallSamples } from '#schema/thresholds.ts';
+import type { StatisticTables } from '#statistics/definition.ts';
+import { type FittedProcess, type Ranged, chosenFit, refusalOf, within } from '../fitted.ts';
+import { historyBase } from '../history-map.ts';
+import { type Told, factsOf, notReady, told } from '../reading.ts';
+import { cumulative, logDensity, meanOf, quantileAt, shareBelow } from './density.ts';
+
+export type HeterogeneityOptions = { model: string };
+
+/** One distribution between customers: its mean with interval, and quantiles. */
+export interface Differences {
+  kind: Spread['kind'];
+  mean: Ranged;
+  median: number;
+  /** the tenth of the customers with the highest values lies above it */
+  top: number;
+  /** right end of the picture, and the highest density that it shows */
+  last: number;
+  highest: number;
+}
+
+export interface HeterogeneityResult extends Told {
+  model: string;
+  /** purchases a week while alive */
+  rate: Differences;
+  /** probability of dropping out at a purchase (beta), or dropout rate a week (gamma) */
+  dropout: Differences;
+  rows: FigureRow[];
+}
+
+const points = 90;
+
+/** How customers differ in how often they buy and how soon they leave, by the distributions of a fitted model, with bands for its parameters. */
+export function analyse(statistics: StatisticTables, options: HeterogeneityOptions, signal: AbortSignal): HeterogeneityResult {
+  signal.throwIfAborted();
+  const facts = factsOf(statistics);
+  const n = historyBase(statistics)?.n ?? 0;
+  const fit = chosenFit(statistics, options.model);
+  const nothing: Differences = { kind: 'gamma', mean: { value: 0, low: null, high: null }, median: 0, top: 0, last: 1, highest: 1 };
+  const result: HeterogeneityResult = {
+    ...told(facts, n, 'estimated', false),
+    ...{ model: fit?.process.id ?? '', rate: nothing, dropout: nothing, rows: [] },
+  };
+  if (n === 0 && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
+  if (n < smallSamples.suppressed) return notReady(result, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
+  if (!fit) return notReady(result, 'too-little', refusalOf(statistics) ?? 'clv-fit');
+  const panels = (['rate', 'dropout'] as const).map((panel) => ({ panel, ...differences(fit, fit.process.heterogeneity[panel], panel) }));
+  return {
+    ...result,
+    rate: panels[0]!.differences,
+    dropout: panels[1]!.differences,
+    rows: panels.flatMap(({ rows }) => rows),
+  };
+}
+
+function differences(
+  fit: FittedProcess,
+  spreadOf: (values: readonly number[]) => Spread,
+  panel: 'rate' | 'dropout',
+): { differences: Differences; rows: FigureRow[] } {
+  const spread = spreadOf(fit.values);
+  const below = cumulative(spread);
+  const last = spread.kind === 'beta' ? 1 : quantileAt(below, 0.975);
+  const places = Array.from({ length: points }, (_, i) => (last * (i + 0.5)) / points);
+  const highest = Math.exp(logDensity(spread, last / 12));
+  const rows = places.map((place): FigureRow => {
+    const { value, low, high } = within(fit, (values) => Math.exp(logDensity(spreadOf(values), place)), 'log');
+    return { panel, at: place, density: value, low, high, below: shareBelow(below, place) };
+  });
+  const limit = Math.max(highest, ...rows.slice(8).map((row) => Number(row.density))) * 1.15;
+  return {
+    differences: {
+      kind: spread.kind,
+      mean: within(fit, (values) => meanOf(spreadOf(values)), spread.kind === 'beta' ? 'logit' : 'log'),
+      median: quantileAt(below, 0.5),
+      top: quantileAt(below, 0.9),
+      last,
+      highest: limit,
+    },
+    rows,
+  };
+}

@@ -1,0 +1,21 @@
+import { m } from '#i18n/messages.ts';
+import type { Lens } from '../definition.ts';
+import { type RecencyFrequencyOptions, type RecencyFrequencyResult, analyse } from './analyse.ts';
+import { narrate } from './narrate.ts';
+
+/** Who is still there, and who will buy, by how often and how recently they bought? */
+export const recencyFrequency: Lens<RecencyFrequencyOptions, RecencyFrequencyResult> = {
+  id: 'recency-frequency',
+  title: m.lenses_recency_title,
+  statistics: ['profile', 'history_grid', 'purchase_fits'],
+  defaults: { show: 'alive', model: 'mbg-nbd', weeks: 52 },
+  analyse,
+  narrate,
+  figure: ({ show, weeks, T, columns, model, rows }) => ({
+    figure: 'recency-frequency',
+    rows,
+    options: { show, weeks, T, columns, model },
+  }),
+  covers: ['S0-06'],
+  sources: ['Fader, Hardie & Lee 2005'],
+};
