@@ -3,7 +3,7 @@ module.exports = [
   ['base'],
   ['i18n', 'numeric', 'table', 'schema'],
   ['sql', 'models', 'figures', 'notebook', 'ui'],
-  ['engine', 'work', 'storage'],
+  ['engine', 'work', 'storage', 'library'],
   ['panel', 'importers'],
   ['mapping', 'statistics', 'doctor', 'customers'],
   ['sharing', 'lenses', 'state'],

@@ -11,7 +11,8 @@ export interface RenewalDiagnostics<Name extends string = string> {
   standardErrors: Record<Name, number> | null;
   /** of the estimates, in the order of the parameters; null as above */
   covariance: number[][] | null;
-  logLikelihood: number;
+  /** null where nothing could be fitted */
+  logLikelihood: number | null;
   /** customers */
   n: number;
   /** unique tenures */
@@ -34,7 +35,7 @@ export function fitRenewals<Name extends string>(
 ): Fit<Record<Name, number>, RenewalDiagnostics<Name>> {
   const n = customersOf(tenures);
   const opportunities = seenAt(tenures);
-  const blank = { standardErrors: null, covariance: null, logLikelihood: 0, converged: false, iterations: 0 };
+  const blank = { standardErrors: null, covariance: null, logLikelihood: null, converged: false, iterations: 0 };
   const counts = { n, uniqueRows: [...tenures.lost, ...tenures.kept].filter((one) => one > 0).length, opportunities };
   const reason = refusal(process, tenures, opportunities);
   if (reason) return { estimates: null, reason, diagnostics: { ...blank, ...counts }, warnings: [] };

@@ -55,6 +55,7 @@ export function discountedResidual(
   return sumUp((k) => process.logSurvival(values, period + k) - base - k * Math.log1p(rate), horizon);
 }
 
+/** How future periods count. */
 export interface Discounting {
   /** per period, compounded, ≥ 0 */
   rate: number;

@@ -48,7 +48,7 @@ describe('Shifted-beta-geometric: Fader & Hardie 2007', () => {
     const tenures = cohort(...highEnd);
     const { estimates, diagnostics } = sbg.fit({ tenures }, {}, go);
     expect(estimates!.alpha).toBeCloseTo(0.668, 3);
-    expect(logLikelihood(sbgProcess, tenures, [0.688, 3.806])).toBeLessThan(diagnostics.logLikelihood - 0.1);
+    expect(logLikelihood(sbgProcess, tenures, [0.688, 3.806])).toBeLessThan(diagnostics.logLikelihood! - 0.1);
   });
 
   test.each([

@@ -41,10 +41,11 @@ export interface CoxEstimates {
 }
 
 export interface CoxDiagnostics {
-  logLikelihood: number;
+  /** null, as the two below, where nothing could be fitted */
+  logLikelihood: number | null;
   /** with all coefficients 0 */
-  nullLogLikelihood: number;
-  aic: number;
+  nullLogLikelihood: number | null;
+  aic: number | null;
   /** weight of the lives used; rows left out (never at risk, a covariate missing) */
   n: number;
   ended: number;
@@ -70,7 +71,7 @@ export const cox: Model<CoxInputs, object, CoxEstimates, CoxDiagnostics> = {
     const rows = coxRows(lives, covariates, size);
     const sum = (of: (i: number) => boolean) => rows.weight.reduce((all, w, i) => (of(i) ? all + w : all), 0);
     const counts = { n: sum(() => true), ended: sum((i) => rows.ended[i] === 1), left: rows.left };
-    const blank = { logLikelihood: 0, nullLogLikelihood: 0, aic: 0, ...counts, converged: false, iterations: 0 };
+    const blank = { logLikelihood: null, nullLogLikelihood: null, aic: null, ...counts, converged: false, iterations: 0 };
     const refuse = (code: string, parameters = {}) => ({ estimates: null, reason: { code, parameters }, diagnostics: blank, warnings: [] });
     if (size === 0 || counts.ended < size + 1) return refuse('cox-too-few', { ended: counts.ended, need: size + 1 });
     const top = ascend((beta) => partialLikelihood(rows, beta), size, signal);

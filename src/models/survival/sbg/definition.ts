@@ -3,7 +3,7 @@ import { fitRenewals, type RenewalDiagnostics } from '../fit-renewals.ts';
 import type { Tenures } from '../tenures.ts';
 import { sbgProcess } from './process.ts';
 
-/** How customers under contract renew when each has a constant risk of their own: estimates α, β. Predictions: renewals.ts. */
+/** How customers under contract renew when each has a constant risk of their own: estimates α, β. Predictions: `survivalAt`, `discountedResidual` and their like. */
 export const sbg: Model<
   { tenures: Tenures },
   { from?: readonly number[] },
