@@ -149,6 +149,19 @@ describe('Pareto/NBD against the mean over all customers by numerical integratio
   });
 });
 
+describe('Pareto/NBD where all customers are nearly alike', () => {
+  it('tends to one rate λ = 0.3 and one of dropping out μ = 0.05: residual λ/(μ+δ), chances of counts', () => {
+    const alike = [3e6, 1e7, 5e5, 1e7];
+    const justBought: History = { x: 1, tx: 1, T: 1 };
+    for (const rate of [1e-6, 0.002, 1]) {
+      const wanted = 0.3 / (0.05 + rate);
+      expect(Math.abs(paretoNbd.residual(alike, justBought, rate, Infinity) / wanted - 1)).toBeLessThan(1e-5);
+    }
+    const never = Math.exp(-0.35 * 10) + (0.05 / 0.35) * -Math.expm1(-0.35 * 10);
+    expect(paretoNbd.probability(alike, 10, 0)).toBeCloseTo(never, 5);
+  });
+});
+
 describe('Pareto/NBD fitted', () => {
   /** Histories of customers who follow the model exactly. */
   function simulate(customers: number, [r, alpha, s, beta]: readonly number[], seed: number): HistoryRow[] {

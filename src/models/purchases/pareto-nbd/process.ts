@@ -4,6 +4,9 @@ import type { History } from '../histories.ts';
 import type { PurchaseProcess, Values } from '../process.ts';
 import { aliveAtEnd, logLikelihood } from './likelihood.ts';
 
+/** e to the power of minus this counts for nothing. */
+const nothing = 45;
+
 export type ParetoNbdParameter = 'r' | 'alpha' | 's' | 'beta';
 
 /**
@@ -47,7 +50,7 @@ function probability(values: Values, t: number, n: number): number {
     const grown = Math.exp(u);
     return counts(beta * (grown - 1)) * s * Math.exp(-s * u);
   };
-  return counts(t) * survives(s, beta, t) + integrateTo(leaving, 0, Math.log1p(t / beta));
+  return counts(t) * survives(s, beta, t) + integrateTo(leaving, 0, Math.min(Math.log1p(t / beta), nothing / s));
 }
 
 /** Purchases per unit of time at T, of those alive: P(alive) · (r+x)/(α+T). */
@@ -73,11 +76,13 @@ function lifetimeUpTo(s: number, beta: number, t: number): number {
 
 /**
  * ∫ e^(−rate·v) (β/(β+v))^s dv from 0 to the horizon. For ever it is β · Ψ(1, 2 − s; rate·β) of the published closed form; the integral in
- * ln(1 + v/β) has no overflow at any rate and serves every horizon. Source: Fader, Hardie & Lee 2005 (Journal of Marketing Research 42:415–430), equation 2.
+ * ln(1 + v/β) has no overflow at any rate and serves every horizon. Throws RangeError for ever without a rate. Source: Fader, Hardie & Lee 2005 (Journal of Marketing Research 42:415–430), equation 2.
  */
 function discountedLifetime(s: number, beta: number, rate: number, horizon: number): number {
+  if (rate === 0 && horizon === Infinity) throw new RangeError('purchases for ever need a discount rate above 0');
   if (rate === 0) return lifetimeUpTo(s, beta, horizon);
-  const faded = Math.min(horizon, 45 / rate);
+  const faded = Math.min(horizon, nothing / rate);
+  const all = Math.min(Math.log1p(faded / beta), s > 1 ? nothing / (s - 1) : Infinity);
   const integrand = (u: number) => Math.exp(-rate * beta * Math.expm1(u) + (1 - s) * u);
-  return beta * integrateTo(integrand, 0, Math.log1p(faded / beta));
+  return beta * integrateTo(integrand, 0, all);
 }
