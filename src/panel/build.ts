@@ -159,7 +159,12 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   };
   await steps.load('building_analysis', [encode(analysisTable(analysis))]);
   const refunds = await steps.row(refundFacts());
-  const choices = { ...start, refunds: settings.refunds ?? 'cash', seasonalYears: seasons?.[0]?.years ?? 0 };
+  const choices = {
+    ...start,
+    refunds: settings.refunds ?? 'cash',
+    seasonalYears: seasons?.[0]?.years ?? 0,
+    contractual: settings.contractual ?? null,
+  };
   await steps.load('building_choices', [
     encode(choicesTable(choices, { lines: Number(refunds.refund_lines), matched: Number(refunds.matched_lines) })),
   ]);

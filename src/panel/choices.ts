@@ -17,6 +17,8 @@ export interface Choices {
   /** customers whose first order falls in the first period and whose first contact is unknown: what the answer moves */
   early: number;
   refunds: RefundBooking;
+  /** what a person said: relationships end by contract, or silently; null: nobody was asked or answered */
+  contractual: boolean | null;
   /** whole years on which the seasonal indices stand; 0: nothing is deseasonalised */
   seasonalYears: number;
 }
@@ -43,6 +45,7 @@ export function choicesTable(choices: Choices, refunds: { lines: number; matched
     refund_lines: refunds.lines,
     matched_refund_lines: refunds.matched,
     seasonal_years: choices.seasonalYears,
+    contractual: choices.contractual === null ? 'unknown' : choices.contractual ? 'yes' : 'no',
   };
   const columns = Object.entries(row).map(([name, value]) => ({
     name,

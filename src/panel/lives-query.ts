@@ -1,10 +1,13 @@
 import { sql, type Sql } from '#sql/sql.ts';
 
-const contracts = sql`(SELECT count(*) FROM contract_ends) + (SELECT count(*) FROM subscriptions WHERE start IS NULL AND tenure_months IS NOT NULL AND churned) > 0`;
+const ends = sql`(SELECT count(*) FROM contract_ends) + (SELECT count(*) FROM subscriptions WHERE start IS NULL AND tenure_months IS NOT NULL AND churned) > 0`;
+const most = sql`(SELECT count(DISTINCT customer_id) FROM subscriptions) * 2 >= (SELECT count(DISTINCT customer_id) FROM episodes)`;
+const contracts = sql`(${ends}) AND CASE (SELECT max(contractual) FROM choices) WHEN 'yes' THEN TRUE WHEN 'no' THEN FALSE ELSE ${most} END`;
 const yearly = sql`(SELECT count(*) FROM subscriptions WHERE regexp_matches(lower(coalesce("interval", '')), 'year|annual|年')) * 2 > (SELECT count(*) FROM subscriptions)`;
 
 /**
- * What the lives of `lives` are: one row with contractual (an end by contract is known of somebody), yearly (most contracts are billed by the year, so that a year
+ * What the lives of `lives` are: one row with contractual (ends of contracts are known, and a person said that relationships end
+ * by contract or, unasked, at least half of the customers have one), yearly (most contracts are billed by the year, so that a year
  * is the renewal period, else a month), start_unknown (customers left out because their start is not known) and returned (later lives of customers who came back,
  * which begin anew and are left out).
  */

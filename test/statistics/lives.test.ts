@@ -48,6 +48,17 @@ describe('lives of customers', () => {
     ]);
   });
 
+  it('takes ends of contracts unasked only where at least half of the customers have one, and where a person said so', async () => {
+    const orders = ['a', 'b', 'c'].flatMap((customer) => monthly(customer, '2023-01-01', 14));
+    const subscriptions = [{ contract_id: '1', customer_id: 'a', start: '2023-01-01', end: '2023-04-01' }];
+    const engine = await engineWith({ orders, subscriptions });
+    const settings = { asOf: '2024-03-01', period: 'month', startsWith: 'business' } as const;
+    expect(of((await analyse(engine, settings)).statistics.lives!, 'fact')).toContainEqual(['contractual', 0, 0, 0]);
+    const said = (await analyse(engine, { ...settings, contractual: true })).statistics.lives!;
+    expect(of(said, 'fact')).toContainEqual(['contractual', 0, 0, 1]);
+    expect(of(said, 'all')).toEqual([['all', 3, 1, 1]]);
+  });
+
   it('C13: a contract whose end is to be no event leaves lives to the stage machine', async () => {
     const subscriptions = [{ contract_id: '2', customer_id: 'a', start: '2023-01-01', end: '2023-04-01' }];
     const engine = await engineWith({ orders: monthly('a', '2023-01-01', 14), subscriptions });

@@ -133,7 +133,7 @@ function cellMarks(row: FigureRow, y: number, { width, rowHeight, strong, option
           Plot.text([words], {
             x: x + 0.5,
             y: y + 0.5,
-            fill: context.color(firm > 0.55 && row.partial !== true ? 'paper' : back ? 'ink-3' : 'ink'),
+            fill: context.color(firm > 0.72 && row.partial !== true ? 'paper' : back ? 'ink-3' : 'ink'),
             fontSize: 11,
             fontVariant: 'tabular-nums',
             ...(row.partial === true ? { stroke: context.color('paper'), strokeWidth: 3 } : {}),
