@@ -70,7 +70,7 @@ export async function valuePass(bytes: Uint8Array, settings: ValueSettings, sign
   facts.converged = Number(fit.converged);
   if (!Object.values(fit.estimates).every((value) => Number.isFinite(value) && value > 0))
     return { bytes: empty(), facts: { ...facts, reason: 'clv-fit' } };
-  const { spend, reason } = fitSpend(customers, signal);
+  const { spend, reason } = fitSpend(customers, settings.seed, signal);
   facts.spend_reason = reason ?? (settings.margin === null || settings.margin <= 0 ? 'clv-no-margin' : null);
   return { bytes: predictions(customers, fit, facts.spend_reason === null ? spend : null, settings.margin ?? 0), facts };
 }

@@ -570,15 +570,16 @@ export const recencyGrid = {
 
 /** M10, C16: the value matrices. */
 export const valueMatrixRules = {
+  /** customers read at most, in the order of their hashes: more would not move a median */
+  most: 200_000,
   /** above so many customers the points of the matrix are joined in squares (design: clouds above 2,000 are not read as points) */
   mostPoints: 2000,
   /** squares along each axis where points are joined */
   squares: 24,
+  /** share of the customers whose wallet must be known before it counts: else those who were asked would seem to promise more */
+  leastKnown: 0.5,
   /** Reinartz & Kumar 2002: correlations of tenure and profit in their four companies */
   publishedCorrelation: [0.2, 0.45],
-  /** years ahead in which a potential counts, and the yearly discount rate: those of the value pass */
-  years: 5,
-  annualRate: 0.1,
 } as const;
 
 /** Proportional hazards: when a coefficient is doubted. */
@@ -595,7 +596,7 @@ export const valueRules = {
   /** unique histories that one fit reads; beyond it a seeded sample: standard errors are then far below what the model itself leaves open */
   fitRows: 200_000,
   /** customers who came back whose amounts one fit of spend reads; beyond it a seeded sample: parameters are then known to a few per cent */
-  spendRows: 10_000,
+  spendRows: 50_000,
   /** interest a year, ASSUMED: use the own cost of capital; and years of the finite value */
   discount: 0.1,
   horizonYears: 5,

@@ -59,3 +59,25 @@ describe('the interpolated outlook', () => {
     }
   });
 });
+
+describe('the value of a customer', () => {
+  it('C14: is what is left of the expected purchases at the expected spend after the costs of the base, with an interval', async () => {
+    const engine = await simulatedBase(400, 700);
+    await build(engine, { asOf: lastDay(700), margin: 0.4 });
+    const rows = await ask(engine, sql`SELECT residual, spend_expected, clv, clv_low, clv_high FROM customer_value ORDER BY customer_id`);
+    for (const row of rows) {
+      expect(Number(row.clv)).toBeCloseTo(Number(row.residual) * Number(row.spend_expected) * 0.4, 6);
+      expect(Number(row.clv_low)).toBeLessThan(Number(row.clv));
+      expect(Number(row.clv_high)).toBeGreaterThan(Number(row.clv));
+    }
+  });
+
+  it('C14: is unknown without amounts, and the purchases are known all the same', async () => {
+    const engine = await simulatedBase(400, 700);
+    await engine.execute(sql`UPDATE imported.orders_all SET net_amount = NULL`);
+    await build(engine, { asOf: lastDay(700) });
+    const [facts] = await ask(engine, sql`SELECT reason, spend_reason, margin FROM purchase_facts`);
+    expect(facts).toEqual({ reason: null, spend_reason: 'clv-no-amounts', margin: null });
+    expect(await ask(engine, sql`SELECT count(clv) AS clv, count(p_alive) AS alive FROM customer_value`)).toEqual([{ clv: 0, alive: 400 }]);
+  });
+});
