@@ -74,8 +74,8 @@ describe('The package', () => {
   });
 
   test('a strict consumer is told what may be null and which names a model has', () => {
-    const code = (use: string) => `import { bgNbdModel, type Histories, sbg, tenuresOfCohorts } from 'perennial/models';
-      const fit = sbg.fit({ tenures: tenuresOfCohorts([[9, 5, 4]]).tenures }, {}, { aborted: false });
+    const code = (use: string) => `import { bgNbdModel, fit as fitted, type Histories, sbg, tenuresOfCohorts } from 'perennial/models';
+      const fit = fitted(sbg, { tenures: tenuresOfCohorts([[9, 5, 4]]).tenures });
       const histories: Histories = { x: new Float64Array(1), tx: new Float64Array(1), T: Float64Array.of(9), weight: Float64Array.of(1) };
       const other = bgNbdModel.fit({ histories }, {}, { aborted: false });
       ${use}`;

@@ -46,10 +46,19 @@ function describe(checker, symbol, node, name) {
   if (ts.isInterfaceDeclaration(node)) {
     const heritage = node.heritageClauses?.map((clause) => ` ${clause.getText()}`).join('') ?? '';
     const generics = node.typeParameters ? `<${node.typeParameters.map((one) => one.getText()).join(', ')}>` : '';
-    const head = generics || heritage ? code(`interface ${name}${generics}${heritage.replace(/\s+/g, ' ')}`) : '';
+    const head = generics || heritage ? `${code(`interface ${name}${generics}${heritage.replace(/\s+/g, ' ')}`)}\n` : '';
     return { order: types, kind: 'Interface', body: head + tableOf(checker, node.members) };
   }
   if (ts.isTypeAliasDeclaration(node)) return { order: types, kind: 'Type', body: code(`type ${name} = ${node.type.getText()}`) };
+  if (ts.isClassDeclaration(node))
+    return {
+      order: 2,
+      kind: 'Class',
+      body: tableOf(
+        checker,
+        node.members.filter((one) => ts.isPropertyDeclaration(one)),
+      ),
+    };
   const type = node.type?.getText() ?? checker.typeToString(checker.getTypeOfSymbol(symbol), node, whole);
   const kind = /Model<|Process</.test(type) ? 'Model' : 'Constant';
   return { order: kind === 'Model' ? 0 : 2, kind, body: code(`const ${name}: ${type}`) };
