@@ -8,6 +8,7 @@ import { stages } from './lifecycle/stages/definition.ts';
 import { behavioural } from './loyalty/behavioural/definition.ts';
 import { loyaltyTypesModel } from './loyalty/types/definition.ts';
 import { bgBbModel } from './purchases/bg-bb/definition.ts';
+import { bgCnbdKModel } from './purchases/bg-cnbd-k/definition.ts';
 import { bgNbdModel } from './purchases/bg-nbd/definition.ts';
 import { mbgNbdModel } from './purchases/mbg-nbd/definition.ts';
 import { paretoNbdModel } from './purchases/pareto-nbd/definition.ts';
@@ -37,6 +38,7 @@ export const models = [
   behavioural,
   bgNbdModel,
   mbgNbdModel,
+  bgCnbdKModel,
   paretoNbdModel,
   bgBbModel,
   gammaGamma,

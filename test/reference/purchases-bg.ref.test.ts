@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fitRegular } from '#models/purchases/bg-cnbd-k/definition.ts';
+import { bgCnbdK } from '#models/purchases/bg-cnbd-k/process.ts';
 import { bgNbd } from '#models/purchases/bg-nbd/process.ts';
 import { fitProcess, type ProcessFit, valuesOf } from '#models/purchases/fit.ts';
 import { compress, type Histories } from '#models/purchases/histories.ts';
 import { mbgNbd } from '#models/purchases/mbg-nbd/process.ts';
-import { cdnowCustomers, cdnowRounded, cdnowTracking, type Customer } from '../support/cdnow.ts';
+import { groceryCustomers } from '../support/grocery.ts';
+import { cdnowCustomers, cdnowLog, cdnowRounded, cdnowTracking, type Customer } from '../support/cdnow.ts';
 import { hasReferenceData } from '../support/reference-data.ts';
 
 const end = 39 - 1 / 7;
@@ -148,5 +151,40 @@ describe.skipIf(!hasReferenceData)('MBG/NBD on the CDNOW tenth sample', () => {
     within(sum(expected), 1576.73, 0.01);
     const held = customers.map((one) => one.held);
     within(correlation(expected, held), 0.6273, 5e-5);
+  });
+});
+
+describe.skipIf(!hasReferenceData)('MBG/CNBD-k on the online grocery log, 52 weeks and 52 held out (BTYDplus, how-to)', () => {
+  it('finds Erlang-2 gaps, and the unconditional sum to which the package scales its approximation', () => {
+    const customers = groceryCustomers();
+    const { k, fit } = fitRegular(compress(customers).histories);
+    expect(customers).toHaveLength(1525);
+    expect(k).toBe(2);
+    const process = bgCnbdK(k);
+    const values = valuesOf(process, fit.estimates);
+    const held = customers.map((one) => one.held);
+    expect(sum(held)).toBe(3389);
+    const forNew = sum(customers.map(({ T }) => process.expected(values, T + 52) - process.expected(values, T)));
+    within(forNew, 3970, 1.5);
+    const expected = customers.map((one) => process.conditional(values, one, 52));
+    within(sum(expected), 3811.5, 0.1);
+    within(sum(expected.map((one, i) => Math.abs(one - held[i]!))) / sum(held), 0.63, 0.005);
+  });
+
+  it('regular timing beats random timing in the likelihood of the gaps and on the year held out', () => {
+    const customers = groceryCustomers();
+    const { logLikelihoods, fit, k } = fitRegular(compress(customers).histories);
+    expect(logLikelihoods[1]! - logLikelihoods[0]!).toBeGreaterThan(500);
+    const random = fitProcess(mbgNbd, compress(customers).histories);
+    const held = sum(customers.map((one) => one.held));
+    const miss = (process: typeof mbgNbd, values: number[]) =>
+      Math.abs(sum(customers.map((one) => process.conditional(values, one, 52))) - held);
+    const regular = bgCnbdK(k);
+    expect(miss(regular, valuesOf(regular, fit.estimates))).toBeLessThan(miss(mbgNbd, valuesOf(mbgNbd, random.estimates)));
+  });
+
+  it('CDNOW shows no regularity: k = 1', () => {
+    const log = cdnowLog();
+    expect(fitRegular(log).k).toBe(1);
   });
 });

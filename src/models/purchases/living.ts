@@ -14,7 +14,7 @@ export interface Living {
 }
 
 /** More terms than this, and the mean over p by quadrature is quicker. */
-const manyTerms = 400;
+export const manyTerms = 400;
 
 /** Discounted to e^−40 of its value a purchase counts for nothing. */
 const worthless = 40;
@@ -42,24 +42,31 @@ export function aliveAfter(living: Living, t: number): number {
 
 /**
  * Purchases within the horizon (Infinity: for ever), each discounted with e^(−discount·s): ∫ e^(−discount·s) E[λ e^(−λps)] ds. No closed form is
- * published; Gauss–Legendre quadrature on a logarithmic scale of time. Throws RangeError for ever without a discount.
+ * published. Throws RangeError for ever without a discount.
  */
 export function discountedWithin(living: Living, discount: number, horizon: number): number {
-  const end = discount > 0 ? Math.min(horizon, worthless / discount) : horizon;
-  if (!Number.isFinite(end)) throw new RangeError('purchases for ever need a discount rate above 0');
-  const scale = living.rate / (living.shape + 1);
   const next = { ...living, shape: living.shape + 1 };
   let chances: BetaNodes | null = null;
-  const flow = (u: number): number => {
-    const s = scale * Math.expm1(u);
+  const alive = (s: number): number => {
     const z = s / living.rate;
-    const alive =
-      termsFor(next.shape, z) < manyTerms
-        ? sumOverCounts(next, z).alive
-        : stillThere((chances ??= betaNodes(living.a, living.b)), next.shape, z);
-    return Math.exp(u - discount * s) * alive;
+    if (termsFor(next.shape, z) < manyTerms) return sumOverCounts(next, z).alive;
+    return stillThere((chances ??= betaNodes(living.a, living.b)), next.shape, z);
   };
-  return (living.shape / living.rate) * scale * integrate(flow, 0, Math.log1p(end / scale), piece, nodes);
+  return (living.shape / living.rate) * discountedFlow(alive, living.rate / next.shape, discount, horizon);
+}
+
+/**
+ * ∫ e^(−discount·s) flow(s) ds up to the horizon, by Gauss–Legendre quadrature on a logarithmic scale of time that begins at `scale`, the time in which the
+ * flow begins to change. Throws RangeError when there is no end: an infinite horizon without a discount.
+ */
+export function discountedFlow(flow: (s: number) => number, scale: number, discount: number, horizon: number): number {
+  const end = discount > 0 ? Math.min(horizon, worthless / discount) : horizon;
+  if (!Number.isFinite(end)) throw new RangeError('purchases for ever need a discount rate above 0');
+  const grown = (u: number): number => {
+    const s = scale * Math.expm1(u);
+    return Math.exp(u - discount * s) * flow(s);
+  };
+  return scale * integrate(grown, 0, Math.log1p(end / scale), piece, nodes);
 }
 
 /** E[(1 + pz)^−shape] over p: nobody who drops out with chance p after a purchase has done so within z. */
@@ -67,7 +74,8 @@ function stillThere(chances: BetaNodes, shape: number, z: number): number {
   return meanOver(chances, (p) => Math.exp(-shape * Math.log1p(p * z)));
 }
 
-function termsFor(shape: number, z: number): number {
+/** About how many counts the sums below run over. */
+export function termsFor(shape: number, z: number): number {
   return shape * z + 36 * (1 + z);
 }
 

@@ -1,4 +1,4 @@
-import type { Model } from '../definition.ts';
+import type { Model, ModelWarning } from '../definition.ts';
 import { fitProcess, type ProcessFit } from './fit.ts';
 import { customersIn, type Histories } from './histories.ts';
 import type { PurchaseProcess } from './process.ts';
@@ -40,16 +40,22 @@ export function processModel<Name extends string>(process: PurchaseProcess<Name>
     },
     defaults: {},
     fit({ histories, left = 0 }, _, signal) {
-      const n = customersIn(histories);
-      const code = n === 0 ? 'purchases-no-customers' : histories.x.every((x) => x === 0) ? 'purchases-no-repeats' : null;
-      if (code)
-        return { estimates: null, reason: { code, parameters: {} }, diagnostics: unfitted(n, histories.x.length, left), warnings: [] };
+      const reason = refusal(histories);
+      if (reason) return { estimates: null, reason, diagnostics: unfitted(histories, left), warnings: [] };
       const { estimates, warnings, ...diagnostics } = fitProcess(process, histories, { signal });
       return { estimates, reason: null, diagnostics: { ...diagnostics, left }, warnings };
     },
   };
 }
 
-function unfitted(n: number, uniqueRows: number, left: number) {
-  return { standardErrors: null, covariance: null, logLikelihood: null, n, uniqueRows, converged: false, iterations: 0, slope: 0, left };
+/** Why nothing can be fitted to the histories: nobody is there, or nobody bought again; null when something can. */
+export function refusal(histories: Histories): ModelWarning | null {
+  if (customersIn(histories) === 0) return { code: 'purchases-no-customers', parameters: {} };
+  return histories.x.every((x) => x === 0) ? { code: 'purchases-no-repeats', parameters: {} } : null;
+}
+
+/** What a fit that did not take place says of itself. */
+export function unfitted(histories: Histories, left: number) {
+  const none = { standardErrors: null, covariance: null, logLikelihood: null, converged: false, iterations: 0, slope: 0 };
+  return { ...none, n: customersIn(histories), uniqueRows: histories.x.length, left };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { customersIn, compress, type History, type HistoryRow, rescale } from '#models/purchases/histories.ts';
+import { bgCnbdK } from '#models/purchases/bg-cnbd-k/process.ts';
 import { processes } from '#models/purchases/index.ts';
 import type { PurchaseProcess } from '#models/purchases/process.ts';
 
@@ -18,11 +19,15 @@ const history = (process: PurchaseProcess): fc.Arbitrary<History> =>
 const values = (process: PurchaseProcess) => fc.tuple(...process.parameters.map(() => positive(12)));
 const rows = (process: PurchaseProcess): fc.Arbitrary<HistoryRow[]> =>
   fc.array(
-    fc.tuple(history(process), fc.integer({ min: 1, max: 4 })).map(([one, weight]) => ({ ...one, weight })),
+    fc
+      .tuple(history(process), fc.integer({ min: 1, max: 4 }))
+      .map(([one, weight]) => ({ ...one, weight, logGaps: one.x * Math.log(one.tx / one.x || 1) })),
     { minLength: 1, maxLength: 12 },
   );
 
-describe.each(processes.map((process) => ({ process, id: process.id })))('every process: $id', ({ process }) => {
+const cases = [...processes.map((process) => ({ process, name: process.id })), { process: bgCnbdK(3), name: 'bg-cnbd-k at k = 3' }];
+
+describe.each(cases)('every process: $name', ({ process }) => {
   test('slopes are those of the likelihood', () => {
     fc.assert(
       fc.property(rows(process), values(process), (some, at) => {
