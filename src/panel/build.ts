@@ -23,6 +23,7 @@ import type { RunStagePass, StagePassSettings } from './stage-pass.ts';
 import { ladder } from './ladder-query.ts';
 import { type RunValuePass, valuePass } from './value-pass.ts';
 import { baseMargin, customerValue, purchaseRows } from './value-query.ts';
+import { prospects } from './prospects-query.ts';
 import { customerFacts, customerState, lineFacts } from './state-query.ts';
 import { purchaseFactsTable } from './purchase-facts.ts';
 import { purchaseDays, purchaseFacts, purchases, type PurchaseScope } from './purchases-query.ts';
@@ -146,6 +147,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   await steps.run(loyalty({ asOf, hasPromo: facts.has_promo === true }));
   await steps.run(customerState(asOf, choice.days));
   await steps.run(ladder(asOf));
+  await steps.run(prospects(asOf, choice.days));
   await steps.run(customerMonths());
   const analysis: AnalysisFacts = {
     orders: facts,
@@ -279,7 +281,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 37;
+const steps = 38;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

@@ -16,6 +16,7 @@ export const panelTables = [
   'seasonality',
   'choices',
   'ladder',
+  'prospects',
   'customer_months',
   'purchase_days',
   'purchases',

@@ -10,6 +10,8 @@ const legal: Record<Stage, readonly Stage[]> = { E: ['E', 'F', 'D'], F: ['F', 'S
 export interface StageMixResult extends Told {
   /** customers by stage, disjoint; `tooEarly` has too few complete periods to be judged and stands in no stage */
   current: Record<Stage, number> & { tooEarly: number };
+  /** who is known and has never ordered, beside the customers: in contact, silent for six periods, for twelve */
+  prospects: { E: number; D: number; T: number };
   /** shares of the judged customers with 95 % intervals (Wilson), in the order of the stages */
   shares: { stage: Stage; n: number; share: number; low: number | null; high: number | null }[];
   /** moves between stages that the theory forbids; 0 unless something is wrong */
@@ -23,10 +25,13 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
   const rows = statistics.stage_now ?? [];
   const of = (stage: string) => rows.filter((row) => row.stage === stage).reduce((sum, row) => sum + count(row, 'n'), 0);
   const current = { E: of('E'), F: of('F'), S: of('S'), D: of('D'), T: of('T'), tooEarly: of('early') };
+  const waiting = (statistics.prospects ?? []).filter((row) => row.ordered === 0);
+  const prospect = (stage: string) => waiting.filter((row) => row.stage === stage).reduce((sum, row) => sum + count(row, 'n'), 0);
   const n = stages.reduce((sum, stage) => sum + current[stage], 0);
   const result: StageMixResult = {
     ...told(facts, n, 'estimated', false),
     current,
+    prospects: { E: prospect('E'), D: prospect('D'), T: prospect('T') },
     shares: stages.map((stage) => {
       const range = wilson(current[stage], n);
       return { stage, n: current[stage], share: n > 0 ? current[stage] / n : 0, low: range?.low ?? null, high: range?.high ?? null };

@@ -7,7 +7,7 @@ import { narrate } from './narrate.ts';
 export const stageMix: Lens<Record<string, never>, StageMixResult> = {
   id: 'stage-mix',
   title: m.lenses_stage_mix_title,
-  statistics: ['profile', 'stage_now', 'stage_flow'],
+  statistics: ['profile', 'stage_now', 'stage_flow', 'prospects'],
   defaults: {},
   analyse,
   narrate,

@@ -1,3 +1,4 @@
+import { formatInteger } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Stage } from '#figures/stages.ts';
 import { customers, share, span } from '#figures/words.ts';
@@ -11,7 +12,7 @@ export function narrate(result: StageMixResult): Narration {
   return {
     headline: result.status === 'ready' ? headline(result) : m.lenses_stage_mix_silent(),
     subtitle: m.lenses_stage_mix_subtitle(),
-    foot: footOf(result, ...(current.tooEarly > 0 ? [m.lenses_too_early({ customers: customers(current.tooEarly) })] : [])),
+    foot: footOf(result, ...(current.tooEarly > 0 ? [m.lenses_too_early({ customers: customers(current.tooEarly) })] : []), beside(result)),
     warnings: warningTexts(result),
     notReady: notReadyWords(result),
     method: {
@@ -20,6 +21,7 @@ export function narrate(result: StageMixResult): Narration {
       settings: [
         m.lenses_setting_period({ period: span(1, result.period) }),
         m.lenses_setting_too_early(),
+        ...(beside(result) === null ? [] : [m.lenses_stage_mix_setting_prospects()]),
         m.lenses_setting_wilson(),
         ...falseAlarmSetting(result),
       ],
@@ -28,9 +30,15 @@ export function narrate(result: StageMixResult): Narration {
         'Dwyer, F. R., Schurr, P. H. & Oh, S. 1987. Developing buyer–seller relationships. Journal of Marketing 51(2), 11–27.',
         'Wilson, E. B. 1927. Probable inference, the law of succession, and statistical inference. JASA 22, 209–212.',
       ],
-      statistics: ['profile', 'stage_now', 'stage_flow'],
+      statistics: ['profile', 'stage_now', 'stage_flow', 'prospects'],
     },
   };
+}
+
+/** The prospects beside the customers; null without any. */
+function beside({ prospects: { E, D, T } }: StageMixResult): string | null {
+  if (E + D + T === 0) return null;
+  return m.lenses_stage_mix_prospects({ customers: customers(E + D + T), silent: formatInteger(D), ended: formatInteger(T) });
 }
 
 function headline(result: StageMixResult): string {
