@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { deltaInterval } from '#models/purchases/delta.ts';
 import { bdw } from '#models/survival/bdw/definition.ts';
 import { bdwProcess } from '#models/survival/bdw/process.ts';
 import { logLikelihood } from '#models/survival/renewal-process.ts';
@@ -15,6 +16,10 @@ import {
 import { sbg } from '#models/survival/sbg/definition.ts';
 import { sbgProcess } from '#models/survival/sbg/process.ts';
 import { customersOf, type Tenures, tenuresOfCohorts, tenuresOfCustomers } from '#models/survival/tenures.ts';
+
+import { quantile } from '#numeric/quantile.ts';
+import { random } from '#numeric/random.ts';
+import { poisson } from '#numeric/variates.ts';
 
 const go = { aborted: false };
 const cohort = (...survivors: number[]): Tenures => tenuresOfCohorts([survivors]).tenures;
@@ -205,6 +210,28 @@ describe('A fit', () => {
 });
 
 describe('Predictions', () => {
+  test('have intervals as wide as resampled customers say', () => {
+    const { tenures } = tenuresOfCohorts([highEnd]);
+    const { estimates, diagnostics } = sbg.fit({ tenures }, {}, go);
+    const predict = (v: ArrayLike<number>) => survivalAt(sbgProcess, v, 12);
+    const { low, high } = deltaInterval(
+      { estimates: estimates!, covariance: diagnostics.covariance },
+      sbgProcess.parameters,
+      predict,
+      'logit',
+    )!;
+    const next = random(17);
+    const draws = Float64Array.from({ length: 300 }, () => {
+      const [lost, kept] = [tenures.lost, tenures.kept].map((list) => list.map((n) => poisson(next, n)));
+      const again = sbg.fit({ tenures: { lost: lost!, kept: kept! } }, { from: [estimates!.alpha, estimates!.beta] }, go).estimates!;
+      return predict([again.alpha, again.beta]);
+    });
+    const width = (high - low) / (quantile(draws, 0.975)! - quantile(draws, 0.025)!);
+    expect(Math.abs(width - 1)).toBeLessThan(0.15);
+    expect(Math.abs(low - quantile(draws, 0.025)!)).toBeLessThan(0.01);
+    expect(Math.abs(high - quantile(draws, 0.975)!)).toBeLessThan(0.01);
+  });
+
   test('tenure and residual lifetime have the closed forms of the sBG', () => {
     expect(expectedTenure(sbgProcess, [3.8, 15.2])).toBeCloseTo((3.8 + 15.2 - 1) / 2.8, 9);
     expect(expectedTenure(sbgProcess, [1.2, 5])).toBeCloseTo(5.2 / 0.2, 8);
