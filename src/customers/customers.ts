@@ -2,7 +2,7 @@ import { CodedError } from '#base/error.ts';
 import type { Engine } from '#engine/engine.ts';
 import { customerLists } from '#schema/thresholds.ts';
 import { asking } from './asking.ts';
-import { countOf, daysOfOrders, eventsOf, type ListRequest, listOf, periodsOf, stateOf } from './query.ts';
+import { countOf, daysOfOrders, eventsOf, type ListRequest, listOf, periodsOf, prospectOf, stateOf } from './query.ts';
 
 /** A customer as the state table knows it as of the date in force; dates ISO, money in currency units, null is unknown. */
 export interface Customer {
@@ -51,6 +51,14 @@ export interface CustomerPeriod {
   cumulative: number | null;
 }
 
+/** What is known of a customer before the first order; the date ISO, contacts in days, silent the longest run of periods without one. */
+export interface Prospect {
+  firstContact: string;
+  contacts: number;
+  silent: number;
+  stage: string;
+}
+
 /** One customer's history as of the date in force. */
 export interface CustomerTimeline {
   customer: Customer & { tenureDays: number | null; asOf: string };
@@ -59,6 +67,8 @@ export interface CustomerTimeline {
   /** before any was left out */
   eventsTotal: number;
   periods: CustomerPeriod[];
+  /** null when nothing is known before the first order */
+  prospect: Prospect | null;
 }
 
 /**
@@ -87,6 +97,7 @@ export async function customerTimeline(engine: Engine, id: string, salt: string,
     events: events.map(({ total: _, ...event }) => event).reverse(),
     eventsTotal: events[0]?.total ?? 0,
     periods: await ask<CustomerPeriod>(periodsOf(id)),
+    prospect: (await ask<Prospect>(prospectOf(id)))[0] ?? null,
   };
 }
 

@@ -169,6 +169,12 @@ export function periodsOf(id: string): Sql {
     FROM panel p LEFT JOIN stages s ON s.customer_id = p.customer_id AND s.age = p.age WHERE p.customer_id = ${id} ORDER BY p.age`;
 }
 
+/** What is known of one customer before the first order; one row or none. */
+export function prospectOf(id: string): Sql {
+  return sql`SELECT CAST(first_contact AS VARCHAR) AS "firstContact", CAST(contacts AS DOUBLE) AS contacts, CAST(silent AS DOUBLE) AS silent, stage
+    FROM prospects WHERE customer_id = ${id}`;
+}
+
 /** First and last day of the counted orders, whatever the as-of date; one row, null without orders. */
 export function daysOfOrders(): Sql {
   return sql`SELECT CAST(min(date) AS VARCHAR) AS "first", CAST(max(date) AS VARCHAR) AS "last" FROM orders`;

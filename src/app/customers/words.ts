@@ -1,3 +1,4 @@
+import type { Prospect } from '#customers/customers.ts';
 import type { CustomerFilter } from '#figures/definition.ts';
 import { rungName } from '#figures/ladder-words.ts';
 import { type Stage, stages } from '#figures/stages.ts';
@@ -54,6 +55,13 @@ export function tierName(tier: string | null): string {
 export function stageOf(stage: string | null, early: boolean | null): string {
   if (early === true) return m.app_customers_early();
   return stage !== null && isStage(stage) ? stageName(stage) : '–';
+}
+
+/** Since when somebody was known before the first order, and whether that fell silent. */
+export function prospectWords({ firstContact, contacts, silent, stage }: Prospect): string {
+  const [date, n] = [formatDate(firstContact), formatInteger(contacts)];
+  if (stage === 'E') return m.app_customers_prospect_since({ date, n });
+  return m.app_customers_prospect_silent({ date, n, periods: formatInteger(silent) });
 }
 
 /** So many customers, in words. */
