@@ -7,6 +7,7 @@ import { stageVariableModel } from './lifecycle/stage-variables/definition.ts';
 import { stages } from './lifecycle/stages/definition.ts';
 import { behavioural } from './loyalty/behavioural/definition.ts';
 import { loyaltyTypesModel } from './loyalty/types/definition.ts';
+import { nbdDirichlet } from './market/nbd-dirichlet/definition.ts';
 import { bgBbModel } from './purchases/bg-bb/definition.ts';
 import { bgCnbdKModel } from './purchases/bg-cnbd-k/definition.ts';
 import { bgNbdModel } from './purchases/bg-nbd/definition.ts';
@@ -49,4 +50,5 @@ export const models = [
   kaplanMeierModel,
   cox,
   formulaClv,
+  nbdDirichlet,
 ] as const;

@@ -1,0 +1,73 @@
+/** A market in one period: category purchases differ between customers like a gamma of mean M and shape K, brand choice like a Dirichlet of sum S. */
+export interface Market {
+  /** category purchases a customer, buyers or not, in the period */
+  M: number;
+  /** small: few customers make most purchases */
+  K: number;
+  /** small: customers stay with their brand; large: all choose alike */
+  S: number;
+}
+
+/** What a brand of a given share is expected to have in the period. */
+export interface BrandTheory {
+  /** share of all customers who buy the brand, 0..1 */
+  penetration: number;
+  /** purchases of the brand by its buyers, ≥ 1 */
+  purchases: number;
+  /** purchases of the category by the brand's buyers */
+  categoryPurchases: number;
+  /** purchases / categoryPurchases: share of requirements, 0..1 */
+  shareOfRequirements: number;
+  /** of the brand's buyers, those who buy nothing else, 0..1 */
+  sole: number;
+  /** of the brand's buyers, those who buy it again in the next period of the same length, 0..1 */
+  repeat: number;
+}
+
+/** Terms smaller than this beside their sum end it. */
+const negligible = 1e-14;
+
+/**
+ * Expected quantities of a brand with the given share of purchases (0 < share < 1), `periods` times the period of the parameters long.
+ * Source: Goodhardt, Ehrenberg & Chatfield 1984, Journal of the Royal Statistical Society A 147(5), 621–655, section 3: sums over category purchases n of
+ * NBD(n) times the chance that none, or all, of them are the brand's (beta-binomial).
+ */
+export function brandTheory(market: Market, share: number, periods = 1): BrandTheory {
+  const now = buyers(market, share, periods);
+  const twice = buyers(market, share, 2 * periods);
+  const purchases = (market.M * periods * share) / now.penetration;
+  const categoryPurchases = now.category / now.penetration;
+  return {
+    penetration: now.penetration,
+    purchases,
+    categoryPurchases,
+    shareOfRequirements: purchases / categoryPurchases,
+    sole: now.sole / now.penetration,
+    repeat: Math.max(0, 2 - twice.penetration / now.penetration),
+  };
+}
+
+/** Share of customers who buy anything of the category: 1 − (1 + M/K)^−K. */
+export function categoryPenetration({ M, K }: Pick<Market, 'M' | 'K'>): number {
+  return -Math.expm1(-K * Math.log1p(M / K));
+}
+
+/** Share of all customers who buy the brand; their category purchases and those who buy nothing else, per customer of the market. */
+function buyers({ M, K, S }: Market, share: number, periods: number): { penetration: number; category: number; sole: number } {
+  const mean = M * periods;
+  const [own, odds] = [S * share, mean / (mean + K)];
+  let chance = Math.exp(-K * Math.log1p(mean / K));
+  let [without, only] = [1, 1];
+  let [penetration, category, sole] = [0, 0, 0];
+  for (let n = 0; ; n++) {
+    chance *= ((K + n) / (n + 1)) * odds;
+    without *= (S - own + n) / (S + n);
+    only *= (own + n) / (S + n);
+    penetration += chance * (1 - without);
+    category += (n + 1) * chance * (1 - without);
+    sole += chance * only;
+    const ratio = (odds * (K + n + 1)) / (n + 2);
+    if (ratio < 1 && (chance * (n + 2)) / (1 - ratio) ** 2 < negligible * category) break;
+  }
+  return { penetration, category, sole };
+}
