@@ -98,3 +98,20 @@ test('a cohort is called by its month, quarter, half-year, year or years', () =>
     '2024–2025',
   ]);
 });
+
+test('C25: a mark that contradicts theory shows the way the same customers went, and theory as a ghost beside it', async () => {
+  const request = await requestOf('input-output', {}, {});
+  const verdicts = request.rows.map(({ verdict }) => verdict);
+  const { svg } = drawing(request, figureContext({ width: 960 }));
+  const texts = [...svg.querySelectorAll('text')];
+  const inMarks = texts.filter((text) => text.textContent.length === 1 && '↗↘→'.includes(text.textContent));
+  const shown = inMarks.flatMap((text, i) => {
+    const ghost = inMarks[i + 1];
+    const isMark = i % 2 === 0;
+    return isMark ? [`${text.textContent}${ghost!.textContent}`] : [];
+  });
+  const against = shown.filter((pair) => pair[0] !== '→' && pair[0] !== pair[1]);
+  expect(against.length).toBeGreaterThan(0);
+  expect(against).toHaveLength(verdicts.filter((verdict) => verdict === 'contradicts').length);
+  expect(texts.some((text) => /^[+−].*…/.test(text.textContent))).toBe(true);
+});

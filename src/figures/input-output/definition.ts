@@ -18,15 +18,15 @@ export type InputOutputOptions = {
 const order: readonly Stage[] = ['E', 'F', 'S', 'D'];
 const steps = ['E>F', 'F>S', 'S>D'];
 
-/** Input and output by stage as a table: means with intervals in the cells, and between neighbouring stages the theory's arrow in the colour and shape of the verdict. Rows: cells and contrasts by `kind`. */
+/** Input and output by stage as a table: means with intervals in the cells, and between neighbouring stages the arrow of the same customers in the colour and shape of the verdict, with the theory's beside it. Rows: cells and contrasts by `kind`. */
 export const inputOutput: Figure<InputOutputOptions> = {
   id: 'input-output',
   plot(rows, options, context) {
     const variables = variablesOf(rows);
     const phone = context.width < 560;
-    const rowHeight = phone ? 58 : 46;
+    const rowHeight = phone ? 76 : 60;
     const head = 34;
-    const foot = 34 + (options.remark ? 20 : 0);
+    const foot = 52 + (options.remark ? 20 : 0);
     const widest = Math.max(
       60,
       ...variables.flatMap((variable) => [textWidth(variableName(variable), 13), textWidth(variableUnit(variable), 11)]),
@@ -196,32 +196,36 @@ function line(rows: readonly FigureRow[], variable: string, i: number, size: Siz
         Plot.text([variableUnit(variable)], { ...left, dy: 9, fill: ink('ink-3'), fontSize: 11 }),
       ];
   const values = cells.flatMap((row, x) => {
-    if (!row || at(row, 'value') === null) return [Plot.text(['–'], { x: x + 0.5, y: i + 0.5, dy: phone ? 8 : 0, fill: ink('ink-3') })];
+    if (!row || at(row, 'value') === null) return [Plot.text(['–'], { x: x + 0.5, y: i + 0.5, dy: phone ? 0 : -7, fill: ink('ink-3') })];
     const [value, low, high] = ['value', 'low', 'high'].map((key) => variableText(variable, at(row, key), context.currency)) as [
       string,
       string,
       string,
     ];
     const interval = `${low} – ${high}`;
-    const wide = at(row, 'low') !== null && textWidth(interval, 11) < columnWidth - 22;
+    const wide = at(row, 'low') !== null && textWidth(interval, phone ? 10 : 11) < columnWidth - (phone ? 4 : 22);
     const place = { x: x + 0.5, y: i + 0.5 };
     const grey = (at(row, 'n') ?? 0) < 30;
     return [
       Plot.text([value], {
         ...place,
-        dy: phone ? (wide ? 2 : 8) : wide ? -8 : 0,
+        dy: phone ? (wide ? -7 : 0) : wide ? -15 : -7,
         fill: ink(grey ? 'ink-3' : 'ink'),
         fontSize: phone ? 12 : 14,
         fontWeight: 600,
         fontVariant: 'tabular-nums',
       }),
-      ...(wide ? [Plot.text([interval], { ...place, dy: phone ? 18 : 9, fill: ink('ink-3'), fontSize: phone ? 10 : 11 })] : []),
+      ...(wide ? [Plot.text([interval], { ...place, dy: phone ? 8 : 2, fill: ink('ink-3'), fontSize: phone ? 10 : 11 })] : []),
     ];
   });
   const verdicts = steps.flatMap((step, x) => {
     const row = own.find((one) => one.kind === 'contrast' && one.contrast === step);
     if (!row?.verdict || typeof row.verdict !== 'string') return [];
-    return verdictMark(row.verdict, at(row, 'expected') ?? 1, { x: x + 1, y: i + 0.5, dy: phone ? 8 : 0 }, context);
+    return verdictMark(
+      row,
+      { x: x + 1, y: i + 0.5, dy: phone ? -7 : -12, below: phone ? 25 : 19, width: columnWidth - 2, size: phone ? 9 : 10 },
+      context,
+    );
   });
   return [Plot.ruleY([i + 1], { stroke: ink('line'), insetLeft: phone ? 0 : -marginLeft + 8 }), ...names, ...values, ...verdicts];
 }

@@ -1,8 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { m } from '#i18n/messages.ts';
-import type { FigureContext } from '../definition.ts';
+import type { FigureContext, FigureRow } from '../definition.ts';
 import { textWidth } from '../labels.ts';
+import { at } from '../rows.ts';
+import { variableText } from '../stage-variable-words.ts';
 
 /** The colour, the symbol and whether it is filled: two cues beside colour, so that verdicts can be told apart without it. */
 const looks: Record<string, { token: string; symbol: 'circle' | 'square' | 'diamond'; filled: boolean }> = {
@@ -11,39 +13,66 @@ const looks: Record<string, { token: string; symbol: 'circle' | 'square' | 'diam
   undecided: { token: 'control', symbol: 'circle', filled: false },
 };
 
-/** The theory's arrow (1 rises, -1 falls) in a disc that agrees, a square that contradicts, or a ring that is undecided. */
-export function verdictMark(
-  verdict: string,
-  expected: number,
-  place: { x: number; y: number; dy: number },
-  context: FigureContext,
-): Markish[] {
-  const look = looks[verdict];
+/** Where a mark stands: the boundary of two columns, pixels from its middle to the mark and to the interval, and the width that the interval may take, in letters of `size`. */
+export interface MarkPlace {
+  x: number;
+  y: number;
+  dy: number;
+  below: number;
+  width: number;
+  size: number;
+}
+
+/**
+ * What the same customers did between two stages: their measured arrow (up, down, or level when the interval holds 0) in a disc that agrees with
+ * theory, a square that contradicts it, or a ring that is undecided; the theory's arrow as a ghost beside it, and the interval of the change below
+ * where there is room for it.
+ */
+export function verdictMark(row: FigureRow, { x, y, dy, below, width, size }: MarkPlace, context: FigureContext): Markish[] {
+  const look = looks[String(row.verdict)];
   if (!look) return [];
   const color = context.color(look.token);
   const paper = context.color('paper');
-  const spot = { x: place.x, y: place.y, dy: place.dy };
+  const spot = { x, y, dy, dx: -8 };
+  const interval = changeText(row, context.currency);
   return [
     Plot.dot([0], {
       ...spot,
       symbol: look.symbol,
-      r: look.symbol === 'square' ? 9.5 : 10,
+      r: look.symbol === 'square' ? 8.5 : 9,
       fill: look.filled ? color : paper,
       stroke: look.filled ? paper : color,
       strokeWidth: 1.5,
     }),
-    Plot.text([expected < 0 ? '↘' : '↗'], { ...spot, fill: look.filled ? paper : color, fontSize: 12, fontWeight: 600 }),
+    Plot.text([arrow(at(row, 'measured'))], { ...spot, fill: look.filled ? paper : color, fontSize: 12, fontWeight: 600 }),
+    Plot.text([arrow(at(row, 'expected'))], { x, y, dy, dx: 9, fill: context.color('ink-3'), fillOpacity: 0.75, fontSize: 12 }),
+    ...(interval !== '' && textWidth(interval, size) <= width
+      ? [Plot.text([interval], { x, y, dy: below, fill: context.color('ink-2'), fontSize: size, fontVariant: 'tabular-nums' })]
+      : []),
   ];
 }
 
-/** What the arrows and their shapes mean, in one line under the table; two on a phone. */
+function arrow(sign: number | null): string {
+  return sign === null || sign === 0 ? '→' : sign < 0 ? '↘' : '↗';
+}
+
+/** The interval of a change, both ends with their signs; nothing where there is none. */
+function changeText(row: FigureRow, currency: string | null): string {
+  const signed = (key: string): string => {
+    const value = at(row, key);
+    return `${(value ?? 0) > 0 ? '+' : ''}${variableText(String(row.variable), value, currency)}`;
+  };
+  return at(row, 'low') === null || at(row, 'high') === null ? '' : `${signed('low')}\u2009…\u2009${signed('high')}`;
+}
+
+/** What the shapes and the two arrows mean, in two lines under the table. */
 export function legend(context: FigureContext, { left, bottom, phone }: { left: number; bottom: number; phone: boolean }): Markish[] {
   const items = [
     ['agrees', m.figures_verdict_agrees()],
     ['contradicts', m.figures_verdict_contradicts()],
     ['undecided', m.figures_verdict_undecided()],
   ] as const;
-  const dy = bottom - (bottom > 40 ? 36 : 16);
+  const dy = bottom - (bottom > 60 ? 54 : 34);
   const size = phone ? 10 : 11;
   let x = left;
   const marks: Markish[] = items.flatMap(([verdict, words]) => {
@@ -64,7 +93,6 @@ export function legend(context: FigureContext, { left, bottom, phone }: { left: 
       Plot.text([words], {
         ...place,
         dx: start + 15,
-        dy,
         textAnchor: 'start',
         lineAnchor: 'middle',
         fill: context.color('ink-2'),
@@ -72,19 +100,17 @@ export function legend(context: FigureContext, { left, bottom, phone }: { left: 
       }),
     ];
   });
-  return phone
-    ? marks
-    : [
-        ...marks,
-        Plot.text([m.figures_arrow_is_theory()], {
-          frameAnchor: 'bottom-left',
-          dx: x,
-          dy,
-          textAnchor: 'start',
-          lineAnchor: 'middle',
-          fill: context.color('ink-3'),
-          fontSize: 11,
-          fontStyle: 'italic',
-        }),
-      ];
+  return [
+    ...marks,
+    Plot.text([phone ? m.figures_arrows_short() : m.figures_arrows()], {
+      frameAnchor: 'bottom-left',
+      dx: left,
+      dy: dy + 18,
+      textAnchor: 'start',
+      lineAnchor: 'middle',
+      fill: context.color('ink-3'),
+      fontSize: size,
+      fontStyle: 'italic',
+    }),
+  ];
 }

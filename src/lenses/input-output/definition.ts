@@ -10,14 +10,15 @@ export const inputOutput: Lens<InputOutputOptions, InputOutputResult> = {
   title: m.lenses_input_output_title,
   statistics: ['profile', 'stage_variables'],
   defaults: { base: 'all' },
+  choices: { base: ['all', 'survivors', 'balanced'] },
   analyse,
   narrate,
   figure: (result) => ({
     figure: 'input-output',
     rows: [
       ...result.cells.map((cell) => ({ kind: 'cell', ...cell })),
-      ...result.contrasts.map(({ variable, contrast, n, value, low, high, expected, q, verdict }) => {
-        return { kind: 'contrast', variable, contrast, n, value, low, high, expected, q, verdict };
+      ...result.contrasts.map(({ variable, contrast, n, value, low, high, expected, measured, q, verdict }) => {
+        return { kind: 'contrast', variable, contrast, n, value, low, high, expected, measured, q, verdict };
       }),
     ],
     options: { remark: unallocatedRemark(result) },

@@ -38,12 +38,13 @@ describe('verdicts on constructed panels', () => {
   });
 
   test('C25: contradicts where it goes the other way', () => {
-    expect(judge([tested('price', 'F>S', pairs(2, 150, -1))])[0]!.verdict).toBe('contradicts');
+    expect(judge([tested('price', 'F>S', pairs(2, 150, -1))])[0]!).toMatchObject({ verdict: 'contradicts', measured: -1, expected: 1 });
     expect(judge([tested('communication', 'E>F', pairs(3, 150, 1))])[0]!.verdict).toBe('contradicts');
   });
 
   test('is undecided where nothing differs, and where the differences are wide', () => {
     expect(judge([tested('price', 'E>F', pairs(4, 150, 0))])[0]!.verdict).toBe('undecided');
+    expect(judge([{ ...tested('price', 'E>F', pairs(4, 150, 0)), low: -0.1, high: 0.1 }])[0]!.measured).toBe(0);
     expect(judge([tested('price', 'E>F', pairs(5, 12, 1, 20))])[0]!.verdict).toBe('undecided');
   });
 

@@ -18,6 +18,8 @@ export interface ContrastTest {
 
 export interface JudgedContrast extends ContrastTest {
   expected: 1 | -1;
+  /** the way the same customers went: 1 up, -1 down, 0 when the interval holds 0; null without a difference or its interval */
+  measured: 1 | 0 | -1 | null;
   /** adjusted p-value over all contrasts of the table; null where there is no test */
   q: number | null;
   /** null where there is no test: too few customers, or the data do not hold the variable */
@@ -34,12 +36,17 @@ export function judge(tests: readonly ContrastTest[]): JudgedContrast[] {
   return tests.map((test, i) => {
     const expected = expectedSign(test.variable, test.contrast);
     const q = adjusted[i]!;
-    return { ...test, expected, q, verdict: q === null ? null : verdictOf(test, q, expected) };
+    return { ...test, expected, measured: measuredSign(test), q, verdict: q === null ? null : verdictOf(test, q, expected) };
   });
 }
 
-function verdictOf({ value, low, high }: ContrastTest, q: number, expected: 1 | -1): Verdict {
-  const excludes = low !== null && high !== null && (low > 0 || high < 0);
-  if (!excludes || q > stageVariableThresholds.falseDiscovery || value === null) return 'undecided';
-  return Math.sign(value) === expected ? 'agrees' : 'contradicts';
+function measuredSign({ value, low, high }: ContrastTest): JudgedContrast['measured'] {
+  if (value === null || low === null || high === null) return null;
+  return low > 0 ? 1 : high < 0 ? -1 : 0;
+}
+
+function verdictOf(test: ContrastTest, q: number, expected: 1 | -1): Verdict {
+  const measured = measuredSign(test);
+  if (!measured || q > stageVariableThresholds.falseDiscovery) return 'undecided';
+  return measured === expected ? 'agrees' : 'contradicts';
 }
