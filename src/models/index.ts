@@ -12,7 +12,7 @@ import { bgBbModel } from './purchases/bg-bb/definition.ts';
 import { bgCnbdKModel } from './purchases/bg-cnbd-k/definition.ts';
 import { bgNbdModel } from './purchases/bg-nbd/definition.ts';
 import { mbgNbdModel } from './purchases/mbg-nbd/definition.ts';
-import { paretoNbdCovariates } from './purchases/pareto-nbd/covariate-model.ts';
+import { paretoNbdCovariates } from './purchases/pareto-nbd/covariates.ts';
 import { paretoNbdModel } from './purchases/pareto-nbd/definition.ts';
 import { gammaGamma } from './spend/gamma-gamma/definition.ts';
 import { bdw } from './survival/bdw/definition.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitProcess } from '#models/purchases/fit.ts';
 import type { Histories } from '#models/purchases/histories.ts';
-import { paretoNbdCovariates, valuesWith } from '#models/purchases/pareto-nbd/covariate-model.ts';
+import { paretoNbdCovariates, paretoNbdValuesWith } from '#models/purchases/pareto-nbd/covariates.ts';
 import { paretoNbd } from '#models/purchases/pareto-nbd/process.ts';
 import { random } from '#numeric/random.ts';
 import { exponential, gamma, normal } from '#numeric/variates.ts';
@@ -50,7 +50,7 @@ describe('Pareto/NBD with static covariates', () => {
 
   it('its likelihood is that of Pareto/NBD at each customer’s own α and β', () => {
     const sum = Array.from(club, (member, i) => {
-      const values = valuesWith(fit.estimates!, { club: member, age: age[i]! });
+      const values = paretoNbdValuesWith(fit.estimates!, { club: member, age: age[i]! });
       const one = (column: Float64Array) => column.subarray(i, i + 1);
       return paretoNbd.logLikelihood(
         { x: one(histories.x), tx: one(histories.tx), T: one(histories.T), weight: one(histories.weight) },
@@ -61,7 +61,7 @@ describe('Pareto/NBD with static covariates', () => {
   });
 
   it('a member of the club is expected to buy more, and to stay longer', () => {
-    const at = (member: number) => valuesWith(fit.estimates!, { club: member, age: 45 });
+    const at = (member: number) => paretoNbdValuesWith(fit.estimates!, { club: member, age: 45 });
     expect(paretoNbd.expected(at(1), 52)).toBeGreaterThan(1.5 * paretoNbd.expected(at(0), 52));
     expect(paretoNbd.alive(at(1), { x: 0, tx: 0, T: 30 })).not.toBe(paretoNbd.alive(at(0), { x: 0, tx: 0, T: 30 }));
   });

@@ -1,29 +1,22 @@
-import type { Histories } from '../histories.ts';
+import { covariateModel, type CovariateEstimates, type Moved, valuesWith } from '../covariate-model.ts';
+import { paretoNbd, type ParetoNbdParameter } from './process.ts';
 
-/** A quality of customers that does not change, one number a history, in the order of the histories; a group is 0 or 1. */
-export interface Covariate {
-  name: string;
-  values: ArrayLike<number>;
-}
-
-/** A covariate with a mean of 0 and a standard deviation of 1, for the search. */
-export interface Standard {
-  name: string;
-  z: Float64Array;
-  mean: number;
-  deviation: number;
-}
+const moved: Moved<ParetoNbdParameter> = { rate: 'alpha', dropout: 'beta' };
 
 /**
- * The covariate moved and scaled by its weighted mean and standard deviation; null where it does not vary.
- * Throws RangeError where it does not fit the histories or holds what is not a number.
+ * Pareto/NBD with static covariates: α of a customer is α₀·exp(−γ′z), so that e^γ multiplies the rate of buying; β is β₀·exp(−δ′z), so that e^δ multiplies
+ * the rate of dropping out. The parametrisation of the R package CLVTools.
  */
-export function standardise({ name, values }: Covariate, { weight }: Histories): Standard | null {
-  const z = Float64Array.from(values);
-  if (z.length !== weight.length || !z.every(Number.isFinite)) throw new RangeError(`covariate ${name} needs one number for each history`);
-  const n = weight.reduce((sum, one) => sum + one, 0);
-  const mean = z.reduce((sum, one, i) => sum + one * weight[i]!, 0) / n;
-  const deviation = Math.sqrt(z.reduce((sum, one, i) => sum + (one - mean) ** 2 * weight[i]!, 0) / n);
-  if (!(deviation > 1e-12 * Math.max(1, Math.abs(mean)))) return null;
-  return { name, z: z.map((one) => (one - mean) / deviation), mean, deviation };
+export const paretoNbdCovariates = covariateModel(
+  paretoNbd,
+  moved,
+  'Fader & Hardie 2007, Incorporating time-invariant covariates into the Pareto/NBD and BG/NBD models (note 019); Bachmann et al., CLVTools',
+);
+
+/** The values of plain Pareto/NBD (r, α, s, β) for a customer with these covariates, by name: every prediction of `paretoNbd` takes them. */
+export function paretoNbdValuesWith(
+  estimates: CovariateEstimates<ParetoNbdParameter>,
+  covariates: Readonly<Record<string, number>>,
+): number[] {
+  return valuesWith(paretoNbd, moved, estimates, covariates);
 }
