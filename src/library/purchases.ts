@@ -6,6 +6,8 @@ export type { Interval, Prediction } from '#models/purchases/interval.ts';
 export { bgBbModel } from '#models/purchases/bg-bb/definition.ts';
 export { bgBb, type BgBbParameter } from '#models/purchases/bg-bb/process.ts';
 export type { BetaGeometricName } from '#models/purchases/beta-geometric.ts';
+export { bgCnbdKModel, fitRegular, type RegularFit } from '#models/purchases/bg-cnbd-k/definition.ts';
+export { bgCnbdK } from '#models/purchases/bg-cnbd-k/process.ts';
 export { bgNbdModel } from '#models/purchases/bg-nbd/definition.ts';
 export { bgNbd } from '#models/purchases/bg-nbd/process.ts';
 export { type FitOptions, fitProcess, type ProcessFit, valuesOf } from '#models/purchases/fit.ts';

@@ -23,6 +23,7 @@ export interface Moment {
 
 /**
  * The distinct times at which lives end or leave observation, ascending, with the weight at risk at each. `causes` is the number of ways to end.
+ * Where nobody is left the weight at risk is exactly what went, so that weights that are no whole numbers leave no rest of rounding.
  * Source: the counting-process form of Andersen, Borgan, Gill & Keiding 1993, section III.2: left truncation and right censoring.
  */
 export function moments(lives: readonly Life[], causes: number): Moment[] {
@@ -40,6 +41,10 @@ export function moments(lives: readonly Life[], causes: number): Moment[] {
       if (cause >= 1 && cause <= causes) moment.ended[cause - 1]! += weight;
       else moment.censored += weight;
       atRisk -= weight;
+    }
+    if (left === entered) {
+      moment.atRisk = moment.ended.reduce((sum, one) => sum + one, 0) + moment.censored;
+      atRisk = 0;
     }
     found.push(moment);
   }

@@ -61,6 +61,14 @@ describe('Kaplan–Meier', () => {
   });
 });
 
+test('weights that are no whole numbers leave no rest: the last end brings the curve to 0, without an interval', () => {
+  const some = Array.from({ length: 12 }, (_, i) => life(i + 1, 1 + (i % 2), { weight: 0.1 * (1 + (i % 3)) }));
+  expect(kaplanMeier(some).at(-1)).toMatchObject({ survival: 0, variance: 0, low: null, high: null });
+  const all = aalenJohansen(some, 2).at(-1)!;
+  expect(all.survival).toBe(0);
+  all.incidence.forEach(({ value, variance }) => expect(variance).toBeLessThan((value * (1 - value)) / 0.9));
+});
+
 describe('Aalen–Johansen', () => {
   const lives = [life(1, 1), life(2, 2), life(2, 0), life(3, 1), life(4, 0)];
 
