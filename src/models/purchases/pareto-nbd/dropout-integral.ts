@@ -42,8 +42,9 @@ export function dropoutIntegral(
   let [total, logNear, logFar, overNear, overFar] = [0, 0, 0, 0, 0];
   for (let from = 0; from < length;) {
     let width = Math.min(length - from, long.width);
-    while (width * fallAt(first + from + width, a, b, gap) > long.fall) width /= 2;
-    const { at, weight } = width <= short.width && width * fallAt(first + from + width, a, b, gap) <= short.fall ? short : long;
+    let fall = width * (a - 1 + b);
+    if (fall > short.fall) while ((fall = width * fallAt(first + from + width, a, b, gap)) > long.fall) width /= 2;
+    const { at, weight } = width <= short.width && fall <= short.fall ? short : long;
     const half = width / 2;
     const centre = first + from + half;
     const middle = Math.exp(centre);
@@ -77,7 +78,7 @@ export function dropoutIntegral(
   return Math.log(total) - start;
 }
 
-/** How fast the integrand falls in ln time, which only grows with time. */
+/** How fast the integrand falls in ln time, which only grows with time, up to a + b − 1. */
 function fallAt(u: number, a: number, b: number, gap: number): number {
   const time = Math.exp(u);
   return a - 1 + (b * time) / (gap + time);
