@@ -39,30 +39,31 @@ function outlookAt(process: PurchaseProcess, values: Values, x: number, T: numbe
   return Float64Array.of(ahead, now, residual(values, Infinity), ...slopes);
 }
 
+/** The outlook of any customer with x from 0 to `most` and T from 0 to `longest`. */
+export function outlooks(process: PurchaseProcess, values: Values, span: Span, terms: OutlookTerms): (x: number, T: number) => Outlook {
+  return outlookSurface((x, T) => outlookAt(process, values, x, T, terms), span);
+}
+
+interface Span {
+  most: number;
+  longest: number;
+}
+
 /**
- * The outlook of any customer with x from 0 to `most` and T from 0 to `longest`: computed at a few places and interpolated between them, a hundred times faster
- * than customer by customer.
+ * Smooth functions of x (0 to `most`) and T (0 to `longest`), computed at a few places and interpolated between them, a hundred times faster than customer by
+ * customer.
  */
-export function outlooks(
-  process: PurchaseProcess,
-  values: Values,
-  { most, longest }: { most: number; longest: number },
-  terms: OutlookTerms,
-): (x: number, T: number) => Outlook {
-  const curve = (x: number) => interpolated((u) => outlookAt(process, values, x, Math.expm1(u), terms), 0, Math.log1p(longest), placesOfT);
+export function outlookSurface(of: (x: number, T: number) => Outlook, { most, longest }: Span): (x: number, T: number) => Outlook {
+  const curve = (x: number) => interpolated((u) => of(x, Math.expm1(u)), 0, Math.log1p(longest), placesOfT);
   const own = Array.from({ length: Math.min(single, most) + 1 }, (_, x) => curve(x));
   if (most <= single) return (x, T) => own[x]!(Math.log1p(T));
   const nodes = places(Math.log(single), Math.log(most), placesOfX);
   const curves = nodes.map((node) => curve(Math.exp(node)));
   return (x, T) => {
     const u = Math.log1p(T);
-    return x <= single
-      ? own[x]!(u)
-      : between(
-          nodes,
-          curves.map((at) => at(u)),
-          Math.log(x),
-        );
+    if (x <= single) return own[x]!(u);
+    const known = curves.map((at) => at(u));
+    return between(nodes, known, Math.log(x));
   };
 }
 

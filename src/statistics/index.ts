@@ -5,8 +5,17 @@ import { profitWaterfall } from './profit-waterfall.ts';
 import { choices } from './choices.ts';
 import { cohortAge } from './cohort-age.ts';
 import { cohortTriangle } from './cohort-triangle.ts';
+import { clvLeaderboard } from './clv-leaderboard.ts';
+import { clvTracking } from './clv-tracking.ts';
+import { clvValues } from './clv-values.ts';
+import { conditionalExpectation } from './conditional-expectation.ts';
+import { purchaseFits } from './purchase-fits.ts';
+import { purchaseFrequency } from './purchase-frequency.ts';
+import { recencyFrequency } from './recency-frequency.ts';
 import { contactOutcomes } from './contact-outcomes.ts';
 import { historyGrid } from './history-grid.ts';
+import { valueFacts } from './value-facts.ts';
+import { valueMatrix } from './value-matrix.ts';
 import { hmm } from './hmm.ts';
 import { lives } from './lives.ts';
 import { loyaltyBins } from './loyalty-bins.ts';
@@ -18,6 +27,7 @@ import { patternStatistic } from './patterns.ts';
 import { profile } from './profile.ts';
 import { profitRankYoung } from './profit-rank-young.ts';
 import { profitRank } from './profit-rank.ts';
+import { prospects } from './prospects.ts';
 import { receivableAges } from './receivable-ages.ts';
 import { referralValues } from './referral-values.ts';
 import { sixPart } from './six-part.ts';
@@ -48,6 +58,7 @@ export const statistics: readonly Statistic[] = [
   stageAge,
   stageAgeReplicates,
   stageNow,
+  prospects,
   stageFlow,
   stageFlowSpread,
   stageRibbon,
@@ -70,6 +81,8 @@ export const statistics: readonly Statistic[] = [
   cohortTriangle,
   lives,
   historyGrid,
+  valueFacts,
+  valueMatrix,
   transitions,
   stageValue,
   hmm,
@@ -86,6 +99,13 @@ export const statistics: readonly Statistic[] = [
   ladderCounts,
   tierMigration,
   nineLinks,
+  purchaseFits,
+  clvLeaderboard,
+  clvTracking,
+  purchaseFrequency,
+  conditionalExpectation,
+  recencyFrequency,
+  clvValues,
 ];
 
 /** Those that every analysis computes. */

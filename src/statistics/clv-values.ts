@@ -1,0 +1,132 @@
+import { customerValues, summaryFacts } from '#panel/summary-query.ts';
+import { defaultSeed, valueRules } from '#schema/thresholds.ts';
+import { columnOf, rowsOf } from '#table/rows.ts';
+import type { Cell, Table } from '#table/table.ts';
+import { checkColumns, checkNotNegative } from './contract.ts';
+import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
+import { cohorts } from './value-base.ts';
+
+const id = 'clv-values';
+const schema: Record<string, StatisticType> = {
+  ...{ part: 'text', dimension: 'text', name: 'text', lower: 'integer', upper: 'integer', n: 'integer', mean: 'integer' },
+  ...{ low: 'integer', high: 'integer', total: 'integer', beyond: 'number' },
+};
+const nullable = ['dimension', 'name', 'lower', 'upper', 'low', 'high', 'beyond'];
+const unit = 10_000;
+/** 97.5 % quantile of the standard normal distribution. */
+const z = 1.959963984540054;
+const dimensions = ['segment', 'source', 'stage', 'tier', 'cohort'] as const;
+
+/**
+ * The value of the customers (five years, discounted, after the costs of the base, without what winning them cost), in parts: `total`; `bin` of the distribution
+ * (from `lower` to below `upper`; the last has no upper end); `group` by `dimension` and `name`. Intervals of a mean: the spread between customers, and the uncertainty of the
+ * parameters, which all customers share. `beyond`: share of the endless value that comes after the horizon (C14). Money in ten-thousandths. A group of fewer
+ * than five is left out. No rows where the value could not be computed.
+ */
+export const clvValues: Statistic = {
+  id,
+  table: 'clv_values',
+  schema,
+  nullable,
+  smallestGroup: 5,
+  lazy: true,
+  inputs: (_, { seed = defaultSeed }) => ({ values: customerValues(seed), facts: summaryFacts() }),
+  compute({ values, facts }): StatisticRow[] {
+    const fact = rowsOf(facts!)[0];
+    if (!fact || values!.rowCount === 0) return [];
+    const base = read(values!, Number(fact.customers) / values!.rowCount, String(fact.first_day));
+    const everybody = Array.from(base.clv, (_, i) => i);
+    return [summary(base, everybody, { part: 'total' }), ...bins(base), ...dimensions.flatMap((dimension) => groups(base, dimension))];
+  },
+  check(rows: StatisticRow[]): void {
+    checkColumns({ id, schema, nullable }, rows);
+    checkNotNegative(id, rows, ['n']);
+  },
+};
+
+interface Values {
+  clv: Float64Array;
+  /** standard error of each by the parameters; NaN where unknown */
+  error: Float64Array;
+  now: Float64Array;
+  ever: Float64Array;
+  weight: number;
+  groupOf: (dimension: (typeof dimensions)[number]) => (i: number) => Cell;
+}
+
+function read(table: Table, weight: number, firstDay: string): Values {
+  const raw = (name: string) => columnOf(table, name).values;
+  const numbers = (name: string) => {
+    const values = raw(name);
+    return Float64Array.from({ length: table.rowCount }, (_, i) => (values[i] === null ? NaN : Number(values[i])));
+  };
+  const [clv, low, high, born] = [numbers('clv'), numbers('low'), numbers('high'), numbers('born')];
+  const cohortOf = cohorts(born, firstDay);
+  return {
+    clv,
+    error: clv.map((value, i) =>
+      high[i]! > low[i]! && low[i]! > 0 ? (value * Math.log(high[i]! / low[i]!)) / (2 * z) : value > 0 ? NaN : 0,
+    ),
+    now: numbers('now'),
+    ever: numbers('ever'),
+    weight,
+    groupOf: (dimension) => {
+      if (dimension === 'cohort') return (i) => cohortOf(born[i]!);
+      const values = raw(dimension);
+      return (i) => values[i] ?? null;
+    },
+  };
+}
+
+function summary(base: Values, rows: readonly number[], some: Partial<StatisticRow>): StatisticRow {
+  const n = rows.length;
+  const sum = (of: Float64Array) => rows.reduce((all, i) => all + of[i]!, 0);
+  const mean = sum(base.clv) / n;
+  const between = n > 1 ? rows.reduce((all, i) => all + (base.clv[i]! - mean) ** 2, 0) / (n - 1) / n : NaN;
+  const half = z * Math.sqrt(between + (sum(base.error) / n) ** 2);
+  const ever = sum(base.ever);
+  const money = (value: number): number | null => (Number.isFinite(value) ? Math.round(value * unit) : null);
+  return {
+    ...{ dimension: null, name: null, lower: null, upper: null, n: Math.round(n * base.weight), mean: money(mean)! },
+    ...{ low: money(mean - half), high: money(mean + half), total: money(sum(base.clv) * base.weight)! },
+    beyond: ever > 0 ? 1 - sum(base.now) / ever : null,
+    ...some,
+  } as StatisticRow;
+}
+
+/** Bins of one width up to the 99th percentile, and one for the rest; bins that nobody is in are left out. */
+function bins(base: Values): StatisticRow[] {
+  const sorted = base.clv.toSorted();
+  const top = sorted[Math.floor((sorted.length - 1) * 0.99)]!;
+  if (!(top > 0)) return [];
+  const magnitude = 10 ** Math.floor(Math.log10(top / valueRules.bins));
+  const width = [1, 2, 2.5, 5, 10].map((step) => step * magnitude).find((step) => step * valueRules.bins >= top)!;
+  const count = Math.ceil(top / width);
+  const found = new Map<number, number[]>();
+  base.clv.forEach((value, i) => {
+    const bin = Math.max(0, Math.min(count, Math.floor(value / width)));
+    const group = found.get(bin);
+    if (group) group.push(i);
+    else found.set(bin, [i]);
+  });
+  return [...found].map(([bin, rows]) =>
+    summary(base, rows, {
+      part: 'bin',
+      lower: Math.round(bin * width * unit),
+      upper: bin === count ? null : Math.round((bin + 1) * width * unit),
+    }),
+  );
+}
+
+function groups(base: Values, dimension: (typeof dimensions)[number]): StatisticRow[] {
+  const of = base.groupOf(dimension);
+  const found = new Map<Cell, number[]>();
+  base.clv.forEach((_, i) => {
+    const group = found.get(of(i));
+    if (group) group.push(i);
+    else found.set(of(i), [i]);
+  });
+  return [...found]
+    .filter(([name, rows]) => name !== null && rows.length >= 5)
+    .map(([name, rows]) => summary(base, rows, { part: 'group', dimension, name: String(name) }));
+}

@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { computeStatistics } from '#statistics/compute.ts';
+import type { StatisticTables } from '#statistics/definition.ts';
+import { statisticsOf } from '#statistics/index.ts';
+import { simulatedBase, lastDay } from '../panel/simulated.ts';
+import { build } from '../panel/tables.ts';
+
+const names = [
+  'purchase_fits',
+  'clv_leaderboard',
+  'clv_tracking',
+  'purchase_frequency',
+  'conditional_expectation',
+  'recency_frequency',
+  'clv_values',
+];
+
+async function tablesOf(customers: number, days: number): Promise<StatisticTables> {
+  const engine = await simulatedBase(customers, days);
+  const { asOf } = await build(engine, { asOf: lastDay(days) });
+  return computeStatistics(engine, statisticsOf(names), { asOf }, new AbortController().signal);
+}
+
+describe('the tables of the value models', () => {
+  let tables: StatisticTables;
+  beforeAll(async () => {
+    tables = await tablesOf(400, 730);
+  }, 120_000);
+  const sum = (rows: StatisticTables[string], column: string) => rows.reduce((all, row) => all + Number(row[column]), 0);
+
+  it('have a fit for every model, on the whole file and on its calibration', () => {
+    const fits = new Set(tables.purchase_fits!.map(({ model, sample }) => `${model} ${sample}`));
+    expect([...fits]).toEqual(
+      expect.arrayContaining(['bg-nbd all', 'bg-nbd calibration', 'mbg-nbd all', 'pareto-nbd calibration', 'gamma-gamma all']),
+    );
+    for (const row of tables.purchase_fits!.filter(({ se }) => se !== null)) {
+      expect(Number(row.low)).toBeLessThan(Number(row.estimate));
+      expect(Number(row.high)).toBeGreaterThan(Number(row.estimate));
+      expect(Math.sqrt(Number(row[`cov_${Number(row.place) + 1}`])) * Number(row.estimate)).toBeCloseTo(Number(row.se), 8);
+    }
+  });
+
+  it('divide customers and purchases among cohorts without losing any', () => {
+    const rows = tables.clv_leaderboard!.filter(({ model }) => model === 'bg-nbd');
+    const whole = rows.find(({ cohort }) => cohort === 'all')!;
+    const cohorts = rows.filter(({ cohort }) => cohort !== 'all');
+    expect(cohorts.length).toBeGreaterThan(1);
+    for (const column of ['n', 'actual', 'predicted']) expect(sum(cohorts, column)).toBeCloseTo(Number(whole[column]), 6);
+  });
+
+  it('expect near what came where the data come from such a process', () => {
+    const whole = tables.clv_leaderboard!.find(({ model, cohort }) => model === 'mbg-nbd' && cohort === 'all')!;
+    expect(Number(whole.predicted) / Number(whole.actual)).toBeGreaterThan(0.75);
+    expect(Number(whole.predicted) / Number(whole.actual)).toBeLessThan(1.3);
+    const naive = tables.clv_leaderboard!.find(({ model, cohort }) => model === 'naive' && cohort === 'all')!;
+    expect(Number(whole.mae)).toBeLessThan(Number(naive.mae));
+  });
+
+  it('count every customer once in frequencies, bins and cells', () => {
+    const n = Number(tables.clv_leaderboard!.find(({ model, cohort }) => model === 'bg-nbd' && cohort === 'all')!.n);
+    const of = (table: string) => tables[table]!.filter(({ model, cohort }) => model === 'bg-nbd' && cohort === 'all');
+    expect(sum(of('purchase_frequency'), 'actual')).toBe(n);
+    expect(sum(of('purchase_frequency'), 'expected')).toBeCloseTo(n, 6);
+    expect(sum(of('conditional_expectation'), 'n')).toBe(n);
+    expect(sum(tables.recency_frequency!, 'n')).toBe(400);
+    const parts = (part: string) => tables.clv_values!.filter((row) => row.part === part);
+    expect(sum(parts('bin'), 'n')).toBe(400);
+    expect(
+      sum(
+        parts('group').filter(({ dimension }) => dimension === 'segment'),
+        'n',
+      ),
+    ).toBe(400);
+    expect(Number(parts('total')[0]!.beyond)).toBeGreaterThan(0);
+  });
+
+  it('M09: are empty or say why where the base is too small', async () => {
+    const small = await tablesOf(60, 730);
+    for (const name of names.filter((name) => name !== 'purchase_fits')) expect(small[name]).toEqual([]);
+    for (const { model, reason } of small.purchase_fits!) if (model !== 'gamma-gamma') expect(reason).toBe('clv-customers');
+  }, 60_000);
+});
