@@ -7,13 +7,18 @@ function boughtDays(asOf: string): Sql {
     GROUP BY customer_id, coalesce(order_id, CAST(date AS VARCHAR))`;
 }
 
-/** The analysis in one row: days of a period, as-of date, first day, as days since 1970-01-01, and whether amounts are known. */
+/**
+ * The analysis in one row: days of a period, as-of date, first day, as days since 1970-01-01, whether amounts are known, and `ending`: of the declines
+ * that were left, the share that led to the end and not back (null without any).
+ */
 export function actionFacts(asOf: string): Sql {
   return sql`SELECT period_days, date_diff('day', DATE '1970-01-01', CAST(${asOf} AS DATE)) AS as_of_day,
       date_diff('day', DATE '1970-01-01', CAST(first_date AS DATE)) AS first_day, has_amount,
       (SELECT count(*) FROM customer_state WHERE early) AS too_early, (SELECT count(*) FROM customer_state WHERE NOT early AND stage = 'D') AS declining,
       (SELECT count(*) FROM customer_state WHERE NOT early AND stage IN ('E', 'F', 'S')) AS at_risk, (SELECT count(*) FROM customer_state WHERE ended) AS ended,
       (SELECT coalesce(CAST(sum(amount_12) AS DOUBLE), 0) FROM customer_state) AS amount_year,
+      (SELECT avg(CAST(next_stage = 'T' AS INTEGER)) FROM (SELECT stage, lead(stage) OVER (PARTITION BY customer_id ORDER BY age) AS next_stage FROM stages)
+        WHERE stage = 'D' AND next_stage IN ('F', 'T')) AS ending,
       (SELECT count(*) FROM customer_state WHERE last_order > CAST(${asOf} AS DATE) - 365) AS active
     FROM analysis`;
 }
@@ -67,10 +72,10 @@ function contractEnds(asOf: string): Sql {
 
 /**
  * What customers brought in the 365 days to the as-of date before the cost of winning them, which is spent whether they are kept or not, and when they last ordered; profit
- * in currency units or null, dates as ISO text.
+ * in currency units or null, dates as ISO text. Who is a customer for less than a year has the profit of a year at the same pace; less than a quarter counts as one.
  */
 export function yearOfCustomers(asOf: string): Sql {
-  return sql`SELECT c.customer_id, CAST(c.last_order AS VARCHAR) AS last_order, CAST(c.profit_12 + coalesce(a.cost, 0) AS DOUBLE) AS profit
+  return sql`SELECT c.customer_id, CAST(c.last_order AS VARCHAR) AS last_order, CAST(c.profit_12 + coalesce(a.cost, 0) AS DOUBLE) * 365 / least(365, greatest(c.tenure_days + 1, ${warningRules.leastDays})) AS profit
     FROM customer_state c LEFT JOIN (${winningCosts(sql`date > CAST(${asOf} AS DATE) - 365`)}) a ON a.customer_id = c.customer_id
     WHERE c.first_order IS NOT NULL AND NOT c.ended AND NOT c.early`;
 }

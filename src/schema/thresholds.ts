@@ -341,6 +341,10 @@ export const hmmRules = {
   /** EM stops when a step gains less than this much log-likelihood per customer, or after so many steps */
   gain: 1e-6,
   steps: 200,
+  /** how many times the length of an EM step a leap may have; beyond it the line of two steps says little */
+  longestLeap: 16,
+  /** share of the customer-periods that a hidden state must hold: below it the state has collapsed, and nothing is said of it */
+  leastState: 0.005,
   /** each rate of E, F, S is at least this many times the one before, so that states keep their names */
   separation: 1.1,
   /** classes of customer scale: small, usual and large buyers */
@@ -355,6 +359,8 @@ export const hmmRules = {
 
 /** M20: who is warned of, how the warning is tried on the past, and what an action is worth. */
 export const warningRules = {
+  /** days over which a young customer's profit is spread at least before it is made a year's: a first order alone is no yearly pace */
+  leastDays: 91,
   /** events of the past below which a regression is not believed (five for each of ten signs); then the points decide */
   leastEvents: 50,
   /** ridge penalty on standardised signs: one observation against each, so that rare signs cannot run away */
@@ -631,5 +637,17 @@ export const survivalRules = {
   /** gain in log-likelihood from which the second model, with one parameter more, is taken: χ² with one degree at 5 % */
   gain: 1.92,
   /** level of the log-rank test */
+  level: 0.05,
+} as const;
+
+/** What is said of value models on the part of the file that they were not given (product rule 9). */
+export const heldOutRules = {
+  /** purchases in the hold-out below which totals are not compared */
+  purchases: 30,
+  /** a total that is wrong by more than this, and surely so, makes a model useless for planning */
+  bias: 0.25,
+  /** difference of mean log scores below which two models say the same: a thousandth of a nat a customer */
+  alike: 0.001,
+  /** level of the χ² test of counts */
   level: 0.05,
 } as const;

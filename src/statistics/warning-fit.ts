@@ -1,14 +1,13 @@
 import { backTest, cutOf } from '#models/action/warning/back-test.ts';
-import { warning } from '#models/action/warning/definition.ts';
 import { yearlyRetention } from '#models/action/warning/decision.ts';
 import { warnedOf } from '#models/action/warning/list.ts';
-import { cellsOf } from '#models/action/warning/read.ts';
 import type { Measured } from '#models/action/warning/evaluate.ts';
 import { actionFacts, hazardCells } from '#panel/action-query.ts';
 import { defaultSeed, warningRules } from '#schema/thresholds.ts';
 import { rowsOf } from '#table/rows.ts';
 import { checkColumns, checkNotNegative } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
+import { endingOf, warningRisk } from './warning-risk.ts';
 
 const id = 'warning-fit';
 const schema: Record<string, StatisticType> = {
@@ -35,11 +34,11 @@ export const warningFit: Statistic = {
   lazy: true,
   inputs: (_, { asOf }) => ({ cells: hazardCells(asOf), facts: actionFacts(asOf) }),
   compute({ cells: read, facts }, { seed = defaultSeed }, signal): StatisticRow[] {
-    const cells = cellsOf(rowsOf(read!));
     const [fact] = rowsOf(facts!);
     if (!fact || fact.first_day === null) return [];
     const periodDays = Number(fact.period_days);
-    const { estimates, diagnostics } = warning.fit({ cells }, warning.defaults, signal);
+    const { cells, fit } = warningRisk(read!, signal);
+    const { estimates, diagnostics } = fit;
     const counts = [
       count('at-risk', Number(fact.at_risk)),
       count('too-early', Number(fact.too_early)),
@@ -47,7 +46,7 @@ export const warningFit: Statistic = {
     ];
     if (!estimates) return counts;
     const latest = cells.filter(({ worse }) => worse === null);
-    const { warned, red } = warnedOf(latest, estimates, new Map(), yearlyRetention(estimates.rate, periodDays));
+    const { warned, red } = warnedOf(latest, estimates, new Map(), yearlyRetention(estimates.rate, periodDays, endingOf(fact)));
     const cut = cutOf(Number(fact.first_day), Number(fact.as_of_day), periodDays);
     const tried = cut === null ? null : backTest(cells, { cut, periodDays, replicates: warningRules.replicates, seed }, signal);
     return [

@@ -1,11 +1,10 @@
-import { warning } from '#models/action/warning/definition.ts';
 import { yearlyRetention } from '#models/action/warning/decision.ts';
 import { warnedOf } from '#models/action/warning/list.ts';
-import { cellsOf } from '#models/action/warning/read.ts';
 import { actionFacts, hazardCells, yearOfCustomers } from '#panel/action-query.ts';
 import { rowsOf } from '#table/rows.ts';
 import { checkColumns, checkNotNegative, expect } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
+import { endingOf, warningRisk } from './warning-risk.ts';
 
 const id = 'warnings';
 const schema: Record<string, StatisticType> = {
@@ -38,15 +37,15 @@ export const warnings: Statistic = {
   personal: true,
   inputs: (_, { asOf }) => ({ cells: hazardCells(asOf), facts: actionFacts(asOf), year: yearOfCustomers(asOf) }),
   compute({ cells: read, facts, year }, _, signal): StatisticRow[] {
-    const cells = cellsOf(rowsOf(read!));
     const [fact] = rowsOf(facts!);
-    const { estimates } = warning.fit({ cells }, warning.defaults, signal);
+    const { cells, fit } = warningRisk(read!, signal);
+    const { estimates } = fit;
     if (!estimates || !fact) return [];
     const customers = rowsOf(year!);
     const profits = new Map(customers.map((row) => [String(row.customer_id), row.profit === null ? null : Number(row.profit)]));
     const orders = new Map(customers.map((row) => [String(row.customer_id), String(row.last_order)]));
     const latest = cells.filter(({ worse }) => worse === null);
-    const { list } = warnedOf(latest, estimates, profits, yearlyRetention(estimates.rate, Number(fact.period_days)));
+    const { list } = warnedOf(latest, estimates, profits, yearlyRetention(estimates.rate, Number(fact.period_days), endingOf(fact)));
     const ranks = { warned: 0, declining: 0 };
     return list.map((one) => ({
       state: one.state,

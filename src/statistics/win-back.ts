@@ -7,6 +7,7 @@ import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
 import { checkColumns, checkNotNegative, expect } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
+import { endingOf } from './warning-risk.ts';
 
 const id = 'win-back';
 const schema: Record<string, StatisticType> = {
@@ -50,7 +51,7 @@ export const winBack: Statistic = {
     const [fact, life, rate] = [facts!, lives!, loss!].map((table) => rowsOf(table)[0]);
     const periodDays = Number(fact?.period_days ?? 30);
     const second = secondLifeRatio(livesOf(life), winBackRules.leastSecondLives);
-    const retention = yearlyRetention(Number(rate?.rate ?? 0), periodDays);
+    const retention = yearlyRetention(Number(rate?.rate ?? 0), periodDays, fact ? endingOf(fact) : null);
     const rows = rowsOf(lost!);
     const candidates = rows
       .filter(({ excluded }) => excluded === null)

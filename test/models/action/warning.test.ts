@@ -210,8 +210,23 @@ describe('the decision', () => {
 
   test('value if kept is a perpetuity: 100 a year, kept by 80 %, at 10 % is worth 333.33', () => {
     expect(valueIfKept(100, 0.8, 0.1)).toBeCloseTo(100 / 0.3);
-    expect(yearlyRetention(0.1, 365.25)).toBeCloseTo(0.9);
-    expect(yearlyRetention(0.02, 365.25 / 12)).toBeCloseTo(0.98 ** 12);
+    expect(yearlyRetention(0.1, 365.25, null)).toBeCloseTo(0.9);
+    expect(yearlyRetention(0.02, 365.25 / 12, 1)).toBeCloseTo(0.98 ** 12);
+  });
+
+  test('a decline is a loss only as often as declines end: of 20 % who decline half end, so 90 % are kept', () => {
+    expect(yearlyRetention(0.2, 365.25, 0.5)).toBeCloseTo(0.9);
+    expect(yearlyRetention(0.2, 365.25, 0)).toBe(1);
+  });
+
+  test('a trial without an event says nothing of precision, and one in which no alert was right has room for luck', () => {
+    const one = (i: number, alerted: boolean, worse: 0 | 1) => ({ customer: `c${i}`, age: 5, score: alerted ? 0.9 : 0.1, alerted, worse });
+    const none = Array.from({ length: 40 }, (_, i) => one(i, i < 10, 0));
+    expect(evaluate(none, { replicates: 50, seed: 1 }, go).precision).toEqual({ value: null, low: null, high: null });
+    const missed = [...none, ...Array.from({ length: 5 }, (_, i) => one(100 + i, false, 1))];
+    const { value, low, high } = evaluate(missed, { replicates: 50, seed: 1 }, go).precision;
+    expect([value, low]).toEqual([0, 0]);
+    expect(high).toBeCloseTo(0.2775, 3);
   });
 
   test('the list names who is at stake most, those in decline apart, each with its reasons', () => {

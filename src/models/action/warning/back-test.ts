@@ -57,7 +57,7 @@ export function backTest(
     basis: estimates.basis,
     evaluation: evaluate(scored, { replicates, seed }, signal),
     rule: {
-      precision: ruled.length > 0 ? hits / ruled.length : null,
+      precision: ruled.length > 0 && events > 0 ? hits / ruled.length : null,
       recall: events > 0 ? hits / events : null,
       alerts: ruled.length,
     },

@@ -25,7 +25,11 @@ export function valueIfKept(yearlyProfit: number, retention: number, discount: n
   return yearlyProfit / (1 + discount - Math.min(1, Math.max(0, retention)));
 }
 
-/** Yearly retention when a share `rate` is lost in each period of `periodDays` days. */
-export function yearlyRetention(rate: number, periodDays: number): number {
-  return (1 - Math.min(1, Math.max(0, rate))) ** (365.25 / periodDays);
+/**
+ * Yearly retention when a share `rate` turns to decline in each period of `periodDays` days and of those who do a share `ending` ends for good; the others
+ * come back to formation and are kept. Both 0..1; an unknown `ending` is taken as 1, which values a customer too low rather than too high.
+ */
+export function yearlyRetention(rate: number, periodDays: number, ending: number | null): number {
+  const lost = Math.min(1, Math.max(0, rate)) * (ending ?? 1);
+  return (1 - lost) ** (365.25 / periodDays);
 }

@@ -38,7 +38,7 @@ export interface Evaluation {
 }
 
 /**
- * What the warnings of a trial were worth. Intervals by Poisson bootstrap of customers, percentiles 2.5 and 97.5; calibration by Wilson.
+ * What the warnings of a trial were worth. Intervals by Poisson bootstrap of customers, percentiles 2.5 and 97.5; calibration by Wilson. Without an event nothing is said of precision and recall.
  * Throws CodedError `model/stopped` after an abort. Source: Hanley & McNeil 1982 (AUC as a rank statistic); Brier 1950; Efron & Tibshirani 1993.
  */
 export function evaluate(trial: readonly Scored[], options: { replicates: number; seed: number }, signal: StopSignal): Evaluation {
@@ -57,18 +57,30 @@ export function evaluate(trial: readonly Scored[], options: { replicates: number
     const values = draws.map((draw) => draw[name]).filter((value) => value !== null);
     return { value: own[name], low: quantile(values, 0.025), high: quantile(values, 0.975) };
   };
+  const events = rows.filter(({ worse }) => worse === 1).length;
+  const alerts = rows.filter(({ alerted }) => alerted).length;
+  const hits = rows.filter(({ alerted, worse }) => alerted && worse === 1).length;
   return {
     n: rows.length,
     customers: names.length,
-    events: rows.filter(({ worse }) => worse === 1).length,
-    alerts: rows.filter(({ alerted }) => alerted).length,
-    precision: banded('precision'),
-    recall: banded('recall'),
+    events,
+    alerts,
+    precision: events === 0 ? unknown : bounded(banded('precision'), hits, alerts),
+    recall: bounded(banded('recall'), hits, events),
     auc: banded('auc'),
     brier: banded('brier'),
     lead: leadOf(rows),
     calibration: tenths(rows),
   };
+}
+
+const unknown: Measured = { value: null, low: null, high: null };
+
+/** Where all draws agree, at none or all, they say nothing about what another trial would show: the interval of Wilson stands instead. */
+function bounded(measured: Measured, hits: number, of: number): Measured {
+  if (measured.value === null || measured.low !== measured.high) return measured;
+  const range = wilson(hits, of);
+  return range ? { value: measured.value, low: range.low, high: range.high } : measured;
 }
 
 interface Measures {

@@ -51,6 +51,8 @@ export interface HmmDiagnostics {
   agreeing: number;
   steps: number;
   converged: boolean;
+  /** states whose rates are held apart by the least distance alone, so that the data do not tell them apart; their intervals are left out */
+  pooled: number;
 }
 
 /** Hidden stages behind the orders, and what drives customers from one to the next. */
@@ -73,12 +75,23 @@ export const hmm: Model<HmmInputs, HmmOptions, HmmEstimates, HmmDiagnostics | Re
     const best: Climb = overdispersed ? spread : four;
     const rival = search(threeStages, histories, options, signal);
     const three = overdispersed ? climb(threeStages, { ...rival.parameters, size: 5 }, data, hmmRules.steps, signal) : rival;
+    const found = estimatesOf(best.parameters, data, signal);
+    const least = Math.min(...found.rates.map(({ n }) => n));
+    const need = Math.ceil(hmmRules.leastState * (data.moves + data.customers));
+    if (least < need)
+      return {
+        estimates: null,
+        reason: { code: 'hmm-collapsed', parameters: { have: Math.floor(least), need } },
+        diagnostics: {},
+        warnings: [],
+      };
     const driven = driversOf(best.parameters, histories, forces, signal);
     return {
-      estimates: { ...estimatesOf(best.parameters, data, signal), drivers: driven?.drivers ?? [] },
+      estimates: { ...found, drivers: driven?.drivers ?? [] },
       reason: null,
       diagnostics: {
         ...report(four, best, data),
+        pooled: pooledStates(best.parameters.rates).length,
         bic: bicOf(fourStages, best, data),
         bicThreeStates: bicOf(threeStages, three, data),
         bicForces: driven && bicOf(fourStages, driven.climb, data),
@@ -114,10 +127,17 @@ function report(
   };
 }
 
+/** Places of the rising states that stand at the least distance from a neighbour. */
+function pooledStates(rates: readonly number[]): number[] {
+  const touches = (s: number) => s > 0 && s < fourStages.rising && rates[s]! <= rates[s - 1]! * hmmRules.separation * (1 + 1e-6);
+  return rates.flatMap((_, s) => (touches(s) || touches(s + 1) ? [s] : []));
+}
+
 function warningsOf({ converged, parameters }: Climb) {
   const [stable, decline] = [parameters.rates[fourStages.rising - 1]!, parameters.rates[fourStages.rising]!];
   return [
     ...(converged ? [] : [{ code: 'hmm-not-converged', parameters: {} }]),
+    ...(pooledStates(parameters.rates).length > 0 ? [{ code: 'hmm-pooled', parameters: {} }] : []),
     ...(decline >= stable ? [{ code: 'hmm-decline-not-lower', parameters: {} }] : []),
   ];
 }
@@ -150,6 +170,10 @@ function estimatesOf(parameters: Parameters, data: Sequences, signal: StopSignal
       return sum + expected.counts.subarray(start, start + size).reduce((a, b) => a + b, 0);
     }, 0);
   const probabilities = moveProbabilities(shape, parameters, [[]]);
+  const pooled = pooledStates(parameters.rates);
+  /** At the edge of what is allowed the information says nothing of the spread (Self & Liang 1987). */
+  const without = (ranges: Ranged, ...states: number[]): Ranged =>
+    states.some((state) => pooled.includes(state)) ? { ...ranges, low: null, high: null } : ranges;
   const logit = (p: number) => Math.log(p / (1 - p));
   const share = (x: number) => 1 / (1 + Math.exp(-x));
   return {
@@ -160,13 +184,20 @@ function estimatesOf(parameters: Parameters, data: Sequences, signal: StopSignal
             from: shape.names[from]!,
             to: shape.names[to]!,
             n: expected.moves[m]!,
-            ...ranged(probabilities[m]!, logit, share, (some) => moveProbabilities(shape, some, [[]])[m]!),
+            ...without(
+              ranged(probabilities[m]!, logit, share, (some) => moveProbabilities(shape, some, [[]])[m]!),
+              from,
+              to,
+            ),
           },
     ),
     rates: parameters.rates.map((rate, s) => ({
       state: shape.names[s]!,
       n: periodsIn(s),
-      ...ranged(rate, Math.log, Math.exp, (some) => some.rates[s]!),
+      ...without(
+        ranged(rate, Math.log, Math.exp, (some) => some.rates[s]!),
+        s,
+      ),
     })),
     scales: parameters.scales.map((scale, k) => ({ scale, share: parameters.shares[k]! })).sort((a, b) => a.scale - b.scale),
     size: Number.isFinite(parameters.size) ? parameters.size : null,

@@ -3,6 +3,7 @@ import { type Random, random } from '#numeric/random.ts';
 import { hmmRules } from '#schema/thresholds.ts';
 import type { StopSignal } from '../../definition.ts';
 import { expect } from './expect.ts';
+import { pack, unpack } from './information.ts';
 import { maximise } from './maximise.ts';
 import type { Parameters } from './parameters.ts';
 import { type History, type Sequences, sequencesOf } from './sequences.ts';
@@ -17,19 +18,46 @@ export interface Climb {
   converged: boolean;
 }
 
-/** EM steps from a start until nothing is gained or the steps are used up. Source: Dempster, Laird & Rubin 1977. Throws `model/stopped`. */
+/**
+ * EM steps from a start until one gains nothing or the steps are used up; after every two a longer step along their line, taken back when it does not
+ * gain. Sources: Dempster, Laird & Rubin 1977; Varadhan & Roland 2008 (SQUAREM, scheme S3). Throws `model/stopped`.
+ */
 export function climb(shape: Shape, start: Parameters, data: Sequences, steps: number, signal: StopSignal): Climb {
-  let parameters = start;
-  let logLikelihood = -Infinity;
-  for (let step = 1; step <= steps; step++) {
+  let used = 0;
+  const look = (at: Parameters) => {
     if (signal.aborted) throw new CodedError('model/stopped');
-    const expected = expect(shape, parameters, data);
-    const gained = expected.logLikelihood - logLikelihood;
-    logLikelihood = expected.logLikelihood;
-    if (step > 2 && Math.abs(gained) < hmmRules.gain * data.customers) return { parameters, logLikelihood, steps: step, converged: true };
-    if (step < steps) parameters = maximise(shape, parameters, expected, data);
+    used += 1;
+    return { at, ...expect(shape, at, data) };
+  };
+  let before = look(start);
+  while (used < steps) {
+    const once = look(maximise(shape, before.at, before, data));
+    const gained = once.logLikelihood - before.logLikelihood;
+    if (used > 2 && Math.abs(gained) < hmmRules.gain * data.customers)
+      return { parameters: once.at, logLikelihood: once.logLikelihood, steps: used, converged: true };
+    const twice = maximise(shape, once.at, once, data);
+    const far = leap(shape, before.at, once.at, twice);
+    const tried = far && used < steps ? look(far) : null;
+    before = tried && tried.logLikelihood > once.logLikelihood ? tried : used < steps ? look(twice) : once;
   }
-  return { parameters, logLikelihood, steps, converged: false };
+  return { parameters: before.at, logLikelihood: before.logLikelihood, steps: used, converged: false };
+}
+
+/** Where the line of two EM steps leads when it is followed further; null where that is no further, or where rates would leave their order. */
+function leap(shape: Shape, from: Parameters, once: Parameters, twice: Parameters): Parameters | null {
+  const [a, b, c] = [pack(shape, from), pack(shape, once), pack(shape, twice)] as const;
+  const first = b.map((value, i) => value - a[i]!);
+  const bend = c.map((value, i) => value - b[i]! - first[i]!);
+  const length = (list: readonly number[]) => Math.sqrt(list.reduce((sum, value) => sum + value * value, 0));
+  const stretch = Math.min(hmmRules.longestLeap, length(first) / length(bend));
+  if (!(stretch > 1)) return null;
+  const there = unpack(
+    shape,
+    a.map((value, i) => value + 2 * stretch * first[i]! + stretch ** 2 * bend[i]!),
+    twice,
+  );
+  const isOrdered = there.rates.every((rate, s) => s === 0 || s >= shape.rising || rate >= there.rates[s - 1]! * hmmRules.separation);
+  return isOrdered ? there : null;
 }
 
 /** The best end of many random starts: each climbs a little on a part of the customers, the best go on with all. */
