@@ -122,6 +122,22 @@ describe('Likelihood of tenures', () => {
     expect(logLikelihood(sbgProcess, tenuresOfCustomers(rows).tenures, [alpha, beta])).toBeCloseTo(byHand, 10);
   });
 
+  test.each([
+    [0.7, 1.2, 1],
+    [0.26, 1.72, 1.58],
+    [3, 9, 0.6],
+  ])('survival is the mean of (1 − θ)^(t^c) over customers, by numerical integration: γ = %d, δ = %d, c = %d', (gamma, delta, c) => {
+    const overCustomers = (power: number) => {
+      let sum = 0;
+      for (let y = -200; y <= 200; y += 1 / 32)
+        sum += Math.exp(-gamma * Math.log1p(Math.exp(-y)) - (delta + power) * Math.log1p(Math.exp(y)));
+      return sum;
+    };
+    for (const t of [1, 2, 5, 12]) {
+      expect(survivalAt(bdwProcess, [gamma, delta, c], t)).toBeCloseTo(overCustomers(t ** c) / overCustomers(0), 10);
+    }
+  });
+
   test.each([sbgProcess, bdwProcess])('slopes of $id are those of small steps', (process) => {
     const tenures = { lost: [40, 22, 0, 9, 3], kept: [5, 0, 12, 0, 30, 44], entered: [0, 7, 2] };
     const at = [0.7, 2.1, 1.3].slice(0, process.parameters.length);
