@@ -1,4 +1,5 @@
 import { rising } from '#numeric/rising.ts';
+import { logAdd } from '#numeric/special.ts';
 import type { Histories, History } from '../histories.ts';
 import type { Values } from '../process.ts';
 import { dropoutIntegral } from './dropout-integral.ts';
@@ -30,8 +31,7 @@ export function likelihoodOf(row: Row, r: number, alpha: number, s: number, beta
   const [lnAlpha, lnBeta] = [Math.log(alpha + T), Math.log(beta + T)];
   const staying = -buys * lnAlpha - s * lnBeta;
   const leaving = T > tx ? Math.log(s) + dropoutIntegral(alpha, beta, buys, s + 1, tx, T, means) : -Infinity;
-  const top = Math.max(staying, leaving);
-  const sum = top + Math.log(Math.exp(staying - top) + Math.exp(leaving - top));
+  const sum = logAdd(staying, leaving);
   const alive = Math.exp(staying - sum);
   const gone = leaving === -Infinity ? 0 : Math.exp(leaving - sum);
   row.log = sum + r * Math.log(alpha) + s * Math.log(beta);
