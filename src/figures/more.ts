@@ -4,6 +4,10 @@ import { profitWaterfall } from './profit-waterfall/definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
 import { cohorts } from './cohorts/definition.ts';
 import { survival } from './survival/definition.ts';
+import { clvModels } from './clv-models/definition.ts';
+import { tracking } from './tracking/definition.ts';
+import { purchaseFrequency } from './purchase-frequency/definition.ts';
+import { conditionalExpectation } from './conditional-expectation/definition.ts';
 import { customerTimeline } from './customer-timeline/definition.ts';
 import { forest } from './forest/definition.ts';
 import { flow } from './flow/definition.ts';
@@ -36,6 +40,10 @@ export const moreFigures: readonly Figure[] = [
   cohortAge,
   cohorts,
   survival,
+  clvModels,
+  tracking,
+  purchaseFrequency,
+  conditionalExpectation,
   matrix,
   forest,
   customerTimeline,

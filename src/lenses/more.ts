@@ -11,6 +11,10 @@ import { recencyFrequency } from './recency-frequency/definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
 import { cohorts } from './cohorts/definition.ts';
 import { survival } from './survival/definition.ts';
+import { clvModels } from './clv-models/definition.ts';
+import { tracking } from './tracking/definition.ts';
+import { purchaseFrequency } from './purchase-frequency/definition.ts';
+import { conditionalExpectation } from './conditional-expectation/definition.ts';
 import { drivers } from './drivers/definition.ts';
 import { inputOutput } from './input-output/definition.ts';
 import { ladder } from './ladder/definition.ts';
@@ -44,6 +48,10 @@ export function moreLenses(): readonly Lens[] {
     cohortAge,
     cohorts,
     survival,
+    clvModels,
+    tracking,
+    purchaseFrequency,
+    conditionalExpectation,
     transitions,
     drivers,
     warnings,

@@ -642,6 +642,8 @@ export const survivalRules = {
 
 /** What is said of value models on the part of the file that they were not given (product rule 9). */
 export const heldOutRules = {
+  /** customers of a bin below which a mean would be that of single customers */
+  bin: 5,
   /** purchases in the hold-out below which totals are not compared */
   purchases: 30,
   /** a total that is wrong by more than this, and surely so, makes a model useless for planning */

@@ -58,9 +58,8 @@ export const cohorts: Figure<CohortsOptions> = {
     const known = { column: 'start_known', is: true };
     const only = { cohort: chosen.age === null && chosen.calendar === null, age: chosen.cohort === null && chosen.calendar === null };
     const heads: FigurePoint[] = options.cohorts.map(({ cohort, n }) => ({
-      x: -0.5,
+      x: 0,
       y: rowOf(cohort) + 0.5,
-      half,
       label: [m.figures_cohorts_row({ cohort: monthsName(cohort, months) }), customers(n)].join('\n'),
       sets: { ...nothing, cohort: link(cohort) },
       chosen: only.cohort && chosen.cohort === cohort,

@@ -12,6 +12,8 @@ export type SurvivalFigureOptions = {
   unit: Period;
   /** of the curves, by `group` */
   names: string[];
+  /** the same where there is little room */
+  shorts: string[];
   /** of the only curve; null with several, and where half are still there */
   median: number | null;
   theory: 'sbg' | 'bdw' | null;
@@ -42,13 +44,14 @@ export function plotSurvival(rows: FigureRow[], options: SurvivalFigureOptions, 
   const phone = context.width < 480;
   const curves = options.names.map((name, group) => ({
     name,
+    short: options.shorts[group] ?? name,
     group,
     rows: rows.filter((row) => row.kind === 'curve' && row.group === group),
   }));
   const theory = rows.filter((row) => row.kind === 'theory');
   const last = Math.max(1, ...rows.map((row) => at(row, 'time') ?? 0));
   const ends = curves.filter((curve) => curve.rows.length > 0).map((curve) => ({ ...curve, words: endWords(curve, phone) }));
-  const marginRight = Math.ceil(Math.min(context.width * 0.36, Math.max(40, ...ends.map(({ words }) => textWidth(words) + 12))));
+  const marginRight = Math.ceil(Math.min(context.width * 0.36, Math.max(40, ...ends.map(({ words }) => textWidth(words) + 18))));
   const lines = Math.max(1, curves.length);
   const marginBottom = 48 + 16 * lines;
   const size: Size = { height: (phone ? 250 : 300) + marginBottom, marginTop: 26, marginBottom, marginLeft: 56, marginRight };
@@ -82,10 +85,9 @@ export function plotSurvival(rows: FigureRow[], options: SurvivalFigureOptions, 
   };
 }
 
-function endWords({ name, rows }: { name: string; rows: FigureRow[] }, phone: boolean): string {
+function endWords({ name, short, rows }: { name: string; short: string; rows: FigureRow[] }, phone: boolean): string {
   const value = share(at(rows[rows.length - 1] ?? {}, 'value') ?? 0);
-  const short = phone && name.length > 10 ? `${name.slice(0, 9)}…` : name;
-  return `${short} ${value}`;
+  return `${phone ? short : name} ${value}`;
 }
 
 function steps({ group, rows }: { group: number; rows: FigureRow[] }, groups: number, context: FigureContext): Markish[] {
@@ -174,15 +176,15 @@ function endNames(
 
 /** How many were at risk at the ages of the axis: a row of numbers under it for every curve, as many as have room, with the name of the row before them. */
 function atRisk(
-  curves: { name: string; group: number; rows: FigureRow[] }[],
+  curves: { short: string; group: number; rows: FigureRow[] }[],
   ticks: readonly number[],
   { marginLeft, marginRight, marginBottom, last }: Size & { last: number },
   context: FigureContext,
 ): Markish[] {
   const x: Span = { domain: [0, last], range: [marginLeft, context.width - marginRight] };
-  return curves.flatMap(({ name, group, rows }, line) => {
+  return curves.flatMap(({ short, group, rows }, line) => {
     if (rows.length === 0) return [];
-    const title = curves.length === 1 ? m.figures_at_risk() : name.length > 9 ? `${name.slice(0, 8)}…` : name;
+    const title = curves.length === 1 ? m.figures_at_risk() : short;
     let end = 4 + textWidth(title, 11);
     const seen = ticks.flatMap((tick) => {
       const row = rows.find((one) => at(one, 'time') === tick);

@@ -2,7 +2,7 @@ import { everyone } from '#figures/linked.ts';
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
 import { type SurvivalOptions, type SurvivalResult, analyse } from './analyse.ts';
-import { nameOf, narrate } from './narrate.ts';
+import { nameOf, narrate, shortOf } from './narrate.ts';
 
 /** How long do customers stay, and do groups of them differ? */
 export const survival: Lens<SurvivalOptions, SurvivalResult> = {
@@ -42,6 +42,7 @@ export const survival: Lens<SurvivalOptions, SurvivalResult> = {
     options: {
       unit: result.unit,
       names: result.curves.map((curve) => nameOf(curve, result)),
+      shorts: result.curves.map((curve) => shortOf(curve, result)),
       median: result.curves.length === 1 ? (result.curves[0]?.median ?? null) : null,
       theory: result.projection === null ? null : result.projection.model,
       age: result.age,

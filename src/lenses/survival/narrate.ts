@@ -12,6 +12,12 @@ export function nameOf({ name, rest }: SurvivalCurve, { by }: SurvivalResult): s
   return by === 'none' || by === 'cohort' ? m.figures_cohorts_row({ cohort: name }) : name;
 }
 
+/** The name where there is little room: the months of a cohort alone, nine letters at most. */
+export function shortOf(curve: SurvivalCurve, result: SurvivalResult): string {
+  const name = curve.name ?? nameOf(curve, result);
+  return name.length > 9 ? `${name.slice(0, 8)}…` : name;
+}
+
 /** How long half of the customers stay, or how many are left at the end; and whether groups differ by more than chance. */
 export function narrate(result: SurvivalResult): Narration {
   const { contractual, projection, startUnknown, returned, left } = result;

@@ -1,0 +1,114 @@
+import { everyone } from '#figures/linked.ts';
+import { heldOutRules, smallSamples } from '#schema/thresholds.ts';
+import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
+import { atLeastZero, fitReason, rowsOfCohort } from '../model-rows.ts';
+import { type Told, count, factsOf, notReady, number, told } from '../reading.ts';
+
+export type ClvModelsOptions = { cohort: string };
+
+/** One model on the part of the file that it was not given. */
+export interface ModelScore {
+  model: string;
+  predicted: number;
+  actual: number;
+  /** predicted over actual, less one, with its 95 % interval; null where nobody bought */
+  bias: number | null;
+  low: number | null;
+  high: number | null;
+  /** mean absolute error, purchases per customer */
+  mae: number;
+  rmse: number;
+  correlation: number | null;
+  /** mean ln likelihood of the hold-out given the calibration; null where models cannot be compared by it */
+  logScore: number | null;
+  alive: number | null;
+}
+
+export interface ClvModelsResult extends Told {
+  /** best first; `naive` last */
+  models: ModelScore[];
+  weeks: number;
+  cohort: string | null;
+  /** the model to use; null when none is to be used */
+  best: ModelScore | null;
+  advice: 'use' | 'alike' | 'biased' | 'naive-wins' | 'alone';
+  /** the runner-up */
+  second: ModelScore | null;
+}
+
+const z = 1.959963984540054;
+
+/** The models ranked by what came after the calibration, and which of them to use (C7: out of sample). */
+export function analyse(statistics: StatisticTables, { cohort: link }: ClvModelsOptions, signal: AbortSignal): ClvModelsResult {
+  signal.throwIfAborted();
+  const facts = factsOf(statistics);
+  const { rows, cohort } = rowsOfCohort(statistics, 'clv_leaderboard', link ?? everyone);
+  const known = rows.filter((row) => typeof row.model === 'string' && count(row, 'n') > 0);
+  const models = ranked(known.map(scoreOf));
+  const n = Math.max(0, ...known.map((row) => count(row, 'n')));
+  const fitted = models.filter(({ model }) => model !== 'naive');
+  const naive = models.find(({ model }) => model === 'naive');
+  const [first = null, second = null] = fitted;
+  const shared = told(facts, n, 'estimated', false);
+  const result: ClvModelsResult = {
+    ...shared,
+    models,
+    weeks: Math.max(0, ...known.map((row) => atLeastZero(row, 'hold_weeks'))),
+    cohort,
+    ...advise(first, second, naive),
+    second,
+  };
+  if (facts.orders === 0 && n === 0) return notReady(result, 'missing', 'orders-missing');
+  const reason = fitReason(statistics);
+  if (fitted.length === 0 || n < smallSamples.suppressed) {
+    if (reason && fitted.length === 0) return notReady(result, 'too-little', reason.code, reason.parameters);
+    return notReady(result, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
+  }
+  if ((fitted[0]?.actual ?? 0) < heldOutRules.purchases)
+    return notReady(result, 'too-little', 'few-held-out', { have: fitted[0]?.actual ?? 0, need: heldOutRules.purchases });
+  return result;
+}
+
+function scoreOf(row: StatisticRow): ModelScore {
+  const [predicted, actual, rmse, n] = ['predicted', 'actual', 'rmse', 'n'].map((key) => atLeastZero(row, key)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const half = z * rmse * Math.sqrt(n);
+  const ratio = (value: number): number | null => (actual > 0 ? value / actual - 1 : null);
+  return {
+    model: String(row.model),
+    predicted,
+    actual,
+    bias: ratio(predicted),
+    low: ratio(predicted - half),
+    high: ratio(predicted + half),
+    mae: atLeastZero(row, 'mae'),
+    rmse,
+    correlation: number(row, 'correlation'),
+    logScore: number(row, 'log_score'),
+    alive: number(row, 'alive'),
+  };
+}
+
+/** By log score where a model has one, then by mean absolute error; the naive rule last. */
+function ranked(models: ModelScore[]): ModelScore[] {
+  const last = (score: ModelScore): number => (score.model === 'naive' ? 2 : score.logScore === null ? 1 : 0);
+  return [...models].sort((a, b) => last(a) - last(b) || (b.logScore ?? 0) - (a.logScore ?? 0) || a.mae - b.mae);
+}
+
+function advise(
+  first: ModelScore | null,
+  second: ModelScore | null,
+  naive: ModelScore | undefined,
+): Pick<ClvModelsResult, 'best' | 'advice'> {
+  if (!first) return { best: null, advice: 'alone' };
+  if (first.bias === null || (Math.abs(first.bias) > heldOutRules.bias && first.low! * first.high! > 0))
+    return { best: null, advice: 'biased' };
+  if (naive && naive.mae < first.mae && Math.abs(naive.bias ?? 1) < Math.abs(first.bias)) return { best: null, advice: 'naive-wins' };
+  const alike =
+    second !== null && second.logScore !== null && first.logScore !== null && first.logScore - second.logScore < heldOutRules.alike;
+  return { best: first, advice: second === null ? 'alone' : alike ? 'alike' : 'use' };
+}
