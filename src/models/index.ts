@@ -10,6 +10,7 @@ import { loyaltyTypesModel } from './loyalty/types/definition.ts';
 import { nbdDirichlet } from './market/nbd-dirichlet/definition.ts';
 import { bgBbModel } from './purchases/bg-bb/definition.ts';
 import { bgCnbdKModel } from './purchases/bg-cnbd-k/definition.ts';
+import { bgNbdCovariates } from './purchases/bg-nbd/covariates.ts';
 import { bgNbdModel } from './purchases/bg-nbd/definition.ts';
 import { mbgNbdModel } from './purchases/mbg-nbd/definition.ts';
 import { paretoNbdCovariates } from './purchases/pareto-nbd/covariates.ts';
@@ -41,6 +42,7 @@ export const models = [
   bgNbdModel,
   mbgNbdModel,
   bgCnbdKModel,
+  bgNbdCovariates,
   paretoNbdModel,
   paretoNbdCovariates,
   bgBbModel,
