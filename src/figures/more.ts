@@ -24,6 +24,8 @@ import { patternIncidence } from './pattern-incidence/definition.ts';
 import { patternProfit } from './pattern-profit/definition.ts';
 import { ranking } from './ranking/definition.ts';
 import { customerOutlook } from './customer-outlook/definition.ts';
+import { valueMatrix } from './value-matrix/definition.ts';
+import { clv } from './clv/definition.ts';
 import { heterogeneity } from './heterogeneity/definition.ts';
 import { recencyFrequency } from './recency-frequency/definition.ts';
 import { debtAges } from './debt-ages/definition.ts';
@@ -58,4 +60,6 @@ export const moreFigures: readonly Figure[] = [
   customerOutlook,
   recencyFrequency,
   heterogeneity,
+  clv,
+  valueMatrix,
 ] as unknown as readonly Figure[];

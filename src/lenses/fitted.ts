@@ -55,7 +55,7 @@ export function fitsOf(statistics: StatisticTables): FittedProcess[] {
 
 /** Why no process was fitted: the first reason that the statistic names; null when it names none. */
 export function refusalOf(statistics: StatisticTables): string | null {
-  const row = (statistics.purchase_fits ?? []).find(({ reason }) => typeof reason === 'string');
+  const row = (statistics.purchase_fits ?? []).find(({ model, reason }) => model !== 'gamma-gamma' && typeof reason === 'string');
   return row ? String(row.reason) : null;
 }
 
@@ -66,10 +66,14 @@ export function spendOf(statistics: StatisticTables): { p: number; q: number; ga
   return { p, q, gamma, mean: (gamma * p) / (q - 1) };
 }
 
-/** The margin with which the value pass values purchases, from statistic `clv_values`; without it the margin that is assumed where costs are unknown. Null where neither is known. */
+/** The margin of the base after its own costs, with which purchases are valued, from statistic `value_facts`; null where it is not known. */
 export function marginOf(statistics: StatisticTables): number | null {
-  const fact = (statistics.clv_values ?? []).find(({ part, name }) => part === 'facts' && name === 'margin');
-  return number(fact, 'mean') ?? number(statistics.profile?.[0], 'margin');
+  return number(statistics.value_facts?.[0], 'margin');
+}
+
+/** The rank correlation of how often and how much customers buy, beyond which their independence is in doubt; null where it is not known. Source: Fader & Hardie 2013. */
+export function spendCorrelation(statistics: StatisticTables): number | null {
+  return number(parameter(statistics, 'gamma-gamma', 'correlation'), 'estimate');
 }
 
 function parameter(statistics: StatisticTables, model: string, name: string): StatisticRow | undefined {

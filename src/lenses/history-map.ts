@@ -96,12 +96,12 @@ export function roundLevels(highest: number, most = 5): number[] {
   return rounds.filter((level) => level < highest * 0.9).slice(0, most);
 }
 
-/** The paradox of rising frequency, for customers silent for half of the median time: few purchases promise more than many; null where the map does not show it. */
+/** The paradox of rising frequency, for customers silent for a quarter of the median time: few purchases promise more than many; null where the map does not show it. */
 export function paradoxOf(
   base: HistoryBase,
   of: (history: History) => number,
 ): { silent: number; few: number; many: number; fewValue: number; manyValue: number } | null {
-  const [tx, T] = [base.T / 2, base.T];
+  const [tx, T] = [0.75 * base.T, base.T];
   const values = Array.from({ length: base.columns }, (_, i) => of({ x: i + 1, tx, T }));
   const best = values.reduce((top, value, i) => (value > values[top]! ? i : top), 0);
   const last = values.length - 1;

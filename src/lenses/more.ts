@@ -5,6 +5,8 @@ import { revenueProfit } from './revenue-profit/definition.ts';
 import { profitWaterfall } from './profit-waterfall/definition.ts';
 import { allocationSensitivity } from './allocation-sensitivity/definition.ts';
 import { customerOutlook } from './customer-outlook/definition.ts';
+import { valueMatrix } from './value-matrix/definition.ts';
+import { clv } from './clv/definition.ts';
 import { heterogeneity } from './heterogeneity/definition.ts';
 import { isoValue } from './iso-value/definition.ts';
 import { recencyFrequency } from './recency-frequency/definition.ts';
@@ -67,6 +69,8 @@ export function moreLenses(): readonly Lens[] {
     recencyFrequency,
     heterogeneity,
     isoValue,
+    clv,
+    valueMatrix,
     customerOutlook,
   ] as unknown as readonly Lens[];
 }

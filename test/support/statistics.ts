@@ -64,7 +64,7 @@ export function syntheticStatistics(some: Partial<Company> = {}): StatisticTable
     ...transitionStatistics(company),
     ...stageStatistics(company),
     ...retentionStatistics(company.customers, company.hasAmount),
-    ...valueStatistics(company.customers),
+    ...valueStatistics(company.customers, company.hasAmount),
   };
 }
 

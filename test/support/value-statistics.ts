@@ -61,7 +61,135 @@ export function historyGridRows(n: number): StatisticRow[] {
   ];
 }
 
+/** Facts of a base, as statistic `value_facts` gives them. */
+export function valueFactRows(customers: number, hasAmount: boolean, reason: string | null = null): StatisticRow[] {
+  const before = Math.round(customers * 0.8);
+  return [
+    {
+      customers,
+      repeaters: Math.round(customers / 2),
+      margin: hasAmount ? 0.4 : null,
+      reason,
+      spend_reason: null,
+      window_days: 365,
+      before,
+      kept: Math.round(before * 0.6),
+      now: Math.round(customers * 0.7),
+      amount_now: hasAmount ? Math.round(customers * 0.7) * 2_000_000 : null,
+    },
+  ];
+}
+
+/** Values of a base, as statistic `clv_values` gives them: falling counts over bins of 100, a segment twice as valuable as the other. */
+export function clvRows(customers: number): StatisticRow[] {
+  if (customers === 0) return [];
+  const blank = { dimension: null, name: null, lower: null, upper: null, low: null, high: null, beyond: null };
+  let left = customers;
+  const bins = Array.from({ length: 12 }, (_, i): StatisticRow => {
+    const n = i === 11 ? left : Math.min(left, Math.ceil(left * 0.4));
+    left -= n;
+    return {
+      ...blank,
+      part: 'bin',
+      lower: i * 1_000_000,
+      upper: i === 11 ? null : (i + 1) * 1_000_000,
+      n,
+      mean: (i * 100 + 50) * 10_000,
+      total: n * 100,
+    };
+  }).filter(({ n }) => Number(n) > 0);
+  const some = (n: number, mean: number) => ({
+    n,
+    mean: mean * 10_000,
+    low: mean * 9000,
+    high: mean * 11_000,
+    total: n * mean * 10_000,
+    beyond: 0.3,
+  });
+  const half = Math.floor(customers / 2);
+  return [
+    { ...blank, part: 'total', ...some(customers, 180) },
+    ...bins,
+    { ...blank, part: 'group', dimension: 'segment', name: 'Home', ...some(half, 120) },
+    { ...blank, part: 'group', dimension: 'segment', name: 'Office', ...some(customers - half, 240) },
+  ];
+}
+
+/** A value matrix with one point a customer, as statistic `value_matrix` gives it. */
+export function matrixRows(customers: number): StatisticRow[] {
+  if (customers === 0) return [];
+  const blank = {
+    split: null,
+    name: null,
+    current: null,
+    outlook: null,
+    low: null,
+    high: null,
+    n: 0,
+    amount: null,
+    profit: null,
+    borderline: null,
+  };
+  return [
+    { ...blank, matrix: 'tenure', part: 'base', n: customers, borderline: customers },
+    { ...blank, matrix: 'tenure', part: 'correlation', name: 'tenure', outlook: 0.1, low: 0.04, high: 0.16, n: customers },
+    { ...blank, matrix: 'potential', part: 'source', name: 'wallet', n: 0 },
+    { ...blank, matrix: 'potential', part: 'source', name: 'cross-sell', n: customers },
+    ...(['tenure', 'potential'] as const).flatMap((matrix) => {
+      const scale = matrix === 'tenure' ? 1 : 10_000_000;
+      const points = Array.from({ length: customers }, (_, i): StatisticRow => {
+        const outlook = (((i * 37) % 100) / 100) * scale;
+        const profit = (((i * 61) % 90) - 20) * 100_000;
+        return {
+          ...blank,
+          matrix,
+          part: 'point',
+          name: `c${i}`,
+          current: profit,
+          outlook,
+          low: outlook * 0.9,
+          high: outlook * 1.05,
+          n: 1,
+          amount: 3 * Math.abs(profit),
+          profit,
+        };
+      });
+      return [
+        ...(['median', 'benchmark', 'zero'] as const).flatMap((split): StatisticRow[] => {
+          const line = { current: split === 'zero' ? 0 : 2_500_000, outlook: split === 'zero' && matrix === 'potential' ? 0 : 0.5 * scale };
+          const fields = ['high-high', 'high-low', 'low-high', 'low-low'].map((name) => {
+            const inside = points.filter(
+              (one) =>
+                name === `${Number(one.current) > line.current ? 'high' : 'low'}-${Number(one.outlook) > line.outlook ? 'high' : 'low'}`,
+            );
+            const sum = (key: string) => inside.reduce((all, one) => all + Number(one[key]), 0);
+            return {
+              ...blank,
+              matrix,
+              part: 'quadrant',
+              split,
+              name,
+              n: inside.length,
+              amount: sum('amount'),
+              profit: sum('profit'),
+              borderline: 0,
+            };
+          });
+          return [{ ...blank, matrix, part: 'line', split, ...line, n: customers }, ...fields];
+        }),
+        ...points,
+      ];
+    }),
+  ];
+}
+
 /** What the lenses of value read. */
-export function valueStatistics(customers: number): StatisticTables {
-  return { history_grid: historyGridRows(customers), purchase_fits: purchaseFits(customers) };
+export function valueStatistics(customers: number, hasAmount: boolean): StatisticTables {
+  return {
+    history_grid: historyGridRows(customers),
+    purchase_fits: purchaseFits(customers),
+    value_facts: valueFactRows(customers, hasAmount),
+    clv_values: hasAmount ? clvRows(customers) : [],
+    value_matrix: hasAmount ? matrixRows(customers) : [],
+  };
 }

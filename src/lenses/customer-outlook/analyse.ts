@@ -40,8 +40,10 @@ export interface CustomerOutlookResult extends Told {
 const drawn = ['mbg-nbd', 'pareto-nbd', 'bg-nbd'];
 /** At most so many purchases begin on the line: more would hide each other. */
 const mostPurchases = 12;
+/** Gaps since the last purchase: late enough to ask, early enough not to know. */
+const silent = 1.5;
 
-/** What several models think of one customer whose purchases can be drawn by hand; it begins as the median repeat customer of the base, with equal gaps. */
+/** What several models think of one customer whose purchases can be drawn by hand; it begins as a usual repeat customer of the base: at most twelve purchases at its median gap, the last one and a half gaps ago. */
 export function analyse(statistics: StatisticTables, options: CustomerOutlookOptions, signal: AbortSignal): CustomerOutlookResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
@@ -50,9 +52,11 @@ export function analyse(statistics: StatisticTables, options: CustomerOutlookOpt
   const typical = rows.find(({ part }) => part === 'repeaters') ?? all;
   const fits = drawn.flatMap((id) => fitsOf(statistics).filter(({ process }) => process.id === id));
   const n = count(all, 'n');
-  const today = Math.max(14, Math.round(number(typical, 't') ?? 365));
-  const last = Math.min(today, Math.max(1, Math.round(number(typical, 'recency') ?? 0)));
-  const purchases = evenly(Math.min(mostPurchases, Math.round(number(typical, 'x') ?? 0)), last);
+  const bought = Math.max(1, Math.round(number(typical, 'x') ?? 1));
+  const gap = Math.max(2, (number(typical, 'recency') ?? 60) / bought);
+  const last = Math.round(gap * Math.min(mostPurchases, bought));
+  const today = Math.round(last + silent * gap);
+  const purchases = evenly(Math.min(mostPurchases, bought), last);
   const spend = options.spend ?? spendOf(statistics)?.mean ?? null;
   const margin = options.margin ?? marginOf(statistics);
   const assumed = typeof options.margin === 'number' || facts.assumed !== null;
@@ -64,7 +68,7 @@ export function analyse(statistics: StatisticTables, options: CustomerOutlookOpt
     ...told(facts, n, assumed && worth ? 'assumed' : 'estimated', false),
     start: isoAfter(facts.asOf ?? '2000-01-01', -today),
     customer: { purchases, today },
-    span: Math.round(today + Math.max(182, today / 3)),
+    span: Math.round(today + Math.max(90, today / 2)),
     terms: {
       weeks,
       horizon: years * periodsAYear('week'),

@@ -8,7 +8,7 @@ import { narrate } from './narrate.ts';
 export const customerOutlook: Lens<CustomerOutlookOptions, CustomerOutlookResult> = {
   id: 'customer-outlook',
   title: m.lenses_outlook_title,
-  statistics: ['profile', 'history_grid', 'purchase_fits'],
+  statistics: ['profile', 'history_grid', 'purchase_fits', 'value_facts'],
   defaults: { weeks: 52, years: 5, rate: 0.1, spend: null, margin: null },
   analyse,
   narrate,

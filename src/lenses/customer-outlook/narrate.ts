@@ -37,7 +37,7 @@ export function narrate(result: CustomerOutlookResult): Narration {
       ],
       caveats: [m.lenses_value_caveat_one_time(), m.lenses_value_caveat_parameters(), m.lenses_value_caveat_no_season()],
       citations: [valueCitations.bgNbd, valueCitations.mbgNbd, valueCitations.paretoNbd],
-      statistics: ['profile', 'history_grid', 'purchase_fits'],
+      statistics: ['profile', 'history_grid', 'purchase_fits', 'value_facts'],
     },
   };
 }

@@ -7,7 +7,7 @@ import { narrate } from './narrate.ts';
 export const isoValue: Lens<IsoValueOptions, IsoValueResult> = {
   id: 'iso-value',
   title: m.lenses_iso_title,
-  statistics: ['profile', 'history_grid', 'purchase_fits', 'clv_values'],
+  statistics: ['profile', 'history_grid', 'purchase_fits', 'value_facts'],
   defaults: { model: 'mbg-nbd', years: null, rate: 0.1, spend: 1 },
   analyse,
   narrate,

@@ -33,7 +33,7 @@ export function narrate(result: IsoValueResult): Narration {
       ],
       caveats: [m.lenses_value_caveat_independence(), m.lenses_value_caveat_parameters(), m.lenses_value_caveat_sunk()],
       citations: [valueCitations.isoValue, valueCitations.gammaGamma],
-      statistics: ['profile', 'history_grid', 'purchase_fits', 'clv_values'],
+      statistics: ['profile', 'history_grid', 'purchase_fits', 'value_facts'],
     },
   };
 }
