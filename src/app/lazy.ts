@@ -41,6 +41,7 @@ export async function prefetch(pipeline: () => Promise<WorkerPipeline>, sample: 
     sample.files(),
     sample.later?.(),
     warm(lensWorkerUrl),
+    import('./value-models/in-worker.ts').then(({ valueModelWorkerUrl }) => warm(valueModelWorkerUrl)),
     import('#mapping/localise.ts'),
     import('#i18n/error-words.ts'),
     import('./data-room/DataRoom.svelte'),

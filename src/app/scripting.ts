@@ -15,6 +15,7 @@ import type * as late from './late.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { LensList } from './lens-list.svelte.ts';
 import type { ModelAnswer } from './models.ts';
+import type { ValueModelAnswer } from './value-models/fit.ts';
 
 type Plain = string | number | boolean | null;
 type Options = Record<string, unknown>;
@@ -35,7 +36,7 @@ export interface Perennial {
   asOf(date: string | null): Promise<string | null>;
   sql(text: string, parameters?: readonly Plain[]): Promise<Row[]>;
   lens(id: string, options?: Options): Promise<Row | Record<string, unknown>>;
-  model(id: string, options?: Options): Promise<ModelAnswer>;
+  model(id: string, options?: Options): Promise<ModelAnswer | ValueModelAnswer>;
   notebook(): string;
   load(markdown: string): void;
   readonly lenses: Entry[];
@@ -43,7 +44,7 @@ export interface Perennial {
   readonly importers: Entry[];
 }
 
-type Late = Pick<typeof late, 'fitModel' | 'modelIds' | 'tablesFor' | 'importers'>;
+type Late = Pick<typeof late, 'fitInWorker' | 'fitModel' | 'modelIds' | 'runValueModel' | 'tablesFor' | 'importers' | 'valueModelIds'>;
 
 export interface ScriptingParts {
   ready: Promise<void>;
@@ -141,7 +142,9 @@ export function scripting(parts: ScriptingParts): Perennial {
     model: (id, options = {}) =>
       coded(async () => {
         await ready;
-        const { fitModel, tablesFor } = await parts.late;
+        const { fitInWorker, fitModel, runValueModel, tablesFor, valueModelIds } = await parts.late;
+        if (valueModelIds.includes(id))
+          return runValueModel(id, options, { engine: () => data.ready(), fit: fitInWorker, signal: data.signal });
         return fitModel(id, await data.statisticsWith(tablesFor(id, options), data.signal), options);
       }),
     notebook: () => notebook.text,

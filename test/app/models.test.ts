@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fitModel, modelIds, tablesFor } from '../../src/app/models.ts';
+import { valueModelIds } from '../../src/app/value-models/inputs.ts';
 
 test('an unknown model names those that exist', () => {
   expect(() => fitModel('crystal-ball', {}, {})).toThrow(
@@ -21,13 +22,27 @@ test('the chain of stages asks for its tables, unless its inputs are given', () 
   expect(tablesFor('whale', {})).toEqual([]);
 });
 
-const ofSingleCustomers = ['stages', 'hmm', 'patterns', 'stage-variables', 'six-part', 'sbg', 'bdw', 'kaplan-meier', 'cox', 'formula-clv'];
+const ofSingleCustomers = [
+  'stages',
+  'hmm',
+  'patterns',
+  'stage-variables',
+  'six-part',
+  'sbg',
+  'bdw',
+  'kaplan-meier',
+  'cox',
+  'formula-clv',
+  'bg-nbd-covariates',
+  'pareto-nbd-covariates',
+  'nbd-dirichlet',
+];
 
 test.each(ofSingleCustomers)('%s, a model of single customers, asks for its inputs', (id) => {
   expect(() => fitModel(id, {}, {})).toThrow(expect.objectContaining({ code: 'script/model-inputs' }));
 });
 
-test.each(modelIds.filter((id) => !ofSingleCustomers.includes(id)))(
+test.each(modelIds.filter((id) => !ofSingleCustomers.includes(id) && !valueModelIds.includes(id)))(
   '%s on empty statistics says why it cannot be fitted and never throws',
   (id) => {
     const answer = fitModel(id, {}, {});

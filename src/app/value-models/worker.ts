@@ -1,0 +1,4 @@
+import { expose } from '#work/expose.ts';
+import { fitValueModel } from './fit.ts';
+
+expose({ fitValueModel });
