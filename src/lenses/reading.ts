@@ -40,6 +40,8 @@ export interface Facts {
   unallocated: number;
   /** costs booked to customers, in currency units */
   directCosts: number;
+  /** costs of pools that drivers share out to customers, in currency units: profit that holds them is an estimate */
+  sharedCosts: number;
   /** share of simulated steady buyers that the stage rule takes for declining at least once in 40 periods; null when not known */
   falseAlarm: number | null;
   /** customers whose beginning the file does not hold, so that the curves by age leave them out, as a warning of those curves */
@@ -67,6 +69,7 @@ export function factsOf(statistics: StatisticTables): Facts {
     assumed: assumedLines > 0 && margin !== null ? { margin, lines: assumedLines, of: Math.max(lines, assumedLines) } : null,
     unallocated: money(row, 'unallocated_costs') ?? 0,
     directCosts: money(row, 'direct_costs') ?? 0,
+    sharedCosts: money(row, 'shared_costs') ?? 0,
     falseAlarm,
     truncated: truncated > 0 ? [{ code: 'left-truncated', parameters: { customers: truncated } }] : [],
     warnings: [
@@ -90,12 +93,12 @@ export interface Told extends LensResult {
   falseAlarm: number | null;
 }
 
-/** The shared part of a result that stands on profit when `profit` says so; then an assumption lowers the badge. */
+/** The shared part of a result that stands on profit when `profit` says so; then the weakest of what profit holds lowers the badge: pools shared out by drivers are an estimate, an assumed margin is an assumption. */
 export function told(facts: Facts, n: number, badge: Badge, profit: boolean): Told {
   const assumed = profit ? facts.assumed : null;
   const few = n > 0 && n < smallSamples.indicative ? [{ code: 'indicative', parameters: { n } }] : [];
   return {
-    badge: assumed ? 'assumed' : badge,
+    badge: assumed ? 'assumed' : profit && badge === 'measured' && facts.sharedCosts !== 0 ? 'estimated' : badge,
     n,
     period: facts.period,
     currency: facts.currency,

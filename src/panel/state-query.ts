@@ -73,6 +73,7 @@ export function lineFacts(asOf: string): Sql {
       CASE WHEN count(DISTINCT currency) = 1 THEN min(currency) END AS currency,
       coalesce(bool_or(list_price > 0 AND qty > 0), FALSE) AS has_list_price, bool_or(cogs_source IN ('measured', 'derived')) AS has_cogs,
       (SELECT coalesce(${tenThousandths(sql`sum(cost)`)}, 0) FROM ${scratch.days}) AS direct_costs,
+      (SELECT coalesce(${tenThousandths(sql`sum(amount)`)}, 0) FROM ${unfinished('cost_ledger')} WHERE shared AND customer_id IS NOT NULL) AS shared_costs,
       ${tenThousandths(sql`${costs} + ${debts}`)} AS unallocated_costs, ${tenThousandths(debts)} AS unallocated_debts,
       (SELECT count(DISTINCT response_id) FROM surveys WHERE date IS NULL OR ${until(sql`date`)}) AS survey_responses,
       (SELECT count(*) FROM contacts WHERE ${until(sql`CAST("at" AS DATE)`)}) AS contacts,

@@ -24,6 +24,7 @@ const schema: Record<string, StatisticType> = {
   assumed_lines: 'integer',
   derived_cogs_lines: 'integer',
   direct_costs: 'integer',
+  shared_costs: 'integer',
   unallocated_costs: 'integer',
   revenue: 'integer',
   unknown_buyer_revenue: 'integer',
@@ -49,7 +50,7 @@ export const profile: Statistic = {
   smallestGroup: null,
   sql: (): Sql => {
     return sql`SELECT lines, orders, customers, customers_with_stage, refund_only, unknown_buyer_lines, first_date, last_date, as_of, period,
-      period_days, period_reason, indicative, has_amount, has_cogs, has_qty, margin, assumed_lines, derived_cogs_lines, direct_costs,
+      period_days, period_reason, indicative, has_amount, has_cogs, has_qty, margin, assumed_lines, derived_cogs_lines, direct_costs, shared_costs,
       unallocated_costs, revenue, unknown_buyer_revenue, left_truncated, left_truncated_customers, currency, survey_responses, contacts,
       referrals, false_alarm, has_promo, has_list_price FROM analysis`;
   },

@@ -24,7 +24,7 @@ describe('input-output', () => {
     const result = await of({ against: ['volume F>S'] });
     expect(result.contradicts).toBe(1);
     const said = plainHeadline(inputOutput.narrate(result).headline);
-    expect(said).toContain('1 contradict');
+    expect(said).toContain('1 against it');
     expect(said).toContain('volume falls from formation to stable');
   });
 

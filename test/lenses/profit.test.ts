@@ -192,3 +192,11 @@ describe('the sensitivity to the allocation', () => {
     expect(allocationSensitivity.narrate(result).notReady!.next).toContain('ledger of costs');
   });
 });
+
+test('profit that holds shared pools is an estimate, not measured', async () => {
+  const steps = { profit_waterfall: [{ segment: '', step: 'revenue', customers: 60, amount: money(1000) }] };
+  const badgeWith = async (shared: number) =>
+    (await profitWaterfall.analyse({ profile: [{ ...profile[0]!, shared_costs: money(shared) }], ...steps }, { segment: '' }, signal))
+      .badge;
+  expect([await badgeWith(0), await badgeWith(200)]).toEqual(['measured', 'estimated']);
+});

@@ -96,6 +96,7 @@ function warningsOf({ fit, rates }: DriversResult) {
   return [
     ...(fit.converged === 0 ? [{ code: 'hmm-not-converged', parameters: {} }] : []),
     ...((fit.bicThreeStates ?? Infinity) < (fit.bic ?? 0) ? [{ code: 'hmm-three-states', parameters: {} }] : []),
+    ...((fit.pooled ?? 0) > 0 ? [{ code: 'hmm-pooled', parameters: {} }] : []),
     ...(rate('E') < rate('D') ? [{ code: 'hmm-exploration-silent', parameters: {} }] : []),
     ...(rate('D') >= rate('S') ? [{ code: 'hmm-decline-not-lower', parameters: {} }] : []),
   ];

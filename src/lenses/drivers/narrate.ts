@@ -107,6 +107,7 @@ function search({ fit }: DriversResult): string[] {
 
 function ownWarning(code: string): string[] {
   if (code === 'hmm-not-converged') return [m.lenses_drivers_not_converged()];
+  if (code === 'hmm-pooled') return [m.lenses_drivers_pooled()];
   if (code === 'hmm-three-states') return [m.lenses_drivers_three_states()];
   if (code === 'hmm-exploration-silent') return [m.lenses_drivers_exploration_silent()];
   return code === 'hmm-decline-not-lower' ? [m.lenses_drivers_decline_not_lower()] : [];
@@ -115,6 +116,14 @@ function ownWarning(code: string): string[] {
 function silence(result: DriversResult): Narration['notReady'] {
   const { code, parameters } = result.reason ?? { code: '', parameters: {} };
   if (!code.startsWith('hmm-')) return notReadyWords(result);
+  if (code === 'hmm-collapsed') {
+    const counts = { have: formatInteger(Number(parameters.have ?? 0)), need: formatInteger(Number(parameters.need ?? 0)) };
+    return {
+      what: m.lenses_drivers_collapsed_what(counts),
+      why: m.lenses_drivers_collapsed_why(counts),
+      next: m.lenses_drivers_few_next(),
+    };
+  }
   const [have, need] = [customers(Number(parameters.have ?? 0)), customers(Number(parameters.need ?? 0))];
   return { what: m.lenses_drivers_few_what({ have }), why: m.lenses_drivers_few_why({ need }), next: m.lenses_drivers_few_next() };
 }

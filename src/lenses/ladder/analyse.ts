@@ -36,7 +36,7 @@ export interface LadderResult extends Told {
   downShare: number | null;
   lostShare: number | null;
   returnedShare: number | null;
-  /** on the claim of the sources that 5 to 30 % can rise (S2-19) */
+  /** on the claim of the sources that 5 to 30 % can rise (S2-19); undecided where the earlier year is not wholly in the file, since a part of a year is less than its whole */
   verdict: Migration['verdict'] | null;
   /** days in which a customer still is new; null where none came again */
   newDays: number | null;
@@ -77,7 +77,7 @@ export function analyse(statistics: StatisticTables, { show }: LadderLensOptions
     downShare: estimates?.down.share ?? null,
     lostShare: estimates?.lost.share ?? null,
     returnedShare: estimates?.returned.share ?? null,
-    verdict: estimates?.verdict ?? null,
+    verdict: estimates && shortSince !== null ? 'undecided' : (estimates?.verdict ?? null),
     newDays: rows.map((row) => number(row, 'new_days')).find((days) => days !== null) ?? null,
     shareKnown: rows.reduce((sum, row) => sum + count(row, 'share_known'), 0),
     loyaltyBy: 'repeat',

@@ -58,8 +58,9 @@ function rungsHeadline({ rungs, counts, n }: LadderResult): string {
   return counts.prospect > 0 ? m.lenses_ladder_headline_listed({ ...words, n: formatInteger(n) }) : m.lenses_ladder_headline(words);
 }
 
-function movesHeadline({ upwardShare, upwardLow, upwardHigh, verdict }: LadderResult): string {
+function movesHeadline({ upwardShare, upwardLow, upwardHigh, verdict, shortSince }: LadderResult): string {
   const words = { share: shareWithin(upwardShare ?? 0, upwardLow, upwardHigh) };
+  if (shortSince !== null) return m.lenses_ladder_up_short(words);
   if (verdict === 'supported') return m.lenses_ladder_up_supported(words);
   return verdict === 'contradicted' ? m.lenses_ladder_up_contradicted(words) : m.lenses_ladder_up_undecided(words);
 }

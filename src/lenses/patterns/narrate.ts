@@ -19,7 +19,11 @@ export function narrate(result: PatternsResult): Narration {
     subtitle: profit
       ? m.lenses_patterns_subtitle_profit({ per: perPeriod(result.period), band: m.lenses_band() })
       : m.lenses_patterns_subtitle({ band: m.lenses_band() }),
-    foot: footOf(result, m.lenses_patterns_judged({ n: formatInteger(result.shares.reduce((sum, { n }) => sum + n, 0)) })),
+    foot: footOf(
+      result,
+      m.lenses_patterns_judged({ n: formatInteger(result.shares.reduce((sum, { n }) => sum + n, 0)) }),
+      !profit && result.tooEarly > 0 ? m.lenses_patterns_only_in_curve({ n: formatInteger(result.tooEarly) }) : null,
+    ),
     warnings: warningTexts(result),
     notReady: notReadyWords(result),
     method: {
@@ -55,7 +59,10 @@ export function narrate(result: PatternsResult): Narration {
 function incidenceHeadline({ curve, period, longLasting }: PatternsResult): string {
   const last = curve[curve.length - 1]!;
   const within = span(last.periods, period);
-  if (last.lasting >= 1) return m.lenses_patterns_none_ended({ span: within, long: formatInteger(longLasting) });
+  if (last.lasting >= 1) {
+    const words = { span: within, long: formatInteger(longLasting) };
+    return longLasting > 0 ? m.lenses_patterns_none_ended(words) : m.lenses_patterns_none_ended_yet(words);
+  }
   return m.lenses_patterns_headline({
     span: within,
     e: shareWithin(last.E, last.ELow, last.EHigh),

@@ -1,3 +1,4 @@
+import { differenceOf } from '#numeric/mover.ts';
 import { wilson } from '#numeric/wilson.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
 import { smallSamples } from '#schema/thresholds.ts';
@@ -67,17 +68,13 @@ function rowsOf(day: string, at: number, of: ReadonlyMap<string, number>, all: n
   });
 }
 
-/** The share now against the one a year before, or nothing where no day of a year before is there; sure where the intervals are apart. */
-function changeOf(rows: readonly HistoryRow[], last: string, stage: 'S' | 'D') {
+/** The share now against the one a year before, or nothing where no day of a year before is there; sure where the interval of their difference leaves 0 out. */
+function changeOf(rows: readonly HistoryRow[], last: string, stage: 'S' | 'D'): NonNullable<StageHistoryResult['change']>['S'] {
   const now = rows.find((row) => row.day === last && row.stage === stage)!;
   const year = `${Number(last.slice(0, 4)) - 1}${last.slice(4, 7)}`;
   const before = rows.find((row) => row.day.startsWith(year) && row.stage === stage) ?? null;
-  const verdict = !before
-    ? ('unknown' as const)
-    : now.low > before.high
-      ? ('rose' as const)
-      : now.high < before.low
-        ? ('fell' as const)
-        : ('same' as const);
+  const bounded = ({ share: value, low, high }: HistoryRow) => ({ value, low, high });
+  const change = before && differenceOf(bounded(before), bounded(now));
+  const verdict = !change ? 'unknown' : change.low > 0 ? 'rose' : change.high < 0 ? 'fell' : 'same';
   return { now, before, verdict };
 }

@@ -1,4 +1,5 @@
 import { type StageVariable, rankedStages, theoryRanks } from '#models/lifecycle/stage-variables/theory.ts';
+import { type Bounded, differenceOf } from '#numeric/mover.ts';
 import { ageCurveThresholds, smallSamples } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { type Told, count, factsOf, notReady, number, rowsBy, smallestRiskSet, told } from '../reading.ts';
@@ -125,8 +126,13 @@ function changeOf(points: readonly VariablePoint[]): StageVariablesResult['chang
     const own = points.filter((point) => point.variable === variable && point.value !== null);
     const [first, last] = [own[0], own[own.length - 1]];
     if (!first || !last || first === last) continue;
-    const apart = (a: VariablePoint, b: VariablePoint): boolean => a.low !== null && b.high !== null && a.low > b.high;
-    return { variable, first, last, sure: apart(first, last) || apart(last, first) };
+    const [from, to] = [boundedOf(first), boundedOf(last)];
+    const change = from && to && differenceOf(from, to);
+    return { variable, first, last, sure: change !== null && (change.low > 0 || change.high < 0) };
   }
   return null;
+}
+
+function boundedOf({ value, low, high }: VariablePoint): Bounded | null {
+  return value === null || low === null || high === null ? null : { value, low, high };
 }
