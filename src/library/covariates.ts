@@ -8,12 +8,4 @@ export {
   type CovariateModel,
 } from '#models/purchases/covariate-model.ts';
 export { paretoNbdCovariates, paretoNbdValuesWith } from '#models/purchases/pareto-nbd/covariates.ts';
-export {
-  type BgCovariate,
-  type BgCovariateDiagnostics,
-  type BgCovariateEffect,
-  type BgCovariateEstimates,
-  type BgCovariateInputs,
-  bgNbdCovariates,
-  bgNbdValuesWith,
-} from '#models/purchases/bg-nbd/covariates.ts';
+export { bgNbdCovariates, bgNbdValuesWith } from '#models/purchases/bg-nbd/covariates.ts';

@@ -9,7 +9,7 @@ const models = join(root, 'src/models');
 
 /** Definitions of the models that the library offers: those that its declarations reach. */
 function offered(program) {
-  const files = readdirSync(models, { recursive: true }).filter((path) => path.endsWith('definition.ts') && path.split('/').length === 3);
+  const files = readdirSync(models, { recursive: true }).filter((path) => /^[^/]+\/[^/]+\/(definition|covariates)\.ts$/.test(path));
   return files.map((path) => join(models, path)).filter((path) => program.getSourceFile(path));
 }
 
@@ -18,7 +18,12 @@ export async function sizesOf(program, entry) {
   const rows = [];
   for (const path of [...offered(program), entry]) {
     const [plain, small] = [await bundle(path), await bundle(path, { minify: true })];
-    const name = path === entry ? 'everything' : relative(models, path).split('/')[1];
+    const name =
+      path === entry
+        ? 'everything'
+        : relative(models, path)
+            .replace(/^[^/]+\/(.+?)\/(definition|(covariates))\.ts$/, '$1 $3')
+            .trim();
     rows.push({ name, raw: Buffer.byteLength(plain.code), minified: Buffer.byteLength(small.code), packed: gzipSync(small.code).length });
   }
   return rows;
