@@ -1,8 +1,10 @@
 import type { Engine } from '#engine/engine.ts';
 import { random } from '#numeric/random.ts';
 import { exponential, gamma } from '#numeric/variates.ts';
-import { join, sql } from '#sql/sql.ts';
+import { sql } from '#sql/sql.ts';
+import { encode } from '#table/arrow.ts';
 import { isoOfDay } from '#table/calendar.ts';
+import type { ColumnKind } from '#table/table.ts';
 import { engineWith } from './tables.ts';
 
 /** Day 0 of the simulated bases. */
@@ -32,15 +34,16 @@ export function simulatedPurchases(customers: number, days: number, seed = 5): n
 export async function simulatedBase(customers: number, days: number, seed?: number): Promise<Engine> {
   const engine = await engineWith({});
   const draw = random(11);
-  const values = simulatedPurchases(customers, days, seed).flatMap((bought, i) => {
+  const rows = simulatedPurchases(customers, days, seed).flatMap((bought, i) => {
     const own = 5 + gamma(draw, 3) * 5;
     const id = `c${String(i).padStart(4, '0')}`;
-    return bought.map(
-      (day) =>
-        sql`(${`${id}-${day}`}, ${id}, CAST(${isoOfDay(start + day)} AS DATE), ${(own * (0.5 + draw())).toFixed(2)}, 'sale', 'counted')`,
-    );
+    return bought.map((day) => [id, start + day, Math.round(100 * own * (0.5 + draw())) / 100] as const);
   });
-  await engine.execute(sql`INSERT INTO imported.orders_all (order_id, customer_id, date, net_amount, kind, state) VALUES ${join(values)}`);
+  const column = (name: string, kind: ColumnKind, place: 0 | 1 | 2) => ({ name, kind, values: rows.map((row) => row[place]) });
+  const columns = [column('customer_id', 'text', 0), column('day', 'date', 1), column('amount', 'number', 2)];
+  await engine.load('simulated', [encode({ rowCount: rows.length, columns })]);
+  await engine.execute(sql`INSERT INTO imported.orders_all (order_id, customer_id, date, net_amount, kind, state)
+    SELECT concat(customer_id, '-', day), customer_id, day, amount, 'sale', 'counted' FROM simulated`);
   await engine.execute(
     sql`INSERT INTO imported.customers (customer_id, segment) SELECT DISTINCT customer_id, 'third ' || (CAST(substr(customer_id, 2) AS INTEGER) % 3) FROM orders`,
   );
