@@ -101,6 +101,14 @@ const customer = async (page) => {
   await page.getByRole('dialog').getByRole('row').nth(1).getByRole('button').first().click();
   await page.getByRole('dialog').getByRole('application').waitFor({ timeout: 60_000 });
 };
+/** The third cohort of the triangle chosen by keyboard, so that the page is linked to it. */
+const linked = async (page) => {
+  await settled(page);
+  await page.locator('[data-lens=cohorts] .perennial-drawing').focus();
+  for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await page.locator('[data-cell=survival] [role=status] button').waitFor();
+  await settled(page);
+};
 const press = (key) => (page) => page.keyboard.press(key);
 
 /** Every state that is worth a look: a name, the hash of its page, and what is done there first. */
@@ -110,6 +118,8 @@ const states = [
   { name: 'overview-table', hash: '#/notebook/overview', act: (page) => page.getByRole('tab').nth(1).click() },
   { name: 'lifecycle', hash: '#/notebook/lifecycle', act: settled },
   { name: 'profit', hash: '#/notebook/profit', act: settled },
+  { name: 'retention', hash: '#/notebook/retention', act: settled },
+  { name: 'retention-linked', hash: '#/notebook/retention', act: linked },
   { name: 'scorecards', hash: '#/notebook/scorecards', act: settled },
   { name: 'customers', hash: '#/notebook/overview', act: drawer },
   { name: 'customer', hash: '#/notebook/overview', act: customer },
