@@ -14,6 +14,9 @@ interface Placed {
   row: number;
 }
 
+/** Room between the key and the frame, in which the title of the vertical axis stands. */
+const below = 22;
+
 /** What came and what the models say, as samples with names in as many rows as the width asks for. `height` is what the margin above needs. */
 export function modelKey(models: readonly string[], context: FigureContext, marginLeft: number): { height: number; marks: Markish[] } {
   const items = [
@@ -28,9 +31,9 @@ export function modelKey(models: readonly string[], context: FigureContext, marg
     left += width;
     return at;
   });
-  const height = 18 * (row + 1) + 8;
+  const height = 18 * (row + 1);
   const marks = placed.flatMap(({ words, token, dash, strong, left: x, row: line }) => {
-    const place = { frameAnchor: 'top-left' as const, dx: x - marginLeft, dy: 18 * line - height };
+    const place = { frameAnchor: 'top-left' as const, dx: x - marginLeft, dy: 18 * line - height - below };
     return [
       Plot.text([strong ? '●' : '—'], {
         ...place,
@@ -44,7 +47,7 @@ export function modelKey(models: readonly string[], context: FigureContext, marg
       Plot.text([words], { ...place, dx: place.dx + 18, lineAnchor: 'top', textAnchor: 'start', fill: context.color(token), fontSize: 12 }),
     ];
   });
-  return { height, marks };
+  return { height: height + below, marks };
 }
 
 /** How a model is called and drawn; `naive` carries every customer's own rate on. */

@@ -212,7 +212,7 @@ describe('models on probation', () => {
     );
     expect([result.best?.model, result.advice]).toEqual(['mbg-nbd', 'use']);
     expect(plainHeadline(clvModels.narrate(result as never).headline)).toBe(
-      'Use MBG/NBD: it predicted 816 purchases after the split, 800 came (2.0% too many)',
+      'Use MBG/NBD: it predicted 816 purchases after the split, 800 came (2% too many)',
     );
   });
 

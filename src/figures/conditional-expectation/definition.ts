@@ -20,7 +20,7 @@ export const conditionalExpectation: Figure<Options> = {
       rows.flatMap((row) => ['actual', 'high', ...models].map((name) => at(row, name) ?? 0)),
       5,
     );
-    const size = { marginTop: key.height + 26, marginBottom: 62, marginLeft, marginRight: 14 };
+    const size = { marginTop: key.height + 4, marginBottom: 62, marginLeft, marginRight: 14 };
     const place = (_: FigureRow, i: number): number => i;
     return {
       ...frame(context, { ...size, height: (phone ? 230 : 270) + size.marginTop + size.marginBottom }),
@@ -76,7 +76,7 @@ export const conditionalExpectation: Figure<Options> = {
         ...axisTitles(
           context,
           { y: `↑ ${m.figures_conditional_axis()}`, x: `${m.figures_frequency_axis()} →` },
-          { top: 20, bottom: 58, left: 4 - marginLeft },
+          { top: 18, bottom: 58, left: 4 - marginLeft },
         ),
       ],
     };

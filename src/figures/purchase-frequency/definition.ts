@@ -21,7 +21,7 @@ export const purchaseFrequency: Figure<Options> = {
       rows.flatMap((row) => ['actual', ...models].map((name) => at(row, name) ?? 0)),
       5,
     );
-    const size = { marginTop: key.height + 26, marginBottom: 46, marginLeft, marginRight: 12 };
+    const size = { marginTop: key.height + 4, marginBottom: 46, marginLeft, marginRight: 12 };
     const spread = Math.min(0.62, 0.17 * Math.max(1, models.length));
     const offset = (i: number): number => (models.length < 2 ? 0 : (i / (models.length - 1) - 0.5) * spread);
     return {
@@ -57,7 +57,7 @@ export const purchaseFrequency: Figure<Options> = {
         ...axisTitles(
           context,
           { y: `↑ ${m.figures_frequency_customers()}`, x: `${m.figures_frequency_axis()} →` },
-          { top: 20, bottom: 42, left: 4 - marginLeft },
+          { top: 18, bottom: 42, left: 4 - marginLeft },
         ),
       ],
     };

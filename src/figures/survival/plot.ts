@@ -51,7 +51,8 @@ export function plotSurvival(rows: FigureRow[], options: SurvivalFigureOptions, 
   const theory = rows.filter((row) => row.kind === 'theory');
   const last = Math.max(1, ...rows.map((row) => at(row, 'time') ?? 0));
   const ends = curves.filter((curve) => curve.rows.length > 0).map((curve) => ({ ...curve, words: endWords(curve, phone) }));
-  const marginRight = Math.ceil(Math.min(context.width * 0.36, Math.max(40, ...ends.map(({ words }) => textWidth(words) + 18))));
+  const marginRight =
+    theory.length > 0 ? 24 : Math.ceil(Math.min(context.width * 0.36, Math.max(40, ...ends.map(({ words }) => textWidth(words) + 18))));
   const lines = Math.max(1, curves.length);
   const marginBottom = 48 + 16 * lines;
   const size: Size = { height: (phone ? 250 : 300) + marginBottom, marginTop: 26, marginBottom, marginLeft: 56, marginRight };
@@ -74,7 +75,7 @@ export function plotSurvival(rows: FigureRow[], options: SurvivalFigureOptions, 
       ...curves.flatMap((curve) => steps(curve, curves.length, context)),
       ...theoryMarks(theory, options, context),
       ...half(options, context),
-      ...endNames(ends, size, context),
+      ...endNames(ends, theory.length > 0, size, context),
       ...atRisk(curves, ticks, { ...size, last }, context),
       ...axisTitles(
         context,
@@ -149,9 +150,16 @@ function chosenAge({ age }: SurvivalFigureOptions, last: number, context: Figure
 
 function endNames(
   ends: { group: number; rows: FigureRow[]; words: string }[],
+  atCurve: boolean,
   { height, marginTop, marginBottom }: Size,
   context: FigureContext,
 ): Markish[] {
+  const [only] = ends;
+  if (atCurve && only) {
+    const last = only.rows[only.rows.length - 1]!;
+    const place = { x: at(last, 'time') ?? 0, y: at(last, 'value') ?? 0, dy: -12, textAnchor: 'start' as const };
+    return [Plot.text([only.words], { ...place, fill: context.color(lookOf(only.group).token), fontWeight: 600, fontSize: 12 })];
+  }
   const inner = height - marginTop - marginBottom;
   const down = (rows: FigureRow[]): number => (1 - (at(rows[rows.length - 1]!, 'value') ?? 0)) * inner;
   const sorted = [...ends].sort((a, b) => down(a.rows) - down(b.rows));

@@ -31,7 +31,7 @@ export const tracking: Figure<Options> = {
       rows.flatMap((row) => ['actual', ...models].map((name) => at(row, name) ?? 0)),
       5,
     );
-    const size = { marginTop: key.height + 26, marginBottom: 34, marginLeft, marginRight: 14 };
+    const size = { marginTop: key.height + 4, marginBottom: 34, marginLeft, marginRight: 14 };
     return {
       ...frame(context, { ...size, height: (phone ? 240 : 300) + size.marginTop + size.marginBottom }),
       x: { domain: [first, last], axis: null },
@@ -53,7 +53,7 @@ export const tracking: Figure<Options> = {
           return Plot.lineY(rows, { x: 'week', y: id, stroke: context.color(token), strokeWidth: 2, ...dashed(dash) });
         }),
         ...key.marks,
-        ...axisTitles(context, { y: `↑ ${m.figures_tracking_axis()}` }, { top: 20, bottom: 0, left: 4 - marginLeft }),
+        ...axisTitles(context, { y: `↑ ${m.figures_tracking_axis()}` }, { top: 18, bottom: 0, left: 4 - marginLeft }),
       ],
     };
   },
