@@ -38,17 +38,18 @@ export function cumulative(spread: Spread): { at: number; below: number }[] {
   return points.map((point) => ({ at: point.at, below: Math.min(1, point.below / all) }));
 }
 
-/** The value below which a share of the customers lies. */
+/** The value below which a share of the customers lies, linear between the points. */
 export function quantileAt(points: readonly { at: number; below: number }[], p: number): number {
-  return points.find(({ below }) => below >= p)?.at ?? points[points.length - 1]?.at ?? 0;
+  const place = points.findIndex(({ below }) => below >= p);
+  const [before, after] = [points[place - 1], points[place] ?? points[points.length - 1]];
+  if (!before || !after || after.below <= before.below) return after?.at ?? 0;
+  return before.at + ((p - before.below) / (after.below - before.below)) * (after.at - before.at);
 }
 
-/** The share of the customers below a value. */
+/** The share of the customers below a value, linear between the points. */
 export function shareBelow(points: readonly { at: number; below: number }[], value: number): number {
-  let last = 0;
-  for (const { at, below } of points) {
-    if (at > value) return last;
-    last = below;
-  }
-  return last;
+  const place = points.findIndex(({ at }) => at >= value);
+  if (place < 0) return 1;
+  const [before, after] = [points[place - 1], points[place]!];
+  return before ? before.below + ((value - before.at) / (after.at - before.at)) * (after.below - before.below) : 0;
 }

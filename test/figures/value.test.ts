@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { calendarTicks, dayAt, daysBetween, isoAfter, outlookLayout } from '#figures/customer-outlook/layout.ts';
+import { addFigures, figureOf } from '#figures/index.ts';
+import { moreFigures } from '#figures/more.ts';
+import { drawing } from '#figures/render.ts';
+import { pixel } from '#figures/frame.ts';
+import { moreLenses } from '#lenses/more.ts';
+import { figureContext, normalised } from '../support/figure-context.ts';
+import { syntheticStatistics } from '../support/statistics.ts';
+
+addFigures(moreFigures);
+const lenses = moreLenses();
+const signal = new AbortController().signal;
+
+async function requestOf(id: string, options: Record<string, unknown>) {
+  const lens = lenses.find((one) => one.id === id)!;
+  const tables = syntheticStatistics({ customers: 60 });
+  return lens.figure(await lens.analyse(tables, { ...lens.defaults, ...options }, signal));
+}
+
+const states: [string, string, Record<string, unknown>][] = [
+  ['customer-outlook', 'at the start', {}],
+  ['recency-frequency', 'of who is still there', { show: 'alive' }],
+  ['recency-frequency', 'of who will buy', { show: 'expected' }],
+  ['iso-value', 'without an end', {}],
+  ['heterogeneity', 'of probabilities', { model: 'mbg-nbd' }],
+  ['heterogeneity', 'of rates', { model: 'pareto-nbd' }],
+  ['clv', 'by segment', { by: 'segment' }],
+  ['value-matrix', 'of tenure', { by: 'tenure' }],
+  ['value-matrix', 'of potential', { by: 'potential' }],
+];
+
+describe.each(states)('%s %s', (id, state, options) => {
+  test('is drawn as it always was', async () => {
+    const { svg } = drawing(await requestOf(id, options), figureContext());
+    await expect(normalised(svg)).toMatchFileSnapshot(`golden/${id}-${state.replaceAll(' ', '-')}.svg.txt`);
+  });
+
+  test('holds no style element and no number that is not one, and draws nothing without rows', async () => {
+    const request = await requestOf(id, options);
+    const { svg } = drawing(request, figureContext({ width: 344 }));
+    expect(svg.querySelector('style')).toBeNull();
+    expect(svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
+    expect(drawing({ ...request, rows: [] }, figureContext()).svg.outerHTML).not.toMatch(/NaN|Infinity/);
+    expect(figureOf(request.figure).describe([], { ...request.options, numbers: [] }, figureContext())).not.toBe('');
+  });
+
+  test('has a point with words for every mark that a keyboard walks, inside the picture', async () => {
+    const request = await requestOf(id, options);
+    const drawn = drawing(request, figureContext());
+    const points = figureOf(request.figure).points(request.rows, request.options, figureContext());
+    expect(points.length).toBeGreaterThan(4);
+    const height = Number(drawn.svg.getAttribute('height'));
+    for (const point of points) {
+      const { x, y } = drawn.place(point);
+      expect(point.label.trim()).not.toBe('');
+      expect(x >= 0 && x <= 720 && y >= 0 && y <= height).toBe(true);
+    }
+  });
+
+  test('has a table whose columns are all filled from its rows', async () => {
+    const request = await requestOf(id, options);
+    const { columns, rows } = figureOf(request.figure).table(request.rows, request.options);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { key, title } of columns) {
+      expect(title).not.toBe('');
+      expect(rows.some((row) => row[key] !== undefined)).toBe(true);
+    }
+  });
+});
+
+test('customers of a field can be reached one by one, and those of a group together', async () => {
+  const matrix = await requestOf('value-matrix', {});
+  const [point] = figureOf('value-matrix').points(matrix.rows, matrix.options, figureContext());
+  expect(point!.customers!.where[0]).toMatchObject({ column: 'customer_id' });
+  const values = await requestOf('clv', { by: 'segment' });
+  const groups = figureOf('clv')
+    .points(values.rows, values.options, figureContext())
+    .filter(({ customers }) => customers);
+  expect(groups.map(({ customers }) => customers!.where[0])).toEqual([
+    { column: 'segment', is: 'Office' },
+    { column: 'segment', is: 'Home' },
+  ]);
+});
+
+test('a day and its pixel are the same place on the timeline', () => {
+  const layout = outlookLayout(800, 400, ['BG/NBD']);
+  for (const day of [0, 1, 133, 400]) expect(dayAt(layout, pixel(layout.x, day))).toBe(day);
+  expect(isoAfter('2024-02-28', 2)).toBe('2024-03-01');
+  expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+  const ticks = calendarTicks('2024-01-15', layout);
+  expect(ticks.length).toBeGreaterThan(2);
+  for (const { day, iso } of ticks) expect([isoAfter('2024-01-15', day), iso.slice(8)]).toEqual([iso, '01']);
+});
