@@ -2,7 +2,10 @@ import { afterEach, expect, test } from 'vitest';
 import { drawFigure } from '#figures/attach.ts';
 import { distance, type OnCustomers } from '#figures/crosshair.ts';
 import type { CustomerFilter } from '#figures/definition.ts';
+import { addFigures } from '#figures/index.ts';
+import { moreFigures } from '#figures/more.ts';
 import { lenses } from '#lenses/index.ts';
+import { moreLenses } from '#lenses/more.ts';
 import { syntheticStatistics } from '../support/statistics.ts';
 
 let clean = (): void => {};
@@ -125,4 +128,37 @@ test('leaves nothing behind', async () => {
   clean();
   expect(host.children).toHaveLength(0);
   clean = () => {};
+});
+
+test('a mark that sets options gives them first, and its customers once they are set; the walk goes on when the figure is drawn anew', async () => {
+  addFigures(moreFigures);
+  const lens = moreLenses().find(({ id }) => id === 'cohorts')!;
+  const host = document.createElement('div');
+  host.style.width = '600px';
+  document.body.append(host);
+  const [sets, customers]: [Readonly<Record<string, string>>[], CustomerFilter[]] = [[], []];
+  const show = async (options: Record<string, string>) => {
+    const answer = await lens.analyse(syntheticStatistics(), { ...lens.defaults, ...options }, new AbortController().signal);
+    const attached = drawFigure(
+      lens.figure(answer),
+      'CNY',
+      (filter) => void customers.push(filter),
+      (values) => void sets.push(values),
+    );
+    return attached(host) as () => void;
+  };
+  let undo = await show({});
+  clean = () => {
+    undo();
+    host.remove();
+  };
+  host.focus();
+  for (const key of ['Home', 'ArrowRight', 'Enter']) press(host, key);
+  expect(sets).toEqual([{ cohort: '2024-10-01/2024-12-31', age: 'all', calendar: 'all' }]);
+  undo();
+  undo = await show(sets[0]!);
+  expect(host.querySelector<HTMLElement>('.perennial-tip')!.textContent).toContain('2024 Q4');
+  press(host, 'Enter');
+  expect(sets).toHaveLength(1);
+  expect(customers[0]!.table).toBe('customer_months');
 });

@@ -1,4 +1,4 @@
-import { share, span } from '#figures/words.ts';
+import { span } from '#figures/words.ts';
 import { formatInteger, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Narration } from '../definition.ts';
