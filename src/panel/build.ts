@@ -11,6 +11,7 @@ import { type CostRules, costLedger } from './allocation.ts';
 import { analysisTable, type AnalysisFacts } from './analysis.ts';
 import { type Choices, choicesTable, refundFacts, type RefundBooking, type StartsWith } from './choices.ts';
 import { loyalty } from './loyalty-query.ts';
+import { twoPeriods } from './audit-query.ts';
 import { customerMonths } from './months-query.ts';
 import { contractEnds } from './contract-query.ts';
 import { episodes } from './episodes-query.ts';
@@ -54,6 +55,8 @@ export interface PanelSettings {
   calibrationEnd?: string | undefined;
   /** whose relationship is analysed; that of each account when left out */
   level?: AccountLevel | undefined;
+  /** whether the repeat purchases of the loyalty matrix are orders per period times P(alive); false when left out */
+  aliveInLoyalty?: boolean;
   /** seed of the bootstrap and of the simulation */
   seed?: number;
 }
@@ -145,10 +148,11 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   await steps.run(stages(choice.days));
   await steps.run(episodes());
   await steps.run(loyalty({ asOf, hasPromo: facts.has_promo === true }));
-  await steps.run(customerState(asOf, choice.days));
+  await steps.run(customerState(asOf, choice.days, settings.aliveInLoyalty));
   await steps.run(ladder(asOf));
   await steps.run(prospects(asOf, choice.days));
   await steps.run(customerMonths());
+  await steps.run(twoPeriods(asOf));
   const analysis: AnalysisFacts = {
     orders: facts,
     lines: lineRow,
@@ -281,7 +285,7 @@ class Steps {
 }
 
 /** Statements of one build. */
-const steps = 38;
+const steps = 39;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

@@ -26,11 +26,14 @@ function profitBins(): Sql {
 /**
  * The state of every customer with a counted row at the as-of date; customers with refunds only have no stage. `early`: fewer complete
  * periods than a judgement needs. `repeat`: percentile of order-days per period among customers
- * neither ended nor early (one order on the first day is no frequency). `recency`: percentile of the last order among customers not ended. `tier`: place among the customers with an order in the last
+ * neither ended nor early (one order on the first day is no frequency), times P(alive) where
+ * `aliveInLoyalty` says so (M15), and `repeat_other` the percentile the other way. `recency`: percentile of the last order among customers not ended. `tier`: place among the customers with an order in the last
  * 365 days by their amount, 'inactive' without one, null where the file has no amounts. `amount_12`, `profit_12`: the last 365 days. `p_alive` comes from `customer_value`, null where it could not be fitted;
  * `beta` is unknown in this product yet.
  */
-export function customerState(asOf: string, h: number): Sql {
+export function customerState(asOf: string, h: number, aliveInLoyalty = false): Sql {
+  const [plain, alive] = [sql`rate`, sql`rate * coalesce(p_alive, 1)`];
+  const [inForce, other] = aliveInLoyalty ? [alive, plain] : [plain, alive];
   const lived = sql`(date_diff('day', c.origin, CAST(${asOf} AS DATE)) + 1)`;
   const current = sql`day > CAST(${asOf} AS DATE) - ${panelRules.currentDays}`;
   const recent = (name: Sql): Sql =>
@@ -44,15 +47,16 @@ export function customerState(asOf: string, h: number): Sql {
     described AS (SELECT customer_id, min(segment) AS segment, min(source) AS source, min(region) AS region FROM customers GROUP BY customer_id),
     bins AS (${profitBins()}),
     latest AS (SELECT customer_id, max(age) + 1 AS complete, arg_max(stage, age) AS stage FROM ${unfinished('stages')} GROUP BY customer_id),
-    known AS (SELECT c.customer_id, c.last_order, c.order_days / greatest(1.0, ${lived} / CAST(${h} AS DOUBLE)) AS rate, coalesce(l.stage = 'T', FALSE) AS ended,
-          coalesce(l.complete, 0) >= ${panelRules.leastPeriodsToJudge} AS judged FROM ${scratch.customers} c LEFT JOIN latest l ON l.customer_id = c.customer_id WHERE c.origin IS NOT NULL),
-    repeats AS (SELECT customer_id, ${midRank(sql`rate`)} AS percentile FROM known WHERE NOT ended AND judged),
+    known AS (SELECT c.customer_id, c.last_order, v.p_alive, c.order_days / greatest(1.0, ${lived} / CAST(${h} AS DOUBLE)) AS rate, coalesce(l.stage = 'T', FALSE) AS ended,
+          coalesce(l.complete, 0) >= ${panelRules.leastPeriodsToJudge} AS judged FROM ${scratch.customers} c LEFT JOIN latest l ON l.customer_id = c.customer_id
+        LEFT JOIN ${unfinished('customer_value')} v ON v.customer_id = c.customer_id WHERE c.origin IS NOT NULL),
+    repeats AS (SELECT customer_id, ${midRank(inForce)} AS percentile, ${midRank(other)} AS other FROM known WHERE NOT ended AND judged),
     recencies AS (SELECT customer_id, ${midRank(sql`last_order`)} AS percentile FROM known WHERE NOT ended)
     SELECT c.customer_id, c.origin AS first_order, c.last_order, CAST(CASE WHEN c.origin IS NOT NULL THEN ${lived} - 1 END AS INTEGER) AS tenure_days,
       c.order_days AS orders, s.amount, s.profit, CAST(coalesce(l.complete, 0) AS INTEGER) AS complete_periods, l.stage,
       CASE WHEN c.origin IS NOT NULL THEN coalesce(l.complete, 0) < ${panelRules.leastPeriodsToJudge} END AS early,
       coalesce(l.stage = 'T', FALSE) AS ended, v.p_alive, y.attachment, coalesce(y.attachment_source, 'none') AS attachment_source,
-      r.percentile AS repeat, y.alternatives, y.switching, y.promo_share, y.promo_lift, y.deal_share, CAST(NULL AS DOUBLE) AS beta,
+      r.percentile AS repeat, r.other AS repeat_other, y.alternatives, y.switching, y.promo_share, y.promo_lift, y.deal_share, CAST(NULL AS DOUBLE) AS beta,
       k.percentile AS recency, y.full_price, CASE WHEN s.active THEN t.tier ELSE 'inactive' END AS tier, b.profit_bin, i.segment, i.source, i.region,
       s.amount_12, s.profit_12, CAST(${asOf} AS DATE) AS as_of
     FROM ${scratch.customers} c INNER JOIN sums s ON s.customer_id = c.customer_id INNER JOIN bins b ON b.customer_id = c.customer_id

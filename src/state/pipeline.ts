@@ -28,6 +28,8 @@ export interface AnalysisSettings {
   startsWith?: StartsWith | undefined;
   /** whose relationship is analysed: each account's, or that of the topmost parent with all accounts under it */
   level?: AccountLevel | undefined;
+  /** whether the repeat purchases of the loyalty matrix are orders per period times P(alive) */
+  aliveInLoyalty?: boolean;
   /** what the customer-data doctor was told to do, in this order */
   remedies?: readonly ChosenRemedy[];
   /** what concerns the reading of files */

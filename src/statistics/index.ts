@@ -1,7 +1,14 @@
 import type { Statistic } from './definition.ts';
+import { aliveEffects } from './alive-effects.ts';
 import { allocationSensitivity } from './allocation-sensitivity.ts';
 import { revenueProfit } from './revenue-profit.ts';
 import { profitWaterfall } from './profit-waterfall.ts';
+import { auditCells } from './audit-cells.ts';
+import { auditDistribution } from './audit-distribution.ts';
+import { auditMoments } from './audit-moments.ts';
+import { auditMoves } from './audit-moves.ts';
+import { auditOutlook } from './audit-outlook.ts';
+import { auditTenths } from './audit-tenths.ts';
 import { choices } from './choices.ts';
 import { cohortAge } from './cohort-age.ts';
 import { cohortTriangle } from './cohort-triangle.ts';
@@ -106,6 +113,13 @@ export const statistics: readonly Statistic[] = [
   conditionalExpectation,
   recencyFrequency,
   clvValues,
+  aliveEffects,
+  auditTenths,
+  auditDistribution,
+  auditMoves,
+  auditMoments,
+  auditCells,
+  auditOutlook,
 ];
 
 /** Those that every analysis computes. */

@@ -4,6 +4,8 @@ import { compress } from '#models/purchases/histories.ts';
 import { mbgNbd } from '#models/purchases/mbg-nbd/process.ts';
 import { outlooks } from '#panel/value-predictions.ts';
 import { sql } from '#sql/sql.ts';
+import { computeStatistics } from '#statistics/compute.ts';
+import { statisticsOf } from '#statistics/index.ts';
 import { lastDay, simulatedBase } from './simulated.ts';
 import { ask, build, engineWith, sale } from './tables.ts';
 
@@ -79,5 +81,24 @@ describe('the value of a customer', () => {
     const [facts] = await ask(engine, sql`SELECT reason, spend_reason, margin FROM purchase_facts`);
     expect(facts).toEqual({ reason: null, spend_reason: 'clv-no-amounts', margin: null });
     expect(await ask(engine, sql`SELECT count(clv) AS clv, count(p_alive) AS alive FROM customer_value`)).toEqual([{ clv: 0, alive: 400 }]);
+  });
+});
+
+describe('M15: repeat purchases in the loyalty matrix', () => {
+  it('are orders per period, or these times P(alive); what the other way would move is known', async () => {
+    const engine = await simulatedBase(400, 700);
+    const read = async (aliveInLoyalty: boolean) => {
+      const { asOf } = await build(engine, { asOf: lastDay(700), aliveInLoyalty });
+      const tables = await computeStatistics(engine, statisticsOf(['alive_effects']), { asOf }, new AbortController().signal);
+      const rows = await ask(engine, sql`SELECT repeat, repeat_other FROM customer_state WHERE repeat IS NOT NULL ORDER BY customer_id`);
+      return { rows, effect: tables.alive_effects![0]! };
+    };
+    const [without, with_] = [await read(false), await read(true)];
+    expect(without.rows.map((row) => row.repeat)).toEqual(with_.rows.map((row) => row.repeat_other));
+    expect(without.rows.map((row) => row.repeat_other)).toEqual(with_.rows.map((row) => row.repeat));
+    const moved = without.rows.filter((row) => Number(row.repeat) >= 50 !== Number(row.repeat_other) >= 50).length;
+    expect(moved).toBeGreaterThan(0);
+    expect(without.effect).toEqual({ part: 'loyalty', customers: without.rows.length, changed: moved });
+    expect(with_.effect.changed).toBe(moved);
   });
 });
