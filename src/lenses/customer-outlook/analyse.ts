@@ -39,11 +39,11 @@ export interface CustomerOutlookResult extends Told {
 /** The models whose timelines are drawn, in the order of lists. */
 const drawn = ['mbg-nbd', 'pareto-nbd', 'bg-nbd'];
 /** At most so many purchases begin on the line: more would hide each other. */
-const mostPurchases = 12;
+const mostPurchases = 6;
 /** Gaps since the last purchase: late enough to ask, early enough not to know. */
-const silent = 1.5;
+const silent = 2;
 
-/** What several models think of one customer whose purchases can be drawn by hand; it begins as a usual repeat customer of the base: at most twelve purchases at its median gap, the last one and a half gaps ago. */
+/** What several models think of one customer whose purchases can be drawn by hand; it begins as a usual repeat customer of the base: at most six purchases at its median gap, the last two gaps ago. */
 export function analyse(statistics: StatisticTables, options: CustomerOutlookOptions, signal: AbortSignal): CustomerOutlookResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
