@@ -68,6 +68,7 @@ export function plotCohorts(rows: FigureRow[], options: CohortsOptions, context:
       ...cohorts.flatMap(({ cohort, n }, i) =>
         rowName(names[i]!, n, rowOf(cohort), options.chosen.cohort === cohort, { marginLeft, phone }, context),
       ),
+      ...leftOut(cohorts, rowOf, height, marginLeft, months, context),
       ...diagonals(calendars, options, { width, marginLeft }, context),
       ...columnNames(columns, options, context),
       Plot.text([`${ageAxis(unit)} →`], {
@@ -180,6 +181,30 @@ function rowName(
     Plot.text([name], { ...place, dx: 8 - marginLeft, textAnchor: 'start', fill: context.color('ink'), fontWeight: chosen ? 700 : 400 }),
     ...(phone ? [] : [Plot.text([formatInteger(n)], { ...place, dx: -10, textAnchor: 'end', fill: context.color('ink-3'), fontSize: 11 })]),
   ];
+}
+
+/** The rows of cohorts that are too small to be shown. */
+function leftOut(
+  cohorts: CohortsOptions['cohorts'],
+  rowOf: (cohort: string) => number,
+  height: number,
+  marginLeft: number,
+  months: number,
+  context: FigureContext,
+): Markish[] {
+  const shown = new Set(cohorts.map(({ cohort }) => rowOf(cohort)));
+  const first = monthIndex(cohorts[0]?.cohort ?? '');
+  return Array.from({ length: height }, (_, y) => y)
+    .filter((y) => cohorts.length > 0 && !shown.has(y))
+    .flatMap((y) => {
+      const month = first + y * months;
+      const iso = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+      const place = { x: 0, y: y + 0.5, textAnchor: 'start' as const, fill: context.color('ink-3') };
+      return [
+        Plot.text([monthsName(iso, months)], { ...place, dx: 8 - marginLeft, fontSize: 12, fontVariant: 'tabular-nums' }),
+        Plot.text([m.figures_cohorts_small()], { ...place, dx: 6, fontSize: 11, fontStyle: 'italic' }),
+      ];
+    });
 }
 
 function columnNames(columns: number, { chosen }: CohortsOptions, context: FigureContext): Markish[] {
