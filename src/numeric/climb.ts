@@ -18,6 +18,8 @@ export interface ClimbOptions {
   /** the steepest slope that counts as flat; 1e-9 when left out */
   tolerance?: number;
   iterations?: number;
+  /** the search ends, not converged, when the function has been computed so often; 2000 when left out */
+  evaluations?: number;
   /** the longest step along any axis; 2 when left out */
   reach?: number;
   /** throws CodedError `model/stopped` when aborted */
@@ -37,7 +39,7 @@ const noisy = 1e-13;
  * Scale the function so that its value is about one (a mean log-likelihood). Source: Nocedal & Wright 2006, algorithms 6.1, 3.5 (bisection in place of interpolation).
  */
 export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions = {}): Climbed {
-  const { tolerance = 1e-9, iterations: most = 500, reach = 2, signal } = options;
+  const { tolerance = 1e-9, iterations: most = 500, evaluations: budget = 2000, reach = 2, signal } = options;
   const size = start.length;
   let x: Float64Array = Float64Array.from(start);
   let gradient: Float64Array = new Float64Array(size);
@@ -47,7 +49,7 @@ export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions 
   let fresh = true;
   const done = (converged: boolean): Climbed => ({ x, value, gradient, iterations, evaluations, converged });
   if (!isSound(value, gradient)) return done(false);
-  for (; iterations < most; iterations++) {
+  for (; iterations < most && evaluations < budget; iterations++) {
     if (signal?.aborted) throw new CodedError('model/stopped');
     if (steepest(gradient) <= tolerance) return done(true);
     const step = times(inverse, gradient);
@@ -60,7 +62,7 @@ export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions 
     if (settled && steepest(gradient) <= Math.sqrt(tolerance)) return done(true);
     const farthest = reach / steepest(step);
     if (farthest < 1) step.forEach((s, i) => (step[i] = s * farthest));
-    const found = search(f, x, value, gradient, step, Math.max(1, farthest));
+    const found = search(f, { x, value, gradient }, step, Math.max(1, farthest), budget - evaluations);
     evaluations += found.evaluations;
     if (!found.better) {
       if (fresh) return done(steepest(gradient) <= Math.sqrt(tolerance));
@@ -91,13 +93,19 @@ interface Found {
  * A point along `step`, at most `farthest` times its length away, that gains enough and is flatter: by doubling and halving. Where a gain would drown in
  * the rounding of the value, a flatter point is taken on the word of its slope alone (Hager & Zhang 2005, SIAM Journal on Optimization 16, 4.1).
  */
-function search(f: Slope, x: Float64Array, value: number, gradient: Float64Array, step: Float64Array, farthest: number): Found {
+function search(
+  f: Slope,
+  { x, value, gradient }: Pick<Found, 'x' | 'value' | 'gradient'>,
+  step: Float64Array,
+  farthest: number,
+  budget: number,
+): Found {
   const slope = dot(step, gradient);
   const noise = noisy * Math.max(1, Math.abs(value));
   let [low, high, length] = [0, Infinity, 1];
   let best: Found = { x, value, gradient, evaluations: 0, better: false };
   let evaluations = 0;
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < Math.min(60, budget); tries++) {
     const next = x.map((xi, i) => xi + length * step[i]!);
     const bend = new Float64Array(x.length);
     const reached = f(next, bend);

@@ -1,7 +1,5 @@
-import { CodedError } from '#base/error.ts';
-import { climb } from '#numeric/climb.ts';
+import { highest, isAway, type Mean, type Top } from '#numeric/highest.ts';
 import { inverseInformation } from '#numeric/information.ts';
-import { minimise } from '#numeric/minimise.ts';
 import type { ModelWarning, StopSignal } from '../definition.ts';
 import { customersIn, type Histories, rescale } from './histories.ts';
 import type { PurchaseProcess } from './process.ts';
@@ -36,12 +34,10 @@ export interface FitOptions {
 /** Times run up to this after scaling; the methods of descent like numbers near one. */
 const longest = 10;
 
-/** A parameter that leaves this range of the scaled problem has run away along a ridge. */
-const range = { low: 1e-5, high: 1e5 };
-
 /**
- * The maximum of a process's likelihood: time scaled, logarithms of the parameters, analytic slopes, BFGS from the starts in turn until one settles; where it does not settle, a
- * simplex search goes on from the best point (a cross-check that needs no slopes). Histories must not be empty.
+ * The maximum of a process's likelihood: time scaled, logarithms of the parameters, analytic slopes, BFGS from the starts in turn until one settles; where none does, a
+ * short simplex search goes on from the best point. On a ridge without a top (no parameter of the scaled problem leaves 1e−5..1e5) it ends with warning
+ * `fit-ridge` at parameters as likely as any; on any data after a bounded number of evaluations (`highest`). Histories must not be empty.
  * Throws CodedError `model/stopped`. Source of the scaling and of the logarithms: Fader & Hardie's notes on fitting; Nocedal & Wright 2006.
  */
 export function fitProcess<Name extends string>(
@@ -59,7 +55,11 @@ export function fitProcess<Name extends string>(
     return value;
   };
   const starts = from ? [from.map((value, i) => value * units[i]!)] : process.start;
-  const top = highest(mean, starts, signal);
+  const top = highest(
+    mean,
+    starts.map((start) => start.map(Math.log)),
+    { rows: scaled.x.length, signal },
+  );
   const values = top.x.map(Math.exp);
   const estimates = Array.from(values, (value, i) => value / units[i]!);
   const covariance = curvature ? covarianceOf(mean, top.x, n, estimates) : null;
@@ -84,24 +84,6 @@ export function valuesOf<Name extends string>(process: PurchaseProcess<Name>, es
   return process.parameters.map((name) => estimates[name]);
 }
 
-type Mean = (x: Float64Array, gradient?: Float64Array) => number;
-type Top = ReturnType<typeof climb>;
-
-/** The highest top from the starts: the next one is tried only where the climb from the last did not settle on ground that is sound. */
-function highest(mean: Mean, starts: readonly (readonly number[])[], signal: StopSignal | undefined): Top {
-  let best: Top | null = null;
-  for (const start of starts) {
-    const top = climb(mean, start.map(Math.log), signal ? { signal } : {});
-    if (!best || top.value > best.value || !Number.isFinite(best.value)) best = top;
-    if (best.converged && !best.x.some(isAway)) return best;
-  }
-  return best!.converged ? best! : again(mean, best!, signal);
-}
-
-function isAway(logarithm: number): boolean {
-  return !(logarithm > Math.log(range.low) && logarithm < Math.log(range.high));
-}
-
 const scales = new WeakMap<Float64Array, { T: Float64Array; factor: number; times: Pick<Histories, 'tx' | 'T'> }>();
 
 /** Histories with their times multiplied; equal columns once, so that fits with other weights share what is known of them. */
@@ -111,20 +93,6 @@ function rescaled(histories: Histories, factor: number): Histories {
   const made = rescale(histories, factor);
   scales.set(histories.tx, { T: histories.T, factor, times: { tx: made.tx, T: made.T } });
   return made;
-}
-
-/** Goes on from a point that did not settle: a simplex, then slopes again. */
-function again(mean: Mean, top: Top, signal: StopSignal | undefined): Top {
-  const settled = minimise(
-    (x) => {
-      if (signal?.aborted) throw new CodedError('model/stopped');
-      return -mean(Float64Array.from(x));
-    },
-    [...top.x],
-    [...top.x].map(() => 0.5),
-  );
-  const next = climb(mean, settled.x, signal ? { signal } : {});
-  return next.value >= top.value ? { ...next, iterations: top.iterations + next.iterations } : top;
 }
 
 /** Covariance of the estimates: the inverse information of the ln parameters carried over to them; null where the curvature is not that of a top. */

@@ -25,6 +25,9 @@ export interface RegressionTop {
   iterations: number;
 }
 
+/** Evaluations of the climb at most: one that settles takes 20 to 80. */
+const mostEvaluations = 400;
+
 interface Column {
   parameter: number;
   /** −1 for a length of time, whose inverse is a rate */
@@ -58,7 +61,8 @@ export function regress<Name extends string>(
     gradient.forEach((slope, i) => (gradient[i] = slope / n));
     return value;
   };
-  const top = climb(mean, [...valuesOf(process, plain.estimates).map(Math.log), ...columns.map(() => 0)], options);
+  const start = [...valuesOf(process, plain.estimates).map(Math.log), ...columns.map(() => 0)];
+  const top = climb(mean, start, { ...options, evaluations: mostEvaluations });
   const inverse = inverseInformation(whole, top.x);
   const back = backFrom(process.parameters.length, columns);
   return {

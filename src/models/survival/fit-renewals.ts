@@ -1,4 +1,4 @@
-import { climb } from '#numeric/climb.ts';
+import { highest } from '#numeric/highest.ts';
 import { inverseInformation } from '#numeric/information.ts';
 import { tenureRules } from '#schema/thresholds.ts';
 import type { Fit, ModelWarning, StopSignal } from '../definition.ts';
@@ -24,7 +24,7 @@ export interface RenewalDiagnostics<Name extends string = string> {
 }
 
 /**
- * The maximum of a renewal process's likelihood: BFGS on logarithms of the parameters with analytic slopes, from each start. Refused (estimates null and a
+ * The maximum of a renewal process's likelihood: BFGS on logarithms of the parameters with analytic slopes, from each start; it ends on any data (`highest`). Refused (estimates null and a
  * reason) with fewer opportunities than parameters, or when nobody or everybody left. Throws CodedError `model/stopped`.
  * Source: Fader & Hardie 2007, Appendix B.
  */
@@ -39,16 +39,18 @@ export function fitRenewals<Name extends string>(
   const counts = { n, uniqueRows: [...tenures.lost, ...tenures.kept].filter((one) => one > 0).length, opportunities };
   const reason = refusal(process, tenures, opportunities);
   if (reason) return { estimates: null, reason, diagnostics: { ...blank, ...counts }, warnings: [] };
-  const sum = (x: Float64Array, gradient: Float64Array): number => logLikelihood(process, tenures, x.map(Math.exp), gradient);
-  const mean = (x: Float64Array, gradient: Float64Array): number => {
+  const sum = (x: Float64Array, gradient?: Float64Array): number => logLikelihood(process, tenures, x.map(Math.exp), gradient);
+  const mean = (x: Float64Array, gradient?: Float64Array): number => {
     const value = sum(x, gradient) / n;
-    gradient.forEach((slope, i) => (gradient[i] = slope / n));
+    gradient?.forEach((slope, i) => (gradient[i] = slope / n));
     return value;
   };
   const starts = from ? [from] : process.start;
-  const top = starts
-    .map((start) => climb(mean, start.map(Math.log), signal ? { signal } : {}))
-    .reduce((best, one) => (one.value > best.value || !Number.isFinite(best.value) ? one : best));
+  const top = highest(
+    mean,
+    starts.map((start) => start.map(Math.log)),
+    { rows: counts.uniqueRows, every: true, signal },
+  );
   const values = Array.from(top.x, Math.exp);
   const inverse = inverseInformation(sum, top.x);
   const covariance = inverse && inverse.map((row, i) => row.map((value, j) => value * values[i]! * values[j]!));

@@ -129,6 +129,26 @@ describe('Gamma-Gamma', () => {
     expect(told.high).toBeGreaterThan(told.value);
   });
 
+  it.each([
+    ['four customers, of one purchase each', [1, 2, 3, 5].map((m) => ({ x: 1, m }))],
+    ['nobody differs from purchase to purchase', Array.from({ length: 60 }, (_, i) => ({ x: 1 + (i % 900), m: 10 + (i % 7) }))],
+    ['customers who spend all but the same', Array.from({ length: 60 }, (_, i) => ({ x: 1000, m: 20 + 1e-9 * i }))],
+    ['amounts from a thousandth to a billion', Array.from({ length: 60 }, (_, i) => ({ x: 1 + (i % 3), m: 10 ** ((i % 13) - 3) }))],
+  ])('ends on hard data, and says so where there is no top: %s', (_, rows) => {
+    const { spends } = compressSpends(rows);
+    const { estimates, diagnostics, warnings } = gammaGamma.fit({ spends }, {}, { aborted: false });
+    for (const value of Object.values(estimates!)) expect(Number.isFinite(value) && value > 0).toBe(true);
+    expect(diagnostics.logLikelihood).toSatisfy(Number.isFinite);
+    expect(diagnostics.iterations).toBeLessThan(600);
+    if (!diagnostics.converged || diagnostics.standardErrors === null) expect(warnings.length).toBeGreaterThan(0);
+  });
+
+  it('names the parameters that run away where all purchases of all customers are alike', () => {
+    const { spends } = compressSpends(Array.from({ length: 60 }, (_, i) => ({ x: 1000, m: 20 + 1e-9 * i })));
+    const { warnings } = gammaGamma.fit({ spends }, {}, { aborted: false });
+    expect(warnings.find(({ code }) => code === 'fit-ridge')?.parameters.names).toContain('p');
+  });
+
   it('refuses with a reason where there is nothing to fit, and says what was passed over', () => {
     const { spends, left, silent } = compressSpends([
       { x: 0, m: 0 },

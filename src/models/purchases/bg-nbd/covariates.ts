@@ -6,8 +6,8 @@ const moved: Moved<BetaGeometricName> = { rate: 'alpha', dropout: 'a' };
 
 /**
  * BG/NBD with static covariates: alpha = alpha₀·exp(−γ′z), so that e^γ multiplies the rate of buying; a = a₀·exp(δ′z), so that e^δ multiplies the mean odds
- * a/b of dropping out after a purchase. The package CLVTools lets a covariate of dropping out multiply a and b alike, which leaves the mean chance as it
- * is; here it moves a alone, a case of the note's a and b with coefficients of their own.
+ * a/b of dropping out after a purchase. The package CLVTools (src/bgnbd.cpp) lets a covariate of dropping out multiply a and b alike, which
+ * leaves the mean chance as it is; here it moves a alone, a case of the note's a and b with coefficients of their own.
  */
 export const bgNbdCovariates = covariateModel(
   bgNbd,

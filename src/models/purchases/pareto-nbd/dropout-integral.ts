@@ -18,9 +18,10 @@ const short = ruleOf(8, 1.6, 3);
 const long = ruleOf(12, 2, 10);
 
 /**
- * ln of ∫ (α + τ)^−(r+x) · (β + τ)^−(s+1) dτ over the time from tx to T in which a customer may have dropped out unseen; −∞ when tx = T.
- * Every argument is above 0 but x, tx ≥ 0 and T ≥ tx. `means` (4 places) receives the averages of ln(α+τ), 1/(α+τ), ln(β+τ), 1/(β+τ) under the
- * integrand: they carry the slopes by all parameters. Nothing cancels, unlike in the difference of two hypergeometric functions that it equals.
+ * ln of ∫ (1 + τ/α)^−(r+x) · (1 + τ/β)^−(s+1) dτ over the time from tx to T in which a customer may have dropped out unseen; −∞ when tx = T.
+ * Every argument is above 0 but x, tx ≥ 0 and T ≥ tx. `means` (4 places) receives the averages of ln(1+τ/α), τ/(α+τ), ln(1+τ/β), τ/(β+τ) under the
+ * integrand: they carry the slopes by all parameters. Nothing cancels, unlike in the difference of two hypergeometric functions that it equals, or in
+ * powers of α + τ where α or β is large.
  * Source: Schmittlein, Morrison & Colombo 1987, equation A19 before it is written with ₂F₁; Gauss–Legendre panels in ln(min(α, β) + τ),
  * where the integrand's singularities keep a distance of π.
  */
@@ -34,35 +35,34 @@ export function dropoutIntegral(
   means: Float64Array,
 ): number {
   const swap = alpha > beta;
-  const [near, a, b] = swap ? [beta, atBeta, atAlpha] : [alpha, atAlpha, atBeta];
-  const gap = Math.abs(alpha - beta);
-  const length = Math.log1p((T - tx) / (near + tx));
-  const first = Math.log(near + tx);
-  const start = (a - 1) * first + b * Math.log(gap + near + tx);
-  let [total, logNear, logFar, overNear, overFar] = [0, 0, 0, 0, 0];
+  const [near, far, a, b] = swap ? [beta, alpha, atBeta, atAlpha] : [alpha, beta, atAlpha, atBeta];
+  const first = near + tx;
+  const length = Math.log1p((T - tx) / first);
+  const [sinceNear, sinceFar] = [Math.log1p(tx / near), Math.log1p(tx / far)];
+  let [total, logNear, logFar, partNear, partFar] = [0, 0, 0, 0, 0];
   for (let from = 0; from < length;) {
     let width = Math.min(length - from, long.width);
     let fall = width * (a - 1 + b);
-    if (fall > short.fall) while ((fall = width * fallAt(first + from + width, a, b, gap)) > long.fall) width /= 2;
+    if (fall > short.fall) while ((fall = width * fallAt(first * Math.exp(from + width), a, b, far - near)) > long.fall) width /= 2;
     const { at, weight } = width <= short.width && fall <= short.fall ? short : long;
     const half = width / 2;
-    const centre = first + from + half;
-    const middle = Math.exp(centre);
+    const centre = from + half;
+    const middle = first * Math.exp(centre);
     let sum = 0;
     for (let i = 0; i < at.length; i++) {
       const step = half * at[i]!;
       const factor = Math.exp(step);
       for (let side = 1; side >= -1; side -= 2) {
-        const u = centre + side * step;
-        const time = side === 1 ? middle * factor : middle / factor;
-        const far = gap + time;
-        const lnFar = Math.log(far);
-        const value = half * weight[i]! * Math.exp(start - (a - 1) * u - b * lnFar);
+        const v = centre + side * step;
+        const grown = side === 1 ? middle * factor : middle / factor;
+        const time = Math.max(0, grown - near);
+        const lnFar = Math.log1p(time / far);
+        const value = half * weight[i]! * Math.exp((1 - a) * v - b * (lnFar - sinceFar));
         sum += value;
-        logNear += value * u;
+        logNear += value * v;
         logFar += value * lnFar;
-        overNear += value / time;
-        overFar += value / far;
+        partNear += (value * time) / grown;
+        partFar += (value * time) / (far + time);
       }
     }
     total += sum;
@@ -71,15 +71,14 @@ export function dropoutIntegral(
   }
   if (!(total > 0)) return -Infinity;
   const place = swap ? 2 : 0;
-  means[place] = logNear / total;
-  means[place + 1] = overNear / total;
+  means[place] = sinceNear + logNear / total;
+  means[place + 1] = partNear / total;
   means[2 - place] = logFar / total;
-  means[3 - place] = overFar / total;
-  return Math.log(total) - start;
+  means[3 - place] = partFar / total;
+  return Math.log(first) - a * sinceNear - b * sinceFar + Math.log(total);
 }
 
-/** How fast the integrand falls in ln time, which only grows with time, up to a + b − 1. */
-function fallAt(u: number, a: number, b: number, gap: number): number {
-  const time = Math.exp(u);
-  return a - 1 + (b * time) / (gap + time);
+/** How fast the integrand falls in ln time at `grown`, min(α, β) + τ; it only falls faster later, up to a + b − 1. */
+function fallAt(grown: number, a: number, b: number, gap: number): number {
+  return a - 1 + (b * grown) / (gap + grown);
 }

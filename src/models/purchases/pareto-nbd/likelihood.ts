@@ -10,7 +10,7 @@ export interface Row {
   log: number;
   /** P(alive) at T */
   alive: number;
-  /** slopes by r (without ψ(r+x) − ψ(r)), α, s, β */
+  /** slopes by r (without ψ(r+x) − ψ(r)), ln α, s, ln β */
   slopes: Float64Array;
 }
 
@@ -22,24 +22,25 @@ export function emptyRow(): Row {
 }
 
 /**
- * Likelihood of one history without Γ(r+x)/Γ(r), with its slopes by r, α, s, β, written into `row`:
- * α^r β^s [(α+T)^−(r+x) (β+T)^−s + s ∫ (α+τ)^−(r+x) (β+τ)^−(s+1) dτ], the first part for a customer who is alive at T, the second for one who is not.
- * Source: Schmittlein, Morrison & Colombo 1987, equations A12 and A19; Fader & Hardie 2005 (note on deriving the Pareto/NBD), equation 9.
+ * Likelihood of one history without Γ(r+x)/Γ(r), with its slopes by r, ln α, s, ln β, written into `row`:
+ * α^−x [(1+T/α)^−(r+x) (1+T/β)^−s + s/β ∫ (1+τ/α)^−(r+x) (1+τ/β)^−(s+1) dτ], the first part for a customer who is alive at T, the second for one who is not.
+ * Source: Schmittlein, Morrison & Colombo 1987, equations A12 and A19; Fader & Hardie 2005 (note on deriving the Pareto/NBD), equation 9, with α and β
+ * taken out of the powers: both may then be as large as they like.
  */
 export function likelihoodOf(row: Row, r: number, alpha: number, s: number, beta: number, x: number, tx: number, T: number): void {
   const buys = r + x;
-  const [lnAlpha, lnBeta] = [Math.log(alpha + T), Math.log(beta + T)];
+  const [lnAlpha, lnBeta] = [Math.log1p(T / alpha), Math.log1p(T / beta)];
   const staying = -buys * lnAlpha - s * lnBeta;
-  const leaving = T > tx ? Math.log(s) + dropoutIntegral(alpha, beta, buys, s + 1, tx, T, means) : -Infinity;
+  const leaving = T > tx ? Math.log(s / beta) + dropoutIntegral(alpha, beta, buys, s + 1, tx, T, means) : -Infinity;
   const sum = logAdd(staying, leaving);
   const alive = Math.exp(staying - sum);
   const gone = leaving === -Infinity ? 0 : Math.exp(leaving - sum);
-  row.log = sum + r * Math.log(alpha) + s * Math.log(beta);
+  row.log = sum - x * Math.log(alpha);
   row.alive = alive;
-  row.slopes[0] = Math.log(alpha) - alive * lnAlpha - (gone > 0 ? gone * means[0]! : 0);
-  row.slopes[1] = r / alpha - buys * (alive / (alpha + T) + (gone > 0 ? gone * means[1]! : 0));
-  row.slopes[2] = Math.log(beta) - alive * lnBeta + (gone > 0 ? gone * (1 / s - means[2]!) : 0);
-  row.slopes[3] = s / beta - (alive * s) / (beta + T) - (gone > 0 ? gone * (s + 1) * means[3]! : 0);
+  row.slopes[0] = -alive * lnAlpha - (gone > 0 ? gone * means[0]! : 0);
+  row.slopes[1] = buys * ((alive * T) / (alpha + T) + (gone > 0 ? gone * means[1]! : 0)) - x;
+  row.slopes[2] = -alive * lnBeta + (gone > 0 ? gone * (1 / s - means[2]!) : 0);
+  row.slopes[3] = (alive * s * T) / (beta + T) + (gone > 0 ? gone * ((s + 1) * means[3]! - 1) : 0);
 }
 
 /** Σ weight · ln likelihood over the histories, slopes by ln r, ln α, ln s, ln β. Source: as `likelihoodOf`. */
@@ -55,9 +56,9 @@ export function logLikelihood({ x, tx, T, weight }: Histories, values: Values, g
     total += w * (row.log + factorial.log[x[i]!]!);
     if (!gradient) continue;
     gradient[0]! += w * r * (row.slopes[0]! + factorial.slope[x[i]!]!);
-    gradient[1]! += w * alpha * row.slopes[1]!;
+    gradient[1]! += w * row.slopes[1]!;
     gradient[2]! += w * s * row.slopes[2]!;
-    gradient[3]! += w * beta * row.slopes[3]!;
+    gradient[3]! += w * row.slopes[3]!;
   }
   return total;
 }

@@ -43,7 +43,7 @@ export const gammaGamma: Model<{ spends: Spends }, Record<string, never>, GammaG
     const n = spends.weight.reduce((sum, one) => sum + one, 0);
     const code = n < 4 ? 'spend-few-customers' : spends.m.every((one) => one === spends.m[0]) ? 'spend-all-equal' : null;
     if (code) return { estimates: null, reason: { code, parameters: { n } }, diagnostics: { ...nothing, n }, warnings: [] };
-    const { estimates, covariance, logLikelihood, converged, iterations } = fitGammaGamma(spends, { signal });
+    const { estimates, covariance, logLikelihood, converged, iterations, away } = fitGammaGamma(spends, { signal });
     const error = (i: number) => Math.sqrt(covariance![i]![i]!);
     const correlation = correlationOf(spends);
     return {
@@ -60,20 +60,20 @@ export const gammaGamma: Model<{ spends: Spends }, Record<string, never>, GammaG
         mean: expectedSpendBand(estimates, covariance, 0, 0),
         correlation,
       },
-      warnings: warningsOf(estimates, converged, covariance === null, correlation),
+      warnings: warningsOf(estimates, { converged, flat: covariance === null, away }, correlation),
     };
   },
 };
 
 function warningsOf(
   { q }: GammaGammaEstimates,
-  converged: boolean,
-  flat: boolean,
+  { converged, flat, away }: { converged: boolean; flat: boolean; away: readonly string[] },
   correlation: GammaGammaDiagnostics['correlation'],
 ): ModelWarning[] {
   const related = correlation !== null && Math.abs(correlation.value) >= valueRules.correlation;
   return [
     ...(converged ? [] : [{ code: 'fit-not-converged', parameters: {} }]),
+    ...(away.length > 0 ? [{ code: 'fit-ridge', parameters: { names: away.join(', ') } }] : []),
     ...(flat ? [{ code: 'fit-no-curvature', parameters: {} }] : []),
     ...(q > 1 ? [] : [{ code: 'spend-mean-infinite', parameters: { q } }]),
     ...(related ? [{ code: 'spend-correlated', parameters: { ...correlation } }] : []),

@@ -1,6 +1,5 @@
-import { climb } from '#numeric/climb.ts';
+import { highest, isAway } from '#numeric/highest.ts';
 import { inverseInformation } from '#numeric/information.ts';
-import { minimise } from '#numeric/minimise.ts';
 import type { StopSignal } from '../../definition.ts';
 import type { Spends } from '../spends.ts';
 import { spendLikelihood } from './likelihood.ts';
@@ -19,6 +18,8 @@ export interface GammaGammaFit {
   logLikelihood: number;
   converged: boolean;
   iterations: number;
+  /** parameters that ran away along a ridge of the likelihood */
+  away: (keyof GammaGammaEstimates)[];
 }
 
 export interface GammaGammaOptions {
@@ -36,7 +37,7 @@ const starts = [
 ];
 
 /**
- * The maximum of the likelihood: spend scaled to a mean of 1, logarithms of the parameters, analytic slopes, a simplex where they do not settle.
+ * The maximum of the likelihood: spend scaled to a mean of 1, logarithms of the parameters, analytic slopes; it ends on any data (`highest`).
  * `spends` must not be empty. Throws CodedError `model/stopped`. Source: Fader & Hardie 2013 (note 025).
  */
 export function fitGammaGamma(spends: Spends, { from, curvature = true, signal }: GammaGammaOptions = {}): GammaGammaFit {
@@ -49,15 +50,12 @@ export function fitGammaGamma(spends: Spends, { from, curvature = true, signal }
     gradient?.forEach((slope, i) => (gradient[i] = slope / n));
     return value;
   };
-  const options = signal ? { signal } : {};
   const begin = from ? [[from.p, from.q, from.gamma / unit]] : starts;
-  const tops = begin.map((start) => climb(mean, start.map(Math.log), options));
-  let top = tops.reduce((best, one) => (one.value > best.value ? one : best));
-  if (!top.converged) {
-    const settled = minimise((x) => -mean(Float64Array.from(x)), [...top.x], [0.5, 0.5, 0.5]);
-    const next = climb(mean, settled.x, options);
-    if (next.value >= top.value) top = next;
-  }
+  const top = highest(
+    mean,
+    begin.map((start) => start.map(Math.log)),
+    { rows: spends.x.length, every: true, signal },
+  );
   const [p, q, gamma] = [Math.exp(top.x[0]!), Math.exp(top.x[1]!), Math.exp(top.x[2]!) * unit];
   const values = [p, q, gamma];
   const inverse = curvature ? inverseInformation(whole, top.x) : null;
@@ -67,5 +65,6 @@ export function fitGammaGamma(spends: Spends, { from, curvature = true, signal }
     logLikelihood: top.value * n - n * Math.log(unit),
     converged: top.converged,
     iterations: top.iterations,
+    away: (['p', 'q', 'gamma'] as const).filter((_, i) => isAway(top.x[i]!)),
   };
 }
