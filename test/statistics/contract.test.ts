@@ -15,10 +15,15 @@ const shared = [
   'compute.ts',
   'contract.ts',
   'definition.ts',
+  'fitted.ts',
+  'hold-out.ts',
   'in-worker.ts',
   'index.ts',
+  'ordered.ts',
   'packed.ts',
   'rows.ts',
+  'value-base.ts',
+  'warning-risk.ts',
   'worker.ts',
 ];
 const orders = Array.from({ length: 40 }, (_, index) =>

@@ -55,7 +55,7 @@ export function analyse(statistics: StatisticTables, _options: Record<string, ne
 function confidenceOf(row: StatisticRow): Confidence {
   const n = count(row, 'n');
   const value = (key: string): number => number(row, key) ?? 0;
-  const sure = Math.min(value('sure'), n);
+  const sure = Math.min(Math.max(0, value('sure')), n);
   const range = wilson(sure, n);
   return {
     n,
