@@ -20,6 +20,8 @@ export interface ClimbOptions {
   iterations?: number;
   /** the search ends, not converged, when the function has been computed so often; 2000 when left out */
   evaluations?: number;
+  /** the inverse of minus the curvature near the start, where it is known: positive definite */
+  inverse?: readonly (readonly number[])[];
   /** the longest step along any axis; 2 when left out */
   reach?: number;
   /** throws CodedError `model/stopped` when aborted */
@@ -45,8 +47,8 @@ export function climb(f: Slope, start: ArrayLike<number>, options: ClimbOptions 
   let gradient: Float64Array = new Float64Array(size);
   let value = f(x, gradient);
   let [evaluations, iterations] = [1, 0];
-  let inverse = identity(size, 1);
-  let fresh = true;
+  let inverse = options.inverse?.map((row) => [...row]) ?? identity(size, 1);
+  let fresh = options.inverse === undefined;
   const done = (converged: boolean): Climbed => ({ x, value, gradient, iterations, evaluations, converged });
   if (!isSound(value, gradient)) return done(false);
   for (; iterations < most && evaluations < budget; iterations++) {

@@ -19,6 +19,8 @@ export interface SearchOptions {
   rows: number;
   /** true tries every start and takes the highest top; else the next one is tried only where the last did not end on sound ground */
   every?: boolean;
+  /** the inverse of minus the curvature near the one start, where it is known */
+  inverse?: readonly (readonly number[])[] | undefined;
   /** throws CodedError `model/stopped` when aborted */
   signal?: { readonly aborted: boolean } | undefined;
 }
@@ -37,12 +39,12 @@ const simplex = 100;
  * then slopes again. Parameters are kept between 1e−5 and 1e5 by a wall: there a ridge without a top ends. The search ends on any function, after at most
  * 300 evaluations a climb (120 from ten thousand rows on) and about 200 of the simplex.
  */
-export function highest(mean: Mean, starts: readonly (readonly number[])[], { rows, every = false, signal }: SearchOptions): Top {
+export function highest(mean: Mean, starts: readonly (readonly number[])[], { rows, every = false, inverse, signal }: SearchOptions): Top {
   const options = { evaluations: mostEvaluations(rows), ...(signal ? { signal } : {}) };
-  const from = (x: ArrayLike<number>): Top => climb(walled(mean), Array.from(x, within), options);
+  const from = (x: ArrayLike<number>, bent = {}): Top => climb(walled(mean), Array.from(x, within), { ...options, ...bent });
   let best: Top | null = null;
   for (const start of starts) {
-    const top = from(start);
+    const top = from(start, inverse && { inverse });
     if (!best || top.value > best.value || !Number.isFinite(best.value)) best = top;
     if (!every && best.converged && !best.x.some(isAway)) break;
   }

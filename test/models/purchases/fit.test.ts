@@ -56,6 +56,27 @@ describe('the fit of a process', () => {
     expect(Number.isFinite(fit.logLikelihood)).toBe(true);
   });
 
+  test('many histories are fitted from where a part of them ends: the same top, with a third of the work', () => {
+    const { histories } = simulate(world, 45_000, { seed: 'many' });
+    const calls = { whole: 0 };
+    const counted: typeof bgNbd = {
+      ...bgNbd,
+      logLikelihood: (rows, ...given) => {
+        if (rows.x.length === histories.x.length) calls.whole += 1;
+        return bgNbd.logLikelihood(rows, ...given);
+      },
+    };
+    const fit = fitProcess(counted, histories);
+    const [slopes, straight] = [8, fitProcess(bgNbd, histories, { from: [0.5, 4, 0.8, 2] })];
+    expect(fit.converged).toBe(true);
+    expect(calls.whole).toBeLessThan(10 + slopes);
+    expect(fit.logLikelihood).toBeCloseTo(straight.logLikelihood, 5);
+    for (const name of bgNbd.parameters) {
+      expect(fit.estimates[name] / straight.estimates[name]).toBeCloseTo(1, 5);
+      expect(fit.standardErrors![name] / straight.standardErrors![name]).toBeCloseTo(1, 4);
+    }
+  });
+
   test('stops when told to', () => {
     const { histories } = simulate(world, 50, { seed: 'stop' });
     expect(() => fitProcess(bgNbd, histories, { signal: { aborted: true } })).toThrowError(
