@@ -1,4 +1,6 @@
-/** Every cut-off of the product, each with its reason. Named blocks, one a subject. */
+/** Every cut-off of the product, each with its reason. Named blocks, one a subject; those of the value of customers stand in a file of their own. */
+
+export * from './value-thresholds.ts';
 
 /** C15: rates and means on few customers are shown grey or not at all. */
 export const smallSamples = {
@@ -558,98 +560,4 @@ export const cohortRules = {
   level: 0.05,
   /** smallest expected count of a cell for χ² (Cochran 1954) */
   expected: 5,
-} as const;
-
-/** M09: the grid of how often and how recently customers bought. */
-export const recencyGrid = {
-  /** purchases beyond this stand in the last cell: few customers reach it, and the map is read at its lower end */
-  mostPurchases: 60,
-  /** steps of the share of the time observed that lies before the last purchase; a twentieth is finer than the eye reads */
-  steps: 20,
-  /** share of the customers that the map must show; the few who buy more often would leave the rest no room */
-  shown: 0.99,
-  /** fewest and most columns of the map */
-  columns: [8, 30],
-  /** cells of the map along recency */
-  rows: 30,
-} as const;
-
-/** M10, C16: the value matrices. */
-export const valueMatrixRules = {
-  /** customers read at most, in the order of their hashes: more would not move a median */
-  most: 200_000,
-  /** above so many customers the points of the matrix are joined in squares (design: clouds above 2,000 are not read as points) */
-  mostPoints: 2000,
-  /** squares along each axis where points are joined */
-  squares: 24,
-  /** share of the customers whose wallet must be known before it counts: else those who were asked would seem to promise more */
-  leastKnown: 0.5,
-  /** Reinartz & Kumar 2002: correlations of tenure and profit in their four companies */
-  publishedCorrelation: [0.2, 0.45],
-} as const;
-
-/** Proportional hazards: when a coefficient is doubted. */
-export const coxRules = {
-  /** ln of the ratio of risks for one standard deviation of a covariate beyond which it has no finite top: e^10 is 22,000 times */
-  away: 10,
-} as const;
-
-/** M09 and C14: the value models. */
-export const valueRules = {
-  /** fewer customers, or fewer who came back, and a fit of four parameters says nothing (M09) */
-  leastCustomers: 100,
-  leastRepeaters: 30,
-  /** unique histories that one fit reads; beyond it a seeded sample: standard errors are then far below what the model itself leaves open */
-  fitRows: 200_000,
-  /** customers who came back whose amounts one fit of spend reads; beyond it a seeded sample: parameters are then known to a few per cent */
-  spendRows: 50_000,
-  /** interest a year, ASSUMED: use the own cost of capital; and years of the finite value */
-  discount: 0.1,
-  horizonYears: 5,
-  /** days ahead for which purchases are expected: a year */
-  aheadDays: 365,
-  /** |correlation| of number and size of purchases from which their independence is doubted (M09) */
-  correlation: 0.3,
-  /** purchases at which bins of frequency end; as the published tables have them */
-  lastBin: 7,
-  /** cohorts of first purchase by quarter; with more of them years are taken */
-  cohorts: 12,
-  /** weeks that a tracking curve has at most; five years */
-  weeks: 260,
-  /** bins of the distribution of values */
-  bins: 40,
-} as const;
-
-/** M09: survival curves of customers. */
-export const survivalRules = {
-  /** ends below which a curve says more about chance than about customers (C15) */
-  leastEnds: 5,
-  /** curves of one picture that a reader can tell apart */
-  groups: 5,
-  /** names of a grouping that are kept: a column with a name for every customer is no grouping */
-  groupsKept: 12,
-  /** monthly cohorts up to which lives are kept by month; beyond, by quarter */
-  monthlyCohorts: 48,
-  /** renewal opportunities that a projection must have seen: two parameters need a few more than two (Fader & Hardie 2007 use five) */
-  opportunities: 5,
-  /** a projection goes this many times as far as what was seen; farther is a matter of belief */
-  horizon: 2,
-  /** gain in log-likelihood from which the second model, with one parameter more, is taken: χ² with one degree at 5 % */
-  gain: 1.92,
-  /** level of the log-rank test */
-  level: 0.05,
-} as const;
-
-/** What is said of value models on the part of the file that they were not given (product rule 9). */
-export const heldOutRules = {
-  /** customers of a bin below which a mean would be that of single customers */
-  bin: 5,
-  /** purchases in the hold-out below which totals are not compared */
-  purchases: 30,
-  /** a total that is wrong by more than this, and surely so, makes a model useless for planning */
-  bias: 0.25,
-  /** difference of mean log scores below which two models say the same: a thousandth of a nat a customer */
-  alike: 0.001,
-  /** level of the χ² test of counts */
-  level: 0.05,
 } as const;
