@@ -97,10 +97,19 @@ describe('bad debt', () => {
   test('own rates make it estimated, usual rates assumed; the person may choose', () => {
     const [own, assumed] = [badDebt(statistics, { rates: 'own' }, signal), badDebt(statistics, { rates: 'assumed' }, signal)];
     expect([own.badge, assumed.badge]).toEqual(['estimated', 'assumed']);
-    expect(plainHeadline(tellBadDebt(assumed).headline)).toContain('would be lost at the usual rates (ASSUMED)');
+    expect(plainHeadline(tellBadDebt(assumed).headline)).toContain('would be lost at the usual rates (assumed)');
     expect(own.open).toBe(124_800);
     expect(assumed.expectedLoss).toBeCloseTo(840 + 1100 + 1900 + 3100 + 3100);
     expect(own.dso).toBeCloseTo((124_800 / 900_000) * 365);
+  });
+
+  test('C16: the loss expected by own rates stands with its interval; the usual rates have none', () => {
+    const [own, assumed] = [badDebt(statistics, { rates: 'own' }, signal), badDebt(statistics, { rates: 'assumed' }, signal)];
+    expect([own.expectedLow, own.expectedHigh]).toEqual([5200, 8100]);
+    expect(plainHeadline(tellBadDebt(own).headline)).toMatch(/5,200.*8,100/);
+    expect([assumed.expectedLow, assumed.expectedHigh]).toEqual([null, null]);
+    expect(plainHeadline(tellBadDebt(assumed).headline)).not.toMatch(/8,100/);
+    expect(tellBadDebt(own).method.settings.join(' ')).toContain('bounds what is expected');
   });
 
   test('without receivables it names the export that would fill it, in both languages', () => {

@@ -60,7 +60,7 @@ describe('patterns', () => {
     });
     const settings = async (some: StatisticTables) =>
       patterns.narrate(await patterns.analyse(some, { show: 'incidence' }, signal)).method.settings;
-    expect((await settings(tables))[1]).toContain('9 months on: the median of 480 stays by Kaplan–Meier (95%: 7–12)');
+    expect((await settings(tables))[1]).toContain('9 months on: the median of 480 stays by Kaplan–Meier (95% 7–12)');
     expect((await settings(other('basis-few-stays')))[1]).toContain('ASSUMED');
     expect((await settings(other('basis-median-not-reached')))[1]).toContain('more than half last');
   });

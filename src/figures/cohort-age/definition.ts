@@ -36,10 +36,13 @@ export const cohortAge: Figure<CohortAgeOptions> = {
     const width = (context.width - marginLeft - 8) / last;
     const named = eventNames(events, last, width, marginLeft, context.width - 8);
     const marginTop = 10 + 16 * Math.max(0, ...named.map(({ row }) => row + 1));
-    const marginBottom = 48 + (options.remark ? 18 : 0);
+    const drop = phone ? 20 : 0; // the scale stands under the axis title where both do not fit into one row
+    const marginBottom = 48 + drop + (options.remark ? 18 : 0);
     const height = marginTop + marginBottom + rowHeight * Math.max(1, cohorts.length);
     const known = rows.filter((row) => place.has(String(row.cohort)));
-    const strong = strength(known);
+    const most = mostOf(known);
+    const strong = (value: number): number => Math.min(1, Math.abs(value) / most);
+    const fallen = known.some((row) => (at(row, 'value') ?? 0) < 0);
     return {
       ...frame(context, { height, marginTop, marginBottom, marginLeft, marginRight: 8 }),
       x: { domain: [0, last], axis: null },
@@ -49,6 +52,10 @@ export const cohortAge: Figure<CohortAgeOptions> = {
         ...cohorts.flatMap(({ n }, i) => cohortLabel(names[i]!, n, i, marginLeft, phone, context)),
         ...(axis === 'age' ? ages(last, options.period, context) : calendar(last, options, context)),
         ...named.flatMap((event) => mark(event, width, marginLeft, context)),
+        ...colourScale(
+          { most, fallen, measure: options.measure, width, left: 8 - marginLeft, drop, rows: Math.max(1, cohorts.length) },
+          context,
+        ),
         ...remark(context, options.remark, { left: 8 - marginLeft, dy: marginBottom - 4 }),
       ],
     };
@@ -112,11 +119,58 @@ function valueText(measure: CohortAgeOptions['measure'], value: number, currency
   return measure === 'retention' ? formatPercent(value, value < 0.1 && value > 0 ? 1 : 0) : formatMoney(value, currency);
 }
 
-/** Colour strength 0..1 of a value; the first period, in which everyone ordered and was won, does not set the scale. */
-function strength(rows: readonly FigureRow[]): (value: number) => number {
+/** The size of a value that is drawn in full strength; the first period, in which everyone ordered and was won, does not set it. */
+function mostOf(rows: readonly FigureRow[]): number {
   const later = rows.filter((row) => (at(row, 'age') ?? 0) > 0);
-  const most = Math.max(...(later.length > 0 ? later : rows).map((row) => Math.abs(at(row, 'value') ?? 0)), 1e-9);
-  return (value) => Math.min(1, Math.abs(value) / most);
+  return Math.max(...(later.length > 0 ? later : rows).map((row) => Math.abs(at(row, 'value') ?? 0)), 1e-9);
+}
+
+const paleness = 0.06;
+const fullness = 0.88;
+
+/** What the colours mean, under the left end: a strip from the largest loss to the largest gain. */
+function colourScale(
+  {
+    most,
+    fallen,
+    measure,
+    width,
+    left,
+    drop,
+    rows,
+  }: { most: number; fallen: boolean; measure: CohortAgeOptions['measure']; width: number; left: number; drop: number; rows: number },
+  context: FigureContext,
+): Markish[] {
+  if (most <= 1e-9) return [];
+  const steps = [...(fallen ? [-1, -0.75, -0.5, -0.25] : []), 0.25, 0.5, 0.75, 1];
+  const size = 12;
+  const text = (value: number): string => valueText(measure, value, context.currency);
+  const start = left + (fallen ? textWidth(`≤ ${text(-most)}`, 11) : textWidth(text(0), 11)) + 6;
+  const words = (line: string, dx: number, textAnchor: 'start' | 'end') =>
+    Plot.text([line], {
+      frameAnchor: 'bottom-left',
+      dx,
+      dy: 34 + drop,
+      lineAnchor: 'middle',
+      textAnchor,
+      fill: context.color('ink-3'),
+      fontSize: 11,
+      fontVariant: 'tabular-nums',
+    });
+  return [
+    ...steps.map((step, i) =>
+      Plot.rect([0], {
+        x1: (start + i * size) / width,
+        x2: (start + (i + 1) * size) / width,
+        y1: rows + (28 + drop) / rowHeight,
+        y2: rows + (40 + drop) / rowHeight,
+        fill: context.color(step < 0 ? 'loss' : 'gain'),
+        fillOpacity: paleness + Math.abs(step) * fullness,
+      }),
+    ),
+    words(fallen ? `≤ ${text(-most)}` : text(0), start - 6, 'end'),
+    words(text(most), start + steps.length * size + 6, 'start'),
+  ];
 }
 
 function cell(
@@ -134,7 +188,7 @@ function cell(
   const box = { x1: x, x2: x + 1, y1: y, y2: y + 1, inset: width > 8 ? 0.75 : 0.25 };
   return [
     Plot.rect([0], { ...box, fill: context.color('sunken') }),
-    Plot.rect([0], { ...box, fill: context.color(value < 0 ? 'loss' : 'gain'), fillOpacity: 0.06 + depth * (grey ? 0.45 : 0.88) }),
+    Plot.rect([0], { ...box, fill: context.color(value < 0 ? 'loss' : 'gain'), fillOpacity: paleness + depth * (grey ? 0.45 : fullness) }),
     ...(width >= (measure === 'retention' ? 20 : 32) && textWidth(words, 11) + 4 < width
       ? [
           Plot.text([words], {

@@ -17,6 +17,8 @@ export type FlowOptions = {
   names: Record<string, string>;
   /** colour token of each state; the five stages have their own when left out, others are grey */
   tokens?: Record<string, string>;
+  /** 0..1, how strong the bar of a state is filled; full when left out */
+  weights?: Record<string, number>;
   /** words over each moment, one more than there are steps */
   moments?: string[];
   /** the customers who are in a state at the last moment */
@@ -25,6 +27,8 @@ export type FlowOptions = {
 
 const gap = 0.025;
 const half = 0.035;
+/** How much wider words of weight 600 are */
+const bold = 1.1;
 
 /** How customers go from state to state: bars at each moment, bands between them. Rows: step (0 = first), from, to, n. */
 export const flow: Figure<FlowOptions> = {
@@ -34,7 +38,8 @@ export const flow: Figure<FlowOptions> = {
     const last = Math.max(1, ...nodes.map(({ moment }) => moment));
     const side = Math.min(
       context.width * 0.3,
-      Math.max(40, ...nodes.map((node) => Math.max(textWidth(nameOf(node.state, options)), textWidth(formatInteger(node.n), 11)))) + 14,
+      Math.max(40, ...nodes.map((node) => Math.max(textWidth(nameOf(node.state, options)) * bold, textWidth(formatInteger(node.n), 11)))) +
+        14,
     );
     const height = context.width < 480 ? 340 : 400;
     const size = { height, marginTop: 30, marginBottom: 12, marginLeft: side, marginRight: side };
@@ -67,6 +72,7 @@ export const flow: Figure<FlowOptions> = {
             y1: 'y1',
             y2: (one: FlowNode) => Math.max(one.y2, one.y1 + 0.002),
             fill: fillOf(node.state, options, context),
+            fillOpacity: options.weights?.[node.state] ?? 1,
           }),
         ),
         ...labels(nodes, last, height - 42, options, context),
@@ -166,7 +172,7 @@ function labels(nodes: readonly FlowNode[], last: number, height: number, option
     const column = nodes.filter((node) => node.moment === moment);
     const places = spread(
       column.map(({ y1, y2 }) => ((y1 + y2) / 2) * height),
-      28,
+      32,
       { top: 10, bottom: height - 10 },
     );
     return column.flatMap((node, i) => {
@@ -180,7 +186,7 @@ function labels(nodes: readonly FlowNode[], last: number, height: number, option
         Plot.text([nameOf(node.state, options)], {
           ...place,
           dy: places[i]! - 6,
-          fill: context.color(tokenOf(node.state, options)),
+          fill: context.color(options.weights && tokenOf(node.state, options) === 'ink-3' ? 'ink-2' : tokenOf(node.state, options)),
           fontWeight: 600,
           fontSize: 12,
         }),

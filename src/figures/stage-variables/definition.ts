@@ -3,12 +3,13 @@ import type { Markish } from '@observablehq/plot';
 import { formatDate } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Figure, FigureContext, FigureRow } from '../definition.ts';
-import { ageTicks, frame, remark } from '../frame.ts';
+import { frame, remark } from '../frame.ts';
 import { textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
 import { type Stage, stageToken, stages } from '../stages.ts';
 import { variableName, variableText, variableUnit } from '../stage-variable-words.ts';
-import { type Period, ageAxis, customers, nthPeriod, stageName, stageShort } from '../words.ts';
+import { type Period, customers, nthPeriod, stageName } from '../words.ts';
+import { ticks } from './ticks.ts';
 
 export type StageVariablesOptions = {
   axis: 'stage' | 'age' | 'calendar';
@@ -31,15 +32,16 @@ export const stageVariables: Figure<StageVariablesOptions> = {
     const last = Math.max(1, options.places.length - 1);
     const phone = context.width < 560;
     const marginLeft = phone ? 12 : 16;
-    const marginRight = phone ? 64 : 92;
+    const byStage = options.axis === 'stage'; // the values of the last stage stand within its own column
+    const marginRight = byStage ? marginLeft : phone ? 64 : 92;
     const marginBottom = 44 + (options.remark ? 18 : 0);
-    const pad = options.axis === 'stage' ? 0.5 : last * 0.02;
+    const pad = byStage ? 0.5 : last * 0.02;
     return {
       ...frame(context, { height: panels.length * panelHeight + marginBottom + 8, marginTop: 8, marginBottom, marginLeft, marginRight }),
       x: { domain: [-pad, last + pad], axis: null },
       y: { domain: [0, panels.length], reverse: true, axis: null },
       marks: [
-        ...(options.axis === 'stage' ? washes(options.places, panels.length, context) : []),
+        ...(byStage ? washes(options.places, panels.length, context) : []),
         ...panels.flatMap((variables, i) => panel(rows, variables, i, { marginLeft, marginRight, phone }, context)),
         ...ticks(options, context, panels.length),
         ...remark(context, options.remark, { left: 0, dy: marginBottom - 4 }),
@@ -146,23 +148,36 @@ function panel(
 ): Markish[] {
   const height = heightOf(rows, variables);
   const known = variables.filter((variable) => rows.some((row) => row.variable === variable && at(row, 'value') !== null));
-  const title = known.length > 1 ? known.map(variableName).join(m.figures_and()) : variableName(known[0] ?? variables[0] ?? '');
-  const unit = known.length > 1 ? '' : variableUnit(known[0] ?? variables[0] ?? '');
+  const titles = (known.length > 1 ? known : [known[0] ?? variables[0] ?? '']).map((variable) => ({
+    variable,
+    words: variableName(variable),
+  }));
+  const starts = titles.map((_, k) =>
+    titles.slice(0, k).reduce((sum, { words }) => sum + textWidth(words, 12) * 1.08 + 12, 8 - marginLeft),
+  );
+  const unit = known.length > 1 ? '' : variableUnit(titles[0]!.variable);
   const ink = (name: string): string => context.color(name);
   const top = { frameAnchor: 'top-left' as const, dy: i * panelHeight + 6, lineAnchor: 'top' as const };
   const words: Markish[] = [
     Plot.ruleY([i + 1], { stroke: ink('line'), insetLeft: 4 - marginLeft, insetRight: 4 - marginRight }),
-    Plot.text([title], {
+    ...titles.map(({ variable, words: name }, k) =>
+      Plot.text([name], {
+        ...top,
+        dx: starts[k],
+        fill: ink(known.length > 1 ? courseToken(variable) : 'ink'),
+        fontWeight: 600,
+        fontSize: 12,
+        stroke: ink('paper'),
+        strokeWidth: 3,
+        strokeOpacity: 0.6,
+      }),
+    ),
+    Plot.text([phone ? '' : unit], {
       ...top,
-      dx: 4 - marginLeft + 4,
-      fill: ink('ink'),
-      fontWeight: 600,
-      fontSize: 12,
-      stroke: ink('paper'),
-      strokeWidth: 3,
-      strokeOpacity: 0.6,
+      dx: 8 - marginLeft + textWidth(titles[0]!.words, 12) * 1.08 + 8,
+      fill: ink('ink-3'),
+      fontSize: 11,
     }),
-    Plot.text([phone ? '' : unit], { ...top, dx: 8 - marginLeft + textWidth(title, 12) + 10, fill: ink('ink-3'), fontSize: 11 }),
   ];
   if (known.length === 0) {
     return [
@@ -180,6 +195,11 @@ function panel(
   return [...words, ...known.flatMap((variable) => course(rows, variable, i, height, known, context))];
 }
 
+/** The colour of a variable's course, in which its name is written where two share a panel. */
+function courseToken(variable: string): string {
+  return variable === 'profit' ? 'gain' : 'ink-2';
+}
+
 function course(
   rows: readonly FigureRow[],
   variable: string,
@@ -188,7 +208,7 @@ function course(
   shared: readonly string[],
   context: FigureContext,
 ): Markish[] {
-  const color = context.color(variable === 'profit' ? 'gain' : 'ink-2');
+  const color = context.color(courseToken(variable));
   const y = (key: string) => (row: FigureRow) => {
     const value = at(row, key);
     return value === null ? Number.NaN : i + height(value);
@@ -218,7 +238,7 @@ function course(
   ];
 }
 
-/** The values in words: every one of them while they are few, else the last; where two variables share a panel the last is named. */
+/** The values in words: every one of them while they are few, the last beside a course that falls to it; else only the last, with the name where two variables share a panel. */
 function values(
   own: readonly FigureRow[],
   variable: string,
@@ -240,44 +260,16 @@ function values(
     strokeOpacity: 0.7,
   };
   if (own.length <= 5) {
+    const before = own[own.length - 2];
+    const beside = upper && last && before && y(last) - y(before) > 0.15 ? last : null;
     return [
-      Plot.text(own, { ...look, text, dy: upper ? -10 : 11 }),
-      ...(shared.length > 1 && last
-        ? [Plot.text([last], { ...look, text: () => variableName(variable), dx: 30, dy: upper ? -10 : 11, textAnchor: 'start' })]
-        : []),
+      Plot.text(
+        own.filter((row) => row !== beside),
+        { ...look, text, dy: upper ? -10 : 11 },
+      ),
+      ...(beside ? [Plot.text([beside], { ...look, text, dx: 6, dy: shared.length > 1 ? -7 : 0, textAnchor: 'start' })] : []),
     ];
   }
   const name = (row: FigureRow): string => (shared.length > 1 ? `${text(row)} ${variableName(variable)}` : text(row));
   return last ? [Plot.text([last], { ...look, text: name, dx: 8, dy: shared.length > 1 ? (upper ? -7 : 7) : 0, textAnchor: 'start' })] : [];
-}
-
-/** Names of the places under the last panel, as many as there is room for. */
-function ticks(options: StageVariablesOptions, context: FigureContext, panels: number): Markish[] {
-  const { axis, places, period } = options;
-  const quiet = { y: panels, dy: 10, lineAnchor: 'top' as const, fontSize: 12 };
-  if (axis === 'stage') {
-    return places.flatMap((place, x) => {
-      const stage = place as Stage;
-      if (!stages.includes(stage)) return [];
-      const words = context.width < 560 ? stageShort(stage) : stageName(stage);
-      return [Plot.text([words], { ...quiet, x, fill: context.color(stageToken[stage]), fontWeight: 600 })];
-    });
-  }
-  if (axis === 'age') {
-    const wanted = ageTicks(places.length - 1, context.width - 100).filter((age) => age < places.length);
-    return [
-      ...wanted.map((age) => Plot.text([String(age + 1)], { ...quiet, x: age, fill: context.color('ink-3') })),
-      Plot.text([`${ageAxis(period)} →`], {
-        frameAnchor: 'bottom-right',
-        dy: 40,
-        lineAnchor: 'bottom',
-        fill: context.color('ink-3'),
-        fontSize: 12,
-      }),
-    ];
-  }
-  const step = Math.max(1, Math.ceil(places.length / Math.max(2, Math.floor(context.width / 110))));
-  return places.flatMap((place, x) =>
-    x % step === 0 ? [Plot.text([place.slice(0, 7)], { ...quiet, x, fill: context.color('ink-3'), fontVariant: 'tabular-nums' })] : [],
-  );
 }

@@ -29,7 +29,7 @@ export function narrate(result: InputOutputResult): Narration {
         ...falseAlarmSetting(result),
       ],
       caveats: [
-        m.lenses_caveat_circular({ variables: stageDefining.map(variableName).join(m.figures_comma()) }),
+        m.lenses_caveat_circular({ variables: stageDefining.map(variableName).join(m.lenses_comma()) }),
         m.lenses_caveat_same_customers(),
         m.lenses_caveat_not_cause(),
         m.lenses_caveat_scale_mix(),

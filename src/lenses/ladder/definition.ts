@@ -19,8 +19,9 @@ export const ladder: Lens<LadderLensOptions, LadderResult> = {
   sources: ['Curry & Curry 2000', 'Wilson 1927'],
 };
 
-/** Tiers in the accent and in weights of ink: the colours of the stages stay with the stages. */
-const tokens = { top: 'accent', big: 'ink', medium: 'ink-2', small: 'ink-3', inactive: 'ink-3' };
+/** The top tier in the accent, the others in weights of one grey: the colours of the stages stay with the stages. */
+const tokens = { top: 'accent', big: 'ink-3', medium: 'ink-3', small: 'ink-3', inactive: 'ink-3' };
+const weights = { top: 1, big: 1, medium: 0.8, small: 0.55, inactive: 0.28 };
 
 function figure({ show, rungs, migration }: LadderResult): FigureRequest {
   if (show === 'rungs') {
@@ -35,6 +36,6 @@ function figure({ show, rungs, migration }: LadderResult): FigureRequest {
   return {
     figure: 'flow',
     rows: migration.map(({ from, to, k }) => ({ step: 0, from, to, n: k })),
-    options: { order: [...tiers], names, tokens, moments: [m.lenses_ladder_before(), m.lenses_ladder_now()], last },
+    options: { order: [...tiers], names, tokens, weights, moments: [m.lenses_ladder_before(), m.lenses_ladder_now()], last },
   };
 }

@@ -41,7 +41,7 @@ export function narrate(result: LadderResult): Narration {
       ],
       citations: [
         'Chen Gang (陈刚), courseware on customer relationship management (five kinds of customers; 5–30 % can rise).',
-        'Curry, J. & Curry, A. 2000. The Customer Marketing Method. Free Press. (customer pyramid; from memory)',
+        'Curry, J. & Curry, A. 2000. The Customer Marketing Method. Free Press. (customer pyramid)',
         'Wilson, E. B. 1927. Probable inference, the law of succession, and statistical inference. JASA 22, 209–212.',
       ],
       statistics: ['profile', 'ladder_counts', 'tier_migration'],

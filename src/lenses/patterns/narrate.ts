@@ -46,7 +46,7 @@ export function narrate(result: PatternsResult): Narration {
         ...(profit ? [m.lenses_caveat_path_survivors(), m.lenses_caveat_unallocated()] : []),
       ],
       citations: [
-        'Chen Mingliang (陈明亮) 2001–2003, on the customer lifecycle (four patterns; as told by the sources, no stored text found).',
+        'Chen Mingliang (陈明亮) 2001–2003, on the customer lifecycle (four patterns; after secondary accounts).',
         'Aalen, O. O. & Johansen, S. 1978. An empirical transition matrix for non-homogeneous Markov chains. Scandinavian Journal of Statistics 5, 141–150.',
         'Gooley, T. A., Leisenring, W., Crowley, J. & Storer, B. E. 1999. Estimation of failure probabilities in the presence of competing risks. Statistics in Medicine 18, 695–706.',
         'Kaplan, E. L. & Meier, P. 1958. Nonparametric estimation from incomplete observations. JASA 53, 457–481.',
@@ -105,6 +105,6 @@ function thresholdLine({ threshold, thresholdBasis, thresholdLow, thresholdHigh,
   if (thresholdBasis === 'few-stays') return m.lenses_setting_stay_few(words);
   if (thresholdBasis === 'median-not-reached') return m.lenses_setting_stay_open(words);
   const ends = [thresholdLow, thresholdHigh].map((end) => (end === null ? '–' : formatNumber(end, 0)));
-  const range = m.lenses_bracket({ interval: `95%: ${ends.join('–')}` });
+  const range = m.lenses_bracket({ interval: `95% ${ends.join('–')}` });
   return m.lenses_setting_stay_median({ ...words, range });
 }
