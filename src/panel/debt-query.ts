@@ -1,4 +1,4 @@
-import { badDebtRules } from '#schema/thresholds.ts';
+import { badDebtRules, stageVariableThresholds } from '#schema/thresholds.ts';
 import { join, sql, type Sql } from '#sql/sql.ts';
 
 /** The bucket of days overdue, 0 for up to the first edge (not yet due too) … 4 for beyond the last. */
@@ -69,8 +69,8 @@ export function creditSales(asOf: string): Sql {
 }
 
 /**
- * How open documents moved from one month end to the next over the last months: from_bucket, to_bucket (5 = settled), documents and amount open before. What was
- * written off counts as moved to the last bucket.
+ * How open documents moved from one month end to the next over the last months: from_bucket, to_bucket (5 = settled), block (customers in random groups, for
+ * the bootstrap), documents and amount open before. What was written off counts as moved to the last bucket.
  */
 export function debtRolls(asOf: string): Sql {
   const { months, edges } = badDebtRules;
@@ -79,12 +79,12 @@ export function debtRolls(asOf: string): Sql {
     WHERE CAST(date_trunc('month', ${day}) - to_months(CAST(n AS INTEGER)) AS DATE) - 1 <= ${day}`;
   const paid = sql`SELECT e.month_end, c.account, sum(c.amount) AS paid, sum(CASE WHEN c.lost THEN c.amount ELSE 0 END) AS lost
     FROM (${ends}) e INNER JOIN (${credits(asOf)}) c ON c.date <= e.month_end GROUP BY 1, 2`;
-  const open = sql`SELECT d.account, d.document_id, d.due, e.month_end, least(d.amount, greatest(0, d.queue - coalesce(p.paid, 0))) AS open, coalesce(p.lost, 0) AS lost
+  const open = sql`SELECT d.account, d.customer_id, d.document_id, d.due, e.month_end, least(d.amount, greatest(0, d.queue - coalesce(p.paid, 0))) AS open, coalesce(p.lost, 0) AS lost
     FROM (${queued(asOf)}) d INNER JOIN (${ends}) e ON e.month_end >= d.date AND e.month_end < d.due + 500 LEFT JOIN (${paid}) p ON p.account = d.account AND p.month_end = e.month_end`;
   const moves = sql`SELECT *, lead(open) OVER w AS next_open, lead(lost) OVER w AS next_lost, lead(month_end) OVER w AS next_at
     FROM (${open}) WINDOW w AS (PARTITION BY account, document_id ORDER BY month_end)`;
   return sql`SELECT ${bucketOf(sql`date_diff('day', due, month_end)`)} AS from_bucket,
       CASE WHEN next_open > 0 THEN ${bucketOf(sql`date_diff('day', due, next_at)`)} WHEN next_lost > lost THEN ${edges.length} ELSE ${edges.length + 1} END AS to_bucket,
-      count(*) AS documents, CAST(sum(open) * 10000 AS BIGINT) AS amount
-    FROM (${moves}) WHERE open > 0 AND next_at IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`;
+      CAST(hash(coalesce(customer_id, account)) % ${stageVariableThresholds.blocks} AS INTEGER) AS block, count(*) AS documents, CAST(sum(open) * 10000 AS BIGINT) AS amount
+    FROM (${moves}) WHERE open > 0 AND next_at IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
 }

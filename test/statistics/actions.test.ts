@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
+import { analyse as badDebt } from '#lenses/bad-debt/analyse.ts';
 import { hazardCells, yearOfCustomers } from '#panel/action-query.ts';
 import { buildPanel } from '#panel/build.ts';
 import { stagePass } from '#panel/stage-pass.ts';
@@ -169,6 +170,28 @@ describe('receivables', () => {
     expect(part(tables, 'sales')).toMatchObject([{ amount: 6_000_000, documents: 214 }]);
     expect(part(tables, 'roll').reduce((sum, { documents }) => sum + Number(documents), 0)).toBeGreaterThan(5);
   });
+
+  test('what own roll rates expect to be lost has an interval with customers as the unit, and each bucket its own', async () => {
+    const names = Array.from({ length: 60 }, (_, i) => `c${i}`);
+    const orders = names.flatMap((name) => monthly(name, 0, 24).slice(0, 3));
+    // one in two pays a month late, the others never
+    const receivables = names.flatMap((name, i) => [
+      bill(`${name}a`, name, '2022-06-05', '2022-07-05', 100 + i),
+      ...(i % 2 > 0 ? [{ document_id: `${name}p`, customer_id: name, kind: 'payment', date: '2022-08-10', amount: -(100 + i) }] : []),
+      bill(`${name}b`, name, '2023-12-01', '2023-12-31', 50),
+    ]);
+    const tables = await compute({ orders, receivables }, ['receivable_ages'], '2023-12-31');
+    const [billed] = part(tables, 'billed');
+    const { expectedLoss, source } = badDebt({ ...tables }, { rates: 'own' }, new AbortController().signal);
+    expect(source).toBe('own');
+    expect(Number(billed!.low) / 10_000).toBeLessThan(expectedLoss);
+    expect(Number(billed!.high) / 10_000).toBeGreaterThan(expectedLoss);
+    const [young, old] = [0, 4].map((bucket) => part(tables, 'open').find((row) => row.bucket === bucket)!);
+    expect(Number(young!.low)).toBeLessThan(Number(young!.high));
+    // what is overdue for more than half a year counts as lost: nothing varies
+    expect([old!.low, old!.high]).toEqual([null, null]);
+    expect(part(tables, 'roll').every((row) => row.low === null)).toBe(true);
+  }, 120_000);
 
   test('an open amount that the file gives is taken, unless the analysis looks back to before it was written', async () => {
     const receivables = [bill('1', 'x', '2023-06-01', '2023-07-01', 100, 20), bill('2', 'y', '2023-11-01', null, 50, 0)];

@@ -134,7 +134,7 @@ function receivables(customers: number): StatisticRow[] {
     amount: number,
     of: number | null = null,
   ): StatisticRow => {
-    return { part, bucket, to_bucket: to, documents, customers: of, amount: amount * 10_000 };
+    return { part, bucket, to_bucket: to, documents, customers: of, amount: amount * 10_000, low: null, high: null };
   };
   const open = [84_000, 22_000, 9_500, 6_200, 3_100];
   return [
@@ -143,7 +143,7 @@ function receivables(customers: number): StatisticRow[] {
     row('roll', 4, 4, 60, 6000),
     row('sales', null, null, 365, 900_000),
     row('written-off', null, null, 0, 2_400),
-    row('billed', null, null, customers * 6, 0, customers),
+    { ...row('billed', null, null, customers * 6, 0, customers), low: 52_000_000, high: 81_000_000 },
   ];
 }
 

@@ -137,7 +137,10 @@ function cohortRows({ customers, ages, hasAmount }: CurveCompany): StatisticRow[
       const money = (value: number): number | null => (hasAmount ? Math.round(value * n * 10_000) : null);
       const cohort = `${2023 + Math.floor(c / 12)}-${String((c % 12) + 1).padStart(2, '0')}-01`;
       const profit = age === 0 ? -42 - c : 38 * share + (c === 4 ? 6 : 0);
-      return { cohort, age, n, active: Math.min(n, Math.round(n * share)), amount: money(310 * share), profit: money(profit) };
+      const squares = (value: number): number | null => (hasAmount ? Math.round(value ** 2 * 1.5 * n) : null);
+      const sums = { amount: money(310 * share), profit: money(profit) };
+      const spread = { amount_squares: squares(310 * share), profit_squares: squares(profit) };
+      return { cohort, age, n, active: Math.min(n, Math.round(n * share)), ...sums, ...spread };
     }),
   ).flat();
 }

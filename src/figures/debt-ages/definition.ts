@@ -28,7 +28,7 @@ export function bucketName(bucket: number): string {
 
 const headRoom = 2.2;
 
-/** Open amounts by days overdue, the part expected to be lost in dark, and under them where money of each age was a month later. Rows: bucket, open, loss, rate, documents, customers. */
+/** Open amounts by days overdue, the part expected to be lost in dark, and under them where money of each age was a month later. Rows: bucket, open, loss, low, high, rate, documents, customers. */
 export const debtAges: Figure<DebtAgesOptions> = {
   id: 'debt-ages',
   plot(rows, { rolls, remark: words }, context) {
@@ -72,6 +72,8 @@ export const debtAges: Figure<DebtAgesOptions> = {
         { key: 'open', title: m.figures_debt_open(), align: 'right', format: 'money' },
         { key: 'rate', title: m.figures_debt_rate(), align: 'right', format: 'percent' },
         { key: 'loss', title: m.figures_debt_loss(), align: 'right', format: 'money' },
+        { key: 'low', title: m.figures_low(), align: 'right', format: 'money' },
+        { key: 'high', title: m.figures_high(), align: 'right', format: 'money' },
         { key: 'documents', title: m.figures_debt_documents(), align: 'right', format: 'integer' },
         { key: 'customers', title: m.terms_customers(), align: 'right', format: 'integer' },
       ],

@@ -1,6 +1,6 @@
 import { badDebt as model } from '#models/value/bad-debt/definition.ts';
 import { smallSamples } from '#schema/thresholds.ts';
-import type { StatisticTables } from '#statistics/definition.ts';
+import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { type Told, count, factsOf, money, notReady, number, told } from '../reading.ts';
 
 export type BadDebtOptions = {
@@ -12,6 +12,9 @@ export interface BadDebtResult extends Told {
   /** currency units */
   open: number;
   expectedLoss: number;
+  /** 95 % interval of what is expected by own rates; null with usual ones, and where the past does not bound it */
+  expectedLow: number | null;
+  expectedHigh: number | null;
   writtenOff: number;
   sales: number;
   /** expected loss over open; null when nothing is open */
@@ -21,7 +24,16 @@ export interface BadDebtResult extends Told {
   days: number;
   source: 'own' | 'assumed';
   documents: number;
-  buckets: { bucket: number; open: number; loss: number; rate: number; documents: number; customers: number }[];
+  buckets: {
+    bucket: number;
+    open: number;
+    loss: number;
+    low: number | null;
+    high: number | null;
+    rate: number;
+    documents: number;
+    customers: number;
+  }[];
   rolls: { n: number; shares: number[] }[];
 }
 
@@ -50,10 +62,13 @@ export function analyse(statistics: StatisticTables, options: BadDebtOptions, si
   );
   const n = count(billed, 'customers');
   const source = estimates?.source ?? 'assumed';
+  const bounds = (row: StatisticRow | undefined, name: 'low' | 'high'): number | null => (source === 'own' ? money(row, name) : null);
   const result: BadDebtResult = {
     ...told(facts, n, source === 'own' ? 'estimated' : 'assumed', false),
     open: estimates?.open ?? 0,
     expectedLoss: estimates?.expectedLoss ?? 0,
+    expectedLow: bounds(billed, 'low'),
+    expectedHigh: bounds(billed, 'high'),
     writtenOff: Math.max(0, money(of('written-off')[0], 'amount') ?? 0),
     sales: inputs.sales,
     lossShare: estimates && estimates.open > 0 ? estimates.expectedLoss / estimates.open : null,
@@ -63,7 +78,8 @@ export function analyse(statistics: StatisticTables, options: BadDebtOptions, si
     documents: count(billed, 'documents'),
     buckets: (estimates?.buckets ?? []).map((bucket) => {
       const row = rows.find((one) => one.part === 'open' && number(one, 'bucket') === bucket.bucket);
-      return { ...bucket, documents: count(row, 'documents'), customers: count(row, 'customers') };
+      const counts = { documents: count(row, 'documents'), customers: count(row, 'customers') };
+      return { ...bucket, low: bounds(row, 'low'), high: bounds(row, 'high'), ...counts };
     }),
     rolls: (estimates?.matrix ?? []).some((row) => row.n > 0) ? (estimates?.matrix ?? []) : [],
   };

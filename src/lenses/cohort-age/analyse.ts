@@ -1,4 +1,5 @@
 import { differenceSigns } from '#numeric/difference-signs.ts';
+import { meanRange } from '#numeric/mean-range.ts';
 import { wilson } from '#numeric/wilson.ts';
 import { smallSamples, stageVariableThresholds } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
@@ -130,19 +131,21 @@ function cellsOf(
   measure: CohortAgeOptions['measure'],
   x: (age: number) => number,
 ): CohortCell[] {
-  const ages = new Map<number, { n: number; active: number; sum: number }>();
+  const ages = new Map<number, { n: number; active: number; sum: number; squares: number | null }>();
   for (const row of rows) {
     const age = number(row, 'age') ?? 0;
-    const at = ages.get(age) ?? { n: 0, active: 0, sum: 0 };
+    const at = ages.get(age) ?? { n: 0, active: 0, sum: 0, squares: 0 };
     at.n += count(row, 'n');
     at.active += Math.min(count(row, 'active'), count(row, 'n'));
+    const squares = measure === 'retention' ? null : number(row, `${measure}_squares`);
     at.sum += measure === 'retention' ? 0 : (money(row, measure) ?? 0);
+    at.squares = squares === null || at.squares === null ? null : at.squares + squares;
     ages.set(age, at);
   }
   const whole = ages.get(0)?.n ?? 0;
-  return [...ages].flatMap(([age, { n, active, sum }]) => {
+  return [...ages].flatMap(([age, { n, active, sum, squares }]) => {
     if (n !== whole || n === 0) return [];
-    const range = measure === 'retention' ? wilson(active, n) : null;
+    const range = measure === 'retention' ? wilson(active, n) : meanRange(n, sum, squares);
     const value = measure === 'retention' ? active / n : sum / n;
     return [{ cohort: isoMonth(start), age, x: x(age), n, value, low: range?.low ?? null, high: range?.high ?? null }];
   });

@@ -28,7 +28,7 @@ export function narrate(result: CohortAgeResult): Narration {
         m.lenses_setting_cohort({ length: span(result.cohortMonths, 'month') }),
         m.lenses_setting_whole_cohort(),
         m.lenses_setting_difference_signs({ risen: formatInteger(result.risen), fallen: formatInteger(result.fallen) }),
-        ...(result.measure === 'retention' ? [m.lenses_setting_wilson()] : []),
+        result.measure === 'retention' ? m.lenses_setting_wilson() : m.lenses_setting_mean_range(),
       ],
       caveats: [m.lenses_caveat_age_cohort(), m.lenses_caveat_heterogeneity(), m.lenses_caveat_unallocated()],
       citations: [

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { badDebt } from '#models/value/bad-debt/definition.ts';
+import { lossRanges } from '#models/value/bad-debt/range.ts';
 import { lossRates, rollMatrix } from '#models/value/bad-debt/rates.ts';
+import { random } from '#numeric/random.ts';
+import { poisson } from '#numeric/variates.ts';
 
 const go = { aborted: false };
 const open = [1000, 500, 200, 100, 50].map((amount, bucket) => ({ bucket, amount }));
@@ -30,5 +33,49 @@ describe('bad debt', () => {
   test('a bucket seen too rarely, or never left, gives no own rates', () => {
     expect(lossRates(rollMatrix([roll(0, 1, 29, 5)], 2), 30)).toBeNull();
     expect(lossRates(rollMatrix([roll(0, 0, 90, 5)], 2), 30)).toBeNull();
+  });
+});
+
+describe('the interval of the expected loss', () => {
+  const [count, replicates] = [40, 400];
+  const next = random(4);
+  const weights = Uint8Array.from({ length: count * replicates }, () => poisson(next, 1));
+  const draws = { weights, count, replicates };
+  /** Of two buckets: of `of` customers with one document of 10 each, every fourth rolls on to the last bucket. */
+  const customers = (of: number, rolls = (i: number) => i % 4 === 0) =>
+    Array.from({ length: of }, (_, i) => ({ block: i % count, from: 0, to: rolls(i) ? 1 : 2, documents: 1, amount: 10 }));
+
+  test('holds the rate of a quarter with the spread of as many customers', () => {
+    const { all, buckets } = lossRanges([1000, 0], customers(40), draws, go);
+    const error = 1000 * Math.sqrt((0.25 * 0.75) / 40);
+    expect(all!.low).toBeLessThan(250);
+    expect(all!.high).toBeGreaterThan(250);
+    expect((all!.high - all!.low) / (2 * 1.96 * error)).toBeGreaterThan(0.8);
+    expect((all!.high - all!.low) / (2 * 1.96 * error)).toBeLessThan(1.2);
+    expect(buckets).toEqual([all, null]);
+  });
+
+  test('a hundred documents of one customer say no more than one', () => {
+    const one = lossRanges([1000, 0], customers(40), draws, go).all!;
+    const many = lossRanges(
+      [1000, 0],
+      customers(40).flatMap((roll) => Array.from({ length: 100 }, () => roll)),
+      draws,
+      go,
+    ).all!;
+    expect(many).toEqual({ low: expect.closeTo(one.low, 9), high: expect.closeTo(one.high, 9) });
+  });
+
+  test('debts that never were lost, or never left, bound nothing; an abort stops', () => {
+    expect(
+      lossRanges(
+        [1000, 0],
+        customers(40, () => false),
+        draws,
+        go,
+      ).all,
+    ).toBeNull();
+    expect(lossRanges([1000, 0], [], draws, go).all).toBeNull();
+    expect(() => lossRanges([1000, 0], customers(40), draws, { aborted: true })).toThrow();
   });
 });
