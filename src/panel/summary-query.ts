@@ -33,14 +33,6 @@ export function spends(seed: number): Sql {
   return sql`SELECT x, spend AS m, CAST(count(*) AS INTEGER) AS n FROM purchases p WHERE x > 0 AND spend > 0 AND ${sampled(seed)} GROUP BY x, spend`;
 }
 
-/** Customers by repeat purchases (16 and more together) and weeks from the first to the last purchase in 20 bins: purchases, bin, width, n, alive, expected. */
-export function recencyFrequency(): Sql {
-  const width = sql`(SELECT greatest(1, ceil(max(t_x) / 7.0 / 20)) FROM purchases)`;
-  return sql`SELECT CAST(least(p.x, 15) AS INTEGER) AS purchases, floor(p.t_x / 7.0 / ${width}) AS bin, ${width} AS width, CAST(count(*) AS INTEGER) AS n,
-      avg(v.p_alive) AS alive, avg(v.expected_12) AS expected
-    FROM purchases p INNER JOIN customer_value v ON v.customer_id = p.customer_id GROUP BY 1, 2, 3`;
-}
-
 /** The value of every customer with what they are grouped by: clv, low, high (currency units), now and ever (discounted purchases × spend within the horizon, and for ever). */
 export function customerValues(seed: number): Sql {
   return sql`SELECT v.clv, v.clv_low AS low, v.clv_high AS high, v.residual * v.spend_expected AS now, v.residual_ever * v.spend_expected AS ever,

@@ -18,7 +18,6 @@ import { clvValues } from './clv-values.ts';
 import { conditionalExpectation } from './conditional-expectation.ts';
 import { purchaseFits } from './purchase-fits.ts';
 import { purchaseFrequency } from './purchase-frequency.ts';
-import { recencyFrequency } from './recency-frequency.ts';
 import { contactOutcomes } from './contact-outcomes.ts';
 import { historyGrid } from './history-grid.ts';
 import { valueFacts } from './value-facts.ts';
@@ -111,7 +110,6 @@ export const statistics: readonly Statistic[] = [
   clvTracking,
   purchaseFrequency,
   conditionalExpectation,
-  recencyFrequency,
   clvValues,
   aliveEffects,
   auditTenths,

@@ -5,15 +5,7 @@ import { statisticsOf } from '#statistics/index.ts';
 import { simulatedBase, lastDay } from '../panel/simulated.ts';
 import { build } from '../panel/tables.ts';
 
-const names = [
-  'purchase_fits',
-  'clv_leaderboard',
-  'clv_tracking',
-  'purchase_frequency',
-  'conditional_expectation',
-  'recency_frequency',
-  'clv_values',
-];
+const names = ['purchase_fits', 'clv_leaderboard', 'clv_tracking', 'purchase_frequency', 'conditional_expectation', 'clv_values'];
 
 async function tablesOf(customers: number, days: number): Promise<StatisticTables> {
   const engine = await simulatedBase(customers, days);
@@ -62,7 +54,6 @@ describe('the tables of the value models', () => {
     expect(sum(of('purchase_frequency'), 'actual')).toBe(n);
     expect(sum(of('purchase_frequency'), 'expected')).toBeCloseTo(n, 6);
     expect(sum(of('conditional_expectation'), 'n')).toBe(n);
-    expect(sum(tables.recency_frequency!, 'n')).toBe(400);
     const parts = (part: string) => tables.clv_values!.filter((row) => row.part === part);
     expect(sum(parts('bin'), 'n')).toBe(400);
     expect(

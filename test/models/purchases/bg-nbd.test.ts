@@ -76,7 +76,7 @@ describe('BG/NBD at the estimates of the BTYD walkthrough', () => {
 });
 
 describe('BG/NBD at the edges', () => {
-  it('a thousand purchases long ago: surely gone, without overflow (lifetimes issues 25 and 332)', () => {
+  it('a thousand purchases long ago: surely gone, without overflow', () => {
     const gone: History = { x: 1000, tx: 10, T: 100 };
     expect(bgNbd.alive(paper, gone)).toBe(0);
     expect(bgNbd.conditional(paper, gone, 52)).toBe(0);
