@@ -1,6 +1,8 @@
 import { processes } from '#models/purchases/index.ts';
 import type { PurchaseProcess } from '#models/purchases/process.ts';
+import { fitRules } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
+import type { Warning } from './definition.ts';
 import { number } from './reading.ts';
 
 /** A process with the parameter values of a fit; times in weeks. `covariance` is that of the ln parameters, null where the fit has none. */
@@ -57,6 +59,26 @@ export function fitsOf(statistics: StatisticTables): FittedProcess[] {
 export function refusalOf(statistics: StatisticTables): string | null {
   const row = (statistics.purchase_fits ?? []).find(({ model, reason }) => model !== 'gamma-gamma' && typeof reason === 'string');
   return row ? String(row.reason) : null;
+}
+
+/**
+ * What readers of fits must know, by code, with the ids of the models (`models`, parted by spaces): `fit-not-converged`, `fit-no-curvature` (no standard errors, so
+ * no intervals), `fit-ridge` (a standard error far above its parameter: many values are as likely). Of one model, or of all those fitted to the sample.
+ */
+export function fitDoubts(statistics: StatisticTables, sample: 'all' | 'calibration', only?: string): Warning[] {
+  const rows = (statistics.purchase_fits ?? []).filter(
+    (row) => row.sample === sample && row.model !== 'gamma-gamma' && typeof row.reason !== 'string' && (!only || row.model === only),
+  );
+  const open = (row: StatisticRow): boolean => (number(row, 'se') ?? 0) > fitRules.openParameter * (number(row, 'estimate') ?? 0);
+  const doubts: [string, (row: StatisticRow) => boolean][] = [
+    ['fit-not-converged', (row) => row.converged === 0],
+    ['fit-no-curvature', (row) => number(row, 'se') === null],
+    ['fit-ridge', open],
+  ];
+  return doubts.flatMap(([code, holds]) => {
+    const models = [...new Set(rows.filter(holds).map(({ model }) => String(model)))].join(' ');
+    return models === '' ? [] : [{ code, parameters: { models } }];
+  });
 }
 
 /** Parameters of the Gamma-Gamma spend of one purchase, with the mean over customers γp/(q − 1) in currency units; null where it was not fitted or q ≤ 1. Source: Fader & Hardie 2013, note 025. */

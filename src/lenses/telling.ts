@@ -1,5 +1,6 @@
 import { formatDate, formatInteger, formatMoney, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
+import { processLook } from '#figures/process-words.ts';
 import { type Period, customers, share } from '#figures/words.ts';
 import type { LensResult, Narration, Warning } from './definition.ts';
 import type { Told } from './reading.ts';
@@ -108,9 +109,23 @@ function warningText({ code, parameters }: Warning, { currency }: Told): string 
       return m.lenses_warning_proxy({ customers: customers(n) });
     case 'attachment-unknown':
       return m.lenses_warning_attachment({ customers: customers(n) });
+    case 'fit-not-converged':
+      return m.lenses_warning_fit_open({ models: modelNames(parameters.models) });
+    case 'fit-no-curvature':
+      return m.lenses_warning_fit_flat({ models: modelNames(parameters.models) });
+    case 'fit-ridge':
+      return m.lenses_warning_fit_ridge({ models: modelNames(parameters.models) });
     default:
       return '';
   }
+}
+
+/** Names of the models whose ids are parted by spaces. */
+function modelNames(ids: unknown): string {
+  return String(ids)
+    .split(' ')
+    .map((id) => processLook(id).name)
+    .join(m.lenses_comma());
 }
 
 /** The sentences of a result's warnings, each once. */

@@ -14,6 +14,14 @@ export function valueSilence(result: LensResult): Narration['notReady'] {
       return { what: m.lenses_value_fit_what(), why: m.lenses_value_fit_why(), next: m.lenses_value_fit_next() };
     case 'clv-spend':
       return { what: m.lenses_value_spend_what(), why: m.lenses_value_spend_why(), next: m.lenses_value_spend_next() };
+    case 'clv-few-amounts':
+      return { what: m.lenses_value_few_amounts_what(), why: m.lenses_value_few_amounts_why(), next: m.lenses_value_small_next() };
+    case 'clv-same-amounts':
+      return { what: m.lenses_value_same_amounts_what(), why: m.lenses_value_same_amounts_why(), next: m.lenses_value_same_amounts_next() };
+    case 'clv-endless-mean':
+      return { what: m.lenses_value_spend_what(), why: m.lenses_value_endless_why(), next: m.lenses_value_spend_next() };
+    case 'clv-no-margin':
+      return { what: m.lenses_value_no_margin_what(), why: m.lenses_value_no_margin_why(), next: m.lenses_value_no_margin_next() };
     case 'clv-no-amounts':
       return { what: m.lenses_amount_what(), why: m.lenses_value_amount_why(), next: m.lenses_amount_next() };
     default:

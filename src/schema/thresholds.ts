@@ -561,3 +561,9 @@ export const cohortRules = {
   /** smallest expected count of a cell for χ² (Cochran 1954) */
   expected: 5,
 } as const;
+
+/** When a parameter of a value model is left open by the data. */
+export const fitRules = {
+  /** standard error over the parameter: at 3 its interval on the log scale spans a factor of 350 either way, so that it means nothing by itself */
+  openParameter: 3,
+} as const;

@@ -1,6 +1,7 @@
 import { everyone } from '#figures/linked.ts';
 import { heldOutRules, smallSamples } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
+import { fitDoubts } from '../fitted.ts';
 import { atLeastZero, fitReason, rowsOfCohort } from '../model-rows.ts';
 import { type Told, count, factsOf, notReady, number, told } from '../reading.ts';
 
@@ -52,6 +53,7 @@ export function analyse(statistics: StatisticTables, { cohort: link }: ClvModels
   const shared = told(facts, n, 'estimated', false);
   const result: ClvModelsResult = {
     ...shared,
+    warnings: [...shared.warnings, ...fitDoubts(statistics, 'calibration')],
     models,
     weeks: Math.max(0, ...known.map((row) => atLeastZero(row, 'hold_weeks'))),
     cohort,

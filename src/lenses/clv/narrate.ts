@@ -93,6 +93,10 @@ function headline(result: ClvResult): string {
     const reasons: Record<string, () => string> = {
       'clv-customers': m.lenses_clv_reason_customers,
       'clv-repeaters': m.lenses_clv_reason_repeaters,
+      'clv-few-amounts': m.lenses_clv_reason_few_amounts,
+      'clv-same-amounts': m.lenses_clv_reason_same_amounts,
+      'clv-endless-mean': m.lenses_clv_reason_endless,
+      'clv-no-margin': m.lenses_clv_reason_no_margin,
     };
     return underAssumption(
       m.lenses_clv_headline_formula({ ...words, reason: (reasons[formula?.reason ?? ''] ?? m.lenses_clv_reason_other)() }),

@@ -2,7 +2,7 @@ import type { FigureRow } from '#figures/definition.ts';
 import type { Spread } from '#models/purchases/process.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
-import { type FittedProcess, type Ranged, chosenFit, refusalOf, within } from '../fitted.ts';
+import { type FittedProcess, type Ranged, chosenFit, fitDoubts, refusalOf, within } from '../fitted.ts';
 import { historyBase } from '../history-map.ts';
 import { type Told, factsOf, notReady, told } from '../reading.ts';
 import { cumulative, logDensity, meanOf, quantileAt, shareBelow } from './density.ts';
@@ -39,8 +39,10 @@ export function analyse(statistics: StatisticTables, options: HeterogeneityOptio
   const n = historyBase(statistics)?.n ?? 0;
   const fit = chosenFit(statistics, options.model);
   const nothing: Differences = { kind: 'gamma', mean: { value: 0, low: null, high: null }, median: 0, top: 0, last: 1, highest: 1 };
+  const shared = told(facts, n, 'estimated', false);
   const result: HeterogeneityResult = {
-    ...told(facts, n, 'estimated', false),
+    ...shared,
+    warnings: [...shared.warnings, ...(fit ? fitDoubts(statistics, 'all', fit.process.id) : [])],
     ...{ model: fit?.process.id ?? '', rate: nothing, dropout: nothing, rows: [] },
   };
   if (n === 0 && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
