@@ -35,7 +35,9 @@ export interface CovariateEffect {
 /** The parameters are those of a customer whose covariates are all 0. */
 export type CovariateEstimates<Name extends string> = Record<Name, number> & { effects: CovariateEffect[] };
 
-export interface CovariateDiagnostics {
+export interface CovariateDiagnostics<Name extends string = string> {
+  /** of the parameters; those of the coefficients stand with the effects; null where the curvature is not that of a top */
+  standardErrors: Record<Name, number> | null;
   /** null, as all below, where nothing could be fitted */
   logLikelihood: number | null;
   /** of the logarithms of the parameters and the coefficients, in the order of the effects */
@@ -52,7 +54,7 @@ export type CovariateModel<Name extends string> = Model<
   CovariateInputs,
   Record<string, never>,
   CovariateEstimates<Name>,
-  CovariateDiagnostics
+  CovariateDiagnostics<Name>
 >;
 
 /** The parameter that moves with the covariates of buying, and the one that moves with those of dropping out. */
@@ -78,9 +80,9 @@ export function covariateModel<Name extends string>(
     source,
     units: { x: 'repeat purchases', tx: 'periods', T: 'periods', weight: 'customers', covariates: 'their own' },
     defaults: {},
-    fit({ histories, rate, dropout }, _, signal): Fit<CovariateEstimates<Name>, CovariateDiagnostics> {
+    fit({ histories, rate, dropout }, _, signal): Fit<CovariateEstimates<Name>, CovariateDiagnostics<Name>> {
       const base = { n: customersIn(histories), uniqueRows: histories.x.length };
-      const none = { logLikelihood: null, covariance: null, likelihoodRatio: null, converged: false, iterations: 0 };
+      const none = { standardErrors: null, logLikelihood: null, covariance: null, likelihoodRatio: null, converged: false, iterations: 0 };
       const refuse = (reason: ModelWarning) => ({ estimates: null, reason, diagnostics: { ...base, ...none }, warnings: [] });
       const reason = refusal(histories);
       if (reason) return refuse(reason);
@@ -94,7 +96,7 @@ export function covariateModel<Name extends string>(
       return {
         estimates: estimatesOf(process, top, rate, dropout),
         reason: null,
-        diagnostics: { ...base, logLikelihood, covariance, likelihoodRatio, converged, iterations },
+        diagnostics: { ...base, standardErrors: errorsOf(process, top), logLikelihood, covariance, likelihoodRatio, converged, iterations },
         warnings: [
           ...(converged ? [] : [{ code: 'fit-not-converged', parameters: {} }]),
           ...(covariance ? [] : [{ code: 'fit-no-curvature', parameters: {} }]),
@@ -102,6 +104,15 @@ export function covariateModel<Name extends string>(
       };
     },
   };
+}
+
+/** Standard errors of the parameters from those of their logarithms (delta method). */
+function errorsOf<Name extends string>(
+  { parameters }: PurchaseProcess<Name>,
+  { at, covariance }: RegressionTop,
+): Record<Name, number> | null {
+  if (!covariance) return null;
+  return Object.fromEntries(parameters.map((name, i) => [name, Math.exp(at[i]!) * Math.sqrt(covariance[i]![i]!)])) as Record<Name, number>;
 }
 
 function estimatesOf<Name extends string>(

@@ -75,7 +75,10 @@ describe('BG/NBD with covariates', () => {
     const plain = fitProcess(bgNbd, histories);
     expect(bare.diagnostics.logLikelihood).toBeCloseTo(plain.logLikelihood, 6);
     expect(bare.diagnostics.likelihoodRatio).toBeNull();
-    for (const name of bgNbd.parameters) expect(bare.estimates![name] / plain.estimates[name]).toBeCloseTo(1, 4);
+    for (const name of bgNbd.parameters) {
+      expect(bare.estimates![name] / plain.estimates[name]).toBeCloseTo(1, 4);
+      expect(bare.diagnostics.standardErrors![name] / plain.standardErrors![name]).toBeCloseTo(1, 3);
+    }
   });
 
   test('refuses a covariate that is the same for all, and throws for one that does not fit', () => {
