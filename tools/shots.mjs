@@ -120,6 +120,7 @@ const states = [
   { name: 'profit', hash: '#/notebook/profit', act: settled },
   { name: 'retention', hash: '#/notebook/retention', act: settled },
   { name: 'retention-linked', hash: '#/notebook/retention', act: linked },
+  { name: 'audit', hash: '#/notebook/audit', act: settled },
   { name: 'scorecards', hash: '#/notebook/scorecards', act: settled },
   { name: 'customers', hash: '#/notebook/overview', act: drawer },
   { name: 'customer', hash: '#/notebook/overview', act: customer },

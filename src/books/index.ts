@@ -47,5 +47,6 @@ export const books: readonly Book[] = [
   onRequest('lifecycle', m.app_book_lifecycle),
   onRequest('profit', m.app_book_profit),
   onRequest('retention', m.app_book_retention),
+  onRequest('audit', m.app_book_audit),
   onRequest('scorecards', m.app_book_scorecards),
 ];

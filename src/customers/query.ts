@@ -42,6 +42,21 @@ export const filterColumns: Record<CustomerFilter['table'], readonly string[]> =
     ...['minutes', 'negotiate_minutes', 'contacts', 'complaints', 'share', 'deseasonalised', 'start_known'],
   ],
   customer_months: ['customer_id', 'first_order', 'month', 'orders', ...money, 'start_known'],
+  two_periods: [
+    ...[
+      'customer_id',
+      'first_order',
+      'move_amount',
+      'move_profit',
+      'orders_before',
+      'orders_now',
+      'amount_before',
+      'amount_now',
+      'profit_before',
+      'profit_now',
+    ],
+    ...['tenth_amount_before', 'tenth_amount_now', 'tenth_profit_before', 'tenth_profit_now'],
+  ],
   ladder: ['customer_id', 'rung', 'tier_before', 'tier_now', 'amount_12', 'share', 'new_days'],
   episodes: [...['customer_id', 'episode', 'start_date', 'last_stage', 'exit_from', 'ended', 'orders', ...money, ...spans, 'start_known']],
 };

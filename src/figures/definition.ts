@@ -22,7 +22,7 @@ export interface FigureTable {
 
 /** Customers by plain conditions, all of which must hold, on the columns of an engine table that has `customer_id`. */
 export interface CustomerFilter {
-  table: 'customer_state' | 'stages' | 'panel' | 'episodes' | 'ladder' | 'customer_months';
+  table: 'customer_state' | 'stages' | 'panel' | 'episodes' | 'ladder' | 'customer_months' | 'two_periods';
   where: { column: string; is?: string | number | boolean | null; from?: string | number; to?: string | number }[];
 }
 

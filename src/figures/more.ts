@@ -1,6 +1,9 @@
 import type { Figure } from './definition.ts';
 import { revenueProfit } from './revenue-profit/definition.ts';
 import { profitWaterfall } from './profit-waterfall/definition.ts';
+import { shareBars } from './share-bars/definition.ts';
+import { agePanels } from './age-panels/definition.ts';
+import { cohortStack } from './cohort-stack/definition.ts';
 import { cohortAge } from './cohort-age/definition.ts';
 import { cohorts } from './cohorts/definition.ts';
 import { survival } from './survival/definition.ts';
@@ -62,4 +65,7 @@ export const moreFigures: readonly Figure[] = [
   heterogeneity,
   clv,
   valueMatrix,
+  shareBars,
+  agePanels,
+  cohortStack,
 ] as unknown as readonly Figure[];

@@ -4,6 +4,11 @@ import type { Lens } from './definition.ts';
 import { revenueProfit } from './revenue-profit/definition.ts';
 import { profitWaterfall } from './profit-waterfall/definition.ts';
 import { allocationSensitivity } from './allocation-sensitivity/definition.ts';
+import { auditPeriod } from './audit-period/definition.ts';
+import { auditTwoPeriods } from './audit-two-periods/definition.ts';
+import { auditCohort } from './audit-cohort/definition.ts';
+import { auditCohorts } from './audit-cohorts/definition.ts';
+import { auditBase } from './audit-base/definition.ts';
 import { customerOutlook } from './customer-outlook/definition.ts';
 import { valueMatrix } from './value-matrix/definition.ts';
 import { clv } from './clv/definition.ts';
@@ -72,5 +77,10 @@ export function moreLenses(): readonly Lens[] {
     clv,
     valueMatrix,
     customerOutlook,
+    auditPeriod,
+    auditTwoPeriods,
+    auditCohort,
+    auditCohorts,
+    auditBase,
   ] as unknown as readonly Lens[];
 }

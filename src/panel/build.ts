@@ -1,15 +1,16 @@
 import { CodedError } from '#base/error.ts';
-import type { CallOptions, Engine } from '#engine/engine.ts';
+import type { Engine } from '#engine/engine.ts';
 import { defaultSeed, panelRules } from '#schema/thresholds.ts';
-import type { Sql } from '#sql/sql.ts';
 import { encode, decode } from '#table/arrow.ts';
-import { columnOf, rowsOf } from '#table/rows.ts';
+import { columnOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
 import { takeLevel } from './account-level.ts';
 import type { AccountLevel } from './account-query.ts';
 import { type CostRules, costLedger } from './allocation.ts';
 import { analysisTable, type AnalysisFacts } from './analysis.ts';
 import { type Choices, choicesTable, refundFacts, type RefundBooking, type StartsWith } from './choices.ts';
+import { Steps } from './build-steps.ts';
+import { aliveStages, judgeAgain } from './alive-query.ts';
 import { loyalty } from './loyalty-query.ts';
 import { twoPeriods } from './audit-query.ts';
 import { customerMonths } from './months-query.ts';
@@ -57,6 +58,10 @@ export interface PanelSettings {
   level?: AccountLevel | undefined;
   /** whether the repeat purchases of the loyalty matrix are orders per period times P(alive); false when left out */
   aliveInLoyalty?: boolean;
+  /** whether the newest complete period of a customer is judged again with P(alive); false when left out, and earlier periods never are (C4) */
+  aliveInStages?: boolean;
+  /** whether a low P(alive) is a sign of the early warning; false when left out */
+  aliveInWarnings?: boolean;
   /** seed of the bootstrap and of the simulation */
   seed?: number;
 }
@@ -146,6 +151,8 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
   });
   await steps.load('building_stage_rhythm', [rhythmCells]);
   await steps.run(stages(choice.days));
+  await steps.run(aliveStages());
+  if (settings.aliveInStages) await steps.run(judgeAgain());
   await steps.run(episodes());
   await steps.run(loyalty({ asOf, hasPromo: facts.has_promo === true }));
   await steps.run(customerState(asOf, choice.days, settings.aliveInLoyalty));
@@ -170,6 +177,7 @@ async function build(steps: Steps, request: Request, margin: number): Promise<Pa
     refunds: settings.refunds ?? 'cash',
     seasonalYears: seasons?.[0]?.years ?? 0,
     contractual: settings.contractual ?? null,
+    aliveInWarnings: settings.aliveInWarnings ?? false,
   };
   await steps.load('building_choices', [
     encode(choicesTable(choices, { lines: Number(refunds.refund_lines), matched: Number(refunds.matched_lines) })),
@@ -234,58 +242,6 @@ async function pass(steps: Steps, { runStagePass, signal }: Request, scale: Scal
   if (replicates) await steps.load('building_stage_age_replicates', [replicates]);
   return falseAlarm;
 }
-
-/** Statements on one engine under one signal; each finished one moves the progress on. */
-class Steps {
-  readonly #engine: Engine;
-  readonly #options: CallOptions;
-  readonly #onProgress: ((fraction: number) => void) | undefined;
-  #done = 0;
-
-  constructor(engine: Engine, signal: AbortSignal, onProgress: ((fraction: number) => void) | undefined) {
-    this.#engine = engine;
-    this.#options = { signal };
-    this.#onProgress = onProgress;
-  }
-
-  async run(statement: Sql): Promise<void> {
-    await this.#engine.execute(statement, this.#options);
-    this.#advance();
-  }
-
-  async bytes(statement: Sql): Promise<Uint8Array> {
-    const bytes = await this.#engine.query(statement, this.#options);
-    this.#advance();
-    return bytes;
-  }
-
-  async rows(statement: Sql): Promise<Row[]> {
-    return rowsOf(decode(await this.bytes(statement)));
-  }
-
-  async row(statement: Sql): Promise<Row> {
-    const [row] = await this.rows(statement);
-    if (!row) throw new CodedError('unexpected', {}, { detail: 'a query of facts answered no row' });
-    return row;
-  }
-
-  stream(statement: Sql): AsyncIterable<Uint8Array> {
-    return this.#engine.stream(statement, this.#options);
-  }
-
-  async load(table: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
-    await this.#engine.load(table, chunks, this.#options);
-    this.#advance();
-  }
-
-  #advance(): void {
-    this.#done += 1;
-    this.#onProgress?.(Math.min(1, this.#done / steps));
-  }
-}
-
-/** Statements of one build. */
-const steps = 39;
 
 function text(value: Row[string] | undefined): string | null {
   return typeof value === 'string' ? value : null;

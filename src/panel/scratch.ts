@@ -4,6 +4,7 @@ import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 export const panelTables = [
   'panel',
   'stages',
+  'alive_stages',
   'episodes',
   'customer_state',
   'stage_age_replicates',
@@ -18,6 +19,7 @@ export const panelTables = [
   'ladder',
   'prospects',
   'customer_months',
+  'two_periods',
   'purchase_days',
   'purchases',
   'purchase_facts',

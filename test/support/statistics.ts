@@ -1,6 +1,7 @@
 import { curveAt } from '#models/lifecycle/stage-curve/curve.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { actionStatistics } from './action-statistics.ts';
+import { auditStatistics } from './audit-statistics.ts';
 import { curveStatistics } from './curve-statistics.ts';
 import { linkRows } from './link-statistics.ts';
 import { patternStatistics } from './pattern-statistics.ts';
@@ -57,6 +58,7 @@ export function syntheticStatistics(some: Partial<Company> = {}): StatisticTable
     unallocated_costs: company.unallocated > 0 ? [{ type: 'admin', amount: company.unallocated * 10_000 }] : [],
     loyalty_bins: loyaltyBins(company, next),
     ...actionStatistics(company.customers, company.hasAmount),
+    ...auditStatistics(company.customers, company.hasAmount),
     ...curveStatistics(company),
     nine_links: linkRows(company),
     ...patternStatistics(company.customers, company.hasAmount),

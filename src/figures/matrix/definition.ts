@@ -198,7 +198,13 @@ function cell(
   return [
     back,
     Plot.rect([0], { ...box, fill: context.color(few ? 'ink-3' : 'accent'), fillOpacity: 0.04 + 0.46 * Math.sqrt(value / most) }),
-    Plot.text([digits(value)], { ...centre, dy: top, fill: context.color('ink'), fontSize: 13, fontWeight: 600 }),
+    Plot.text([textWidth(digits(value), 13) < width ? digits(value) : formatInteger(value * 100)], {
+      ...centre,
+      dy: top,
+      fill: context.color('ink'),
+      fontSize: width < 30 ? 11 : 13,
+      fontWeight: 600,
+    }),
     ...lines.map((text, line) => Plot.text([text], { ...centre, dy: top + 14 + line * 12, fill: context.color('ink'), fontSize: 10.5 })),
   ];
 }

@@ -1,22 +1,32 @@
 import * as Plot from '@observablehq/plot';
 import { formatMoney } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import type { Figure, FigureRow } from '../definition.ts';
+import type { CustomerFilter, Figure, FigureRow } from '../definition.ts';
 import { frame, roundDomain } from '../frame.ts';
 import { textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
 import { stepName } from '../step-words.ts';
 import { share } from '../words.ts';
 
-export type ProfitWaterfallFigureOptions = { costsKnown: boolean };
+export type ProfitWaterfallFigureOptions = {
+  costsKnown: boolean;
+  /** names of steps other than those between revenue and profit; then no step is set against revenue */
+  names?: Record<string, string>;
+  /** the customers behind a step */
+  customers?: Record<string, CustomerFilter>;
+};
+
+function nameOf(row: FigureRow, { names, costsKnown }: ProfitWaterfallFigureOptions): string {
+  return names?.[String(row.step)] ?? stepName(String(row.step), costsKnown);
+}
 
 const rowHeight = 26;
 
 /** From revenue down to profit, a bar a step, its name at the left and its amount at its end. Rows: step, total, amount, from, to (currency units). */
 export const profitWaterfall: Figure<ProfitWaterfallFigureOptions> = {
   id: 'profit-waterfall',
-  plot(rows, { costsKnown }, context) {
-    const name = (row: FigureRow) => stepName(String(row.step), costsKnown);
+  plot(rows, options, context) {
+    const name = (row: FigureRow) => nameOf(row, options);
     const amount = (row: FigureRow) => formatMoney(at(row, 'amount') ?? 0, context.currency);
     const marginLeft = Math.min(context.width * 0.42, 16 + Math.max(0, ...rows.map((row) => textWidth(name(row)))));
     const marginRight = 16 + Math.max(0, ...rows.map((row) => textWidth(amount(row))));
@@ -70,34 +80,47 @@ export const profitWaterfall: Figure<ProfitWaterfallFigureOptions> = {
       ],
     };
   },
-  describe(rows, { costsKnown }, { currency }) {
+  describe(rows, options, { currency }) {
     const [first, last] = [rows[0], rows[rows.length - 1]];
     if (!first || !last) return m.figures_nothing();
-    const steps = rows.map((row) => `${stepName(String(row.step), costsKnown)} ${formatMoney(at(row, 'amount') ?? 0, currency)}`);
+    const steps = rows.map((row) => `${nameOf(row, options)} ${formatMoney(at(row, 'amount') ?? 0, currency)}`);
     return m.figures_waterfall_text({ steps: steps.join(m.figures_comma()) });
   },
-  table(rows, { costsKnown }) {
-    const revenue = at(rows[0] ?? {}, 'amount') ?? 0;
+  table(rows, options) {
+    const revenue = options.names ? 0 : (at(rows[0] ?? {}, 'amount') ?? 0);
+    const bounded = rows.some((row) => at(row, 'low') !== null);
+    const money = (key: string, title: string) => ({ key, title, align: 'right' as const, format: 'money' as const });
     return {
       columns: [
         { key: 'step', title: m.figures_step(), align: 'left', format: 'text' },
-        { key: 'amount', title: m.terms_amount(), align: 'right', format: 'money' },
-        { key: 'share', title: m.figures_share_revenue(), align: 'right', format: 'percent' },
+        money('amount', m.terms_amount()),
+        ...(bounded ? [money('low', m.figures_low()), money('high', m.figures_high())] : []),
+        ...(options.names ? [] : [{ key: 'share', title: m.figures_share_revenue(), align: 'right' as const, format: 'percent' as const }]),
       ],
       rows: rows.map((row) => ({
-        step: stepName(String(row.step), costsKnown),
+        step: nameOf(row, options),
         amount: at(row, 'amount'),
+        low: at(row, 'low'),
+        high: at(row, 'high'),
         share: revenue > 0 ? (at(row, 'amount') ?? 0) / revenue : null,
       })),
     };
   },
-  points(rows, { costsKnown }, { currency }) {
-    const revenue = at(rows[0] ?? {}, 'amount') ?? 0;
+  points(rows, options, { currency }) {
+    const revenue = options.names ? 0 : (at(rows[0] ?? {}, 'amount') ?? 0);
     return rows.map((row, index) => {
-      const amount = at(row, 'amount') ?? 0;
+      const [amount, low, high] = [at(row, 'amount') ?? 0, at(row, 'low'), at(row, 'high')];
+      const text = (value: number) => formatMoney(value, currency);
+      const value =
+        low === null || high === null ? text(amount) : m.figures_with_interval({ value: text(amount), low: text(low), high: text(high) });
       const part = revenue > 0 ? [m.figures_of_revenue({ share: share(amount / revenue) })] : [];
-      const words = [`${stepName(String(row.step), costsKnown)}: ${formatMoney(amount, currency)}`, ...part];
-      return { x: at(row, 'to') ?? 0, y: index, label: words.join('\n') };
+      const filter = options.customers?.[String(row.step)];
+      return {
+        x: at(row, 'to') ?? 0,
+        y: index,
+        label: [`${nameOf(row, options)}: ${value}`, ...part].join('\n'),
+        ...(filter ? { customers: filter } : {}),
+      };
     });
   },
 };

@@ -1,0 +1,281 @@
+import * as Plot from '@observablehq/plot';
+import type { Markish } from '@observablehq/plot';
+import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/format.ts';
+import { m } from '#i18n/messages.ts';
+import type { CustomerFilter, Figure, FigureContext, FigureRow } from '../definition.ts';
+import { ageTicks, frame, remark, roundDomain } from '../frame.ts';
+import { spread, textWidth } from '../labels.ts';
+import { at } from '../rows.ts';
+import { type Period, ageAxis, customers, nthPeriod } from '../words.ts';
+
+export type AgePanel = { id: string; title: string; format: 'percent' | 'number' | 'money' };
+
+export type AgePanelsOptions = {
+  unit: Period;
+  panels: AgePanel[];
+  /** curves by id, oldest first; one without a name needs none */
+  series: { id: string; name: string }[];
+  /** what the names are names of */
+  seriesTitle: string;
+  remark: string | null;
+};
+
+/** Share of a panel's height above its curves, for its title. */
+const head = 0.2;
+
+/** Colour and dash of a curve by its place: no stage colours, and never colour alone. */
+const looks = [
+  { token: 'ink-3', dash: '2 3', symbol: 'circle' },
+  { token: 'ink-2', dash: '6 3', symbol: 'square' },
+  { token: 'ink', dash: '9 3 2 3', symbol: 'diamond' },
+  { token: 'ink-2', dash: '4 2', symbol: 'triangle' },
+  { token: 'accent', dash: '6 2', symbol: 'cross' },
+  { token: 'accent', dash: undefined, symbol: 'circle' },
+] as const;
+
+function lookOf(index: number, count: number): (typeof looks)[number] {
+  return looks[Math.max(0, looks.length - count) + (index % looks.length)] ?? looks[looks.length - 1]!;
+}
+
+/** Curves by relationship age in panels over one axis of ages, each with its band. Rows: panel, series, age, n, value, low, high, from and to (days of the customers' orders, or null), first and last (days of their first orders). */
+export const agePanels: Figure<AgePanelsOptions> = {
+  id: 'age-panels',
+  plot(rows, options, context) {
+    const phone = context.width < 480;
+    const several = options.series.length > 1;
+    const last = Math.max(1, ...rows.map((row) => at(row, 'age') ?? 0));
+    const marginLeft = 62;
+    const ends = Math.max(
+      0,
+      ...options.series.map(({ name }) => textWidth(name)),
+      ...(several ? [] : rows.map((row) => textWidth(panelText(row, options, context.currency)))),
+    );
+    const marginRight = Math.ceil(Math.min(context.width * 0.34, Math.max(36, ends + 16)));
+    const marginBottom = 48 + (options.remark ? 18 : 0);
+    const each = options.panels.length > 1 ? (phone ? 128 : 140) : phone ? 290 : 340;
+    const size = { height: 4 + marginBottom + each * options.panels.length, marginTop: 4, marginBottom, marginLeft, marginRight };
+    return {
+      ...frame(context, size),
+      x: { domain: [0, last], axis: null },
+      y: { domain: [0, options.panels.length], reverse: true, axis: null },
+      marks: [
+        ...options.panels.flatMap((panel, index) => panelMarks(rows, panel, index, { options, each, last }, context)),
+        Plot.axisX(ageTicks(last, context.width - marginLeft - marginRight), {
+          tickFormat: (age: number) => formatInteger(age + 1),
+          tickSize: 0,
+          tickPadding: 8,
+          label: null,
+          fill: context.color('ink-3'),
+        }),
+        Plot.text([`${ageAxis(options.unit)} →`], {
+          frameAnchor: 'bottom-right',
+          dy: 40,
+          lineAnchor: 'bottom',
+          fill: context.color('ink-3'),
+          fontSize: 12,
+        }),
+        ...remark(context, options.remark, { left: 8 - marginLeft, dy: marginBottom - 4 }),
+      ],
+    };
+  },
+  describe(rows, options, { currency }) {
+    const parts = options.panels.flatMap((panel) =>
+      options.series.flatMap((series) => {
+        const own = rows.filter((row) => row.panel === panel.id && row.series === series.id && at(row, 'value') !== null);
+        const [first, last] = [own[0], own[own.length - 1]];
+        if (!first || !last) return [];
+        const text = (row: FigureRow) =>
+          m.figures_age_panels_at({ value: textOf(panel, at(row, 'value')!, currency), age: nthPeriod(at(row, 'age') ?? 0, options.unit) });
+        return [`${[series.name, panel.title].filter((words) => words !== '').join(' · ')}: ${text(first)} → ${text(last)}`];
+      }),
+    );
+    return parts.length === 0 ? m.figures_nothing() : m.figures_age_panels_text({ parts: parts.join('; ') });
+  },
+  table(rows, options) {
+    const named = options.series.some(({ name }) => name !== '');
+    const titles = new Map(options.panels.map((panel) => [panel.id, panel]));
+    const names = new Map(options.series.map(({ id, name }) => [id, name]));
+    const one = options.panels.length === 1 ? options.panels[0]!.format : 'number';
+    return {
+      columns: [
+        ...(named ? [{ key: 'name', title: options.seriesTitle, align: 'left' as const, format: 'text' as const }] : []),
+        { key: 'title', title: m.figures_measure(), align: 'left', format: 'text' },
+        { key: 'period', title: m.figures_age(), align: 'right', format: 'integer' },
+        { key: 'n', title: m.terms_customers(), align: 'right', format: 'integer' },
+        { key: 'value', title: m.figures_value(), align: 'right', format: one },
+        { key: 'low', title: m.figures_low(), align: 'right', format: one },
+        { key: 'high', title: m.figures_high(), align: 'right', format: one },
+      ],
+      rows: rows.map((row) => ({
+        ...row,
+        name: names.get(String(row.series)) ?? '',
+        title: titles.get(String(row.panel))?.title ?? '',
+        period: (at(row, 'age') ?? 0) + 1,
+      })),
+    };
+  },
+  points(rows, options, { currency }) {
+    return options.panels.flatMap((panel, index) => {
+      const own = rows.filter((row) => row.panel === panel.id && at(row, 'value') !== null);
+      const place = scaleOf(own, panel, index);
+      return own.map((row) => {
+        const filter = behind(row);
+        const name = options.series.find(({ id }) => id === row.series)?.name ?? '';
+        return {
+          x: at(row, 'age') ?? 0,
+          y: place.y(at(row, 'value')!),
+          label: [
+            [name, nthPeriod(at(row, 'age') ?? 0, options.unit)].filter((words) => words !== '').join(' · '),
+            `${panel.title}: ${within(panel, row, currency)}`,
+            customers(at(row, 'n') ?? 0),
+          ].join('\n'),
+          ...(filter ? { customers: filter } : {}),
+        };
+      });
+    });
+  },
+};
+
+/** Those of the cohort who ordered in the days of the mark. */
+function behind({ first, last, from, to }: FigureRow): CustomerFilter | null {
+  if (typeof first !== 'string' || typeof last !== 'string') return null;
+  const days =
+    typeof from === 'string' && typeof to === 'string'
+      ? [
+          { column: 'month', from, to },
+          { column: 'orders', from: 1 },
+        ]
+      : [];
+  return {
+    table: 'customer_months',
+    where: [{ column: 'first_order', from: first, to: last }, ...days, { column: 'start_known', is: true }],
+  };
+}
+
+function textOf({ format }: AgePanel, value: number, currency: string | null): string {
+  if (format === 'percent') return formatPercent(value, value < 0.1 && value > 0 ? 1 : 0);
+  return format === 'money' ? formatMoney(value, currency) : formatNumber(value, 2);
+}
+
+function panelText(row: FigureRow, { panels }: AgePanelsOptions, currency: string | null): string {
+  const panel = panels.find(({ id }) => id === row.panel);
+  return panel && at(row, 'value') !== null ? textOf(panel, at(row, 'value')!, currency) : '';
+}
+
+function within(panel: AgePanel, row: FigureRow, currency: string | null): string {
+  const text = (key: string) => textOf(panel, at(row, key)!, currency);
+  if (at(row, 'low') === null || at(row, 'high') === null) return text('value');
+  return m.figures_with_interval({ value: text('value'), low: text('low'), high: text('high') });
+}
+
+/** Where the values of a panel stand on the common axis. Values of the first age, in which everyone ordered, do not set the scale of a share. */
+function scaleOf(
+  rows: readonly FigureRow[],
+  { format }: AgePanel,
+  index: number,
+): { domain: [number, number]; y: (value: number) => number } {
+  const values = rows.flatMap((row) => ['value', 'low', 'high'].flatMap((key) => at(row, key) ?? []));
+  const domain = format === 'percent' ? ([0, 1] as [number, number]) : roundDomain(values, 4);
+  const height = 0.98 - head;
+  return {
+    domain,
+    y: (value) => index + head + height * (1 - (Math.max(domain[0], Math.min(domain[1], value)) - domain[0]) / (domain[1] - domain[0])),
+  };
+}
+
+interface Around {
+  options: AgePanelsOptions;
+  each: number;
+  last: number;
+}
+
+function panelMarks(
+  rows: readonly FigureRow[],
+  panel: AgePanel,
+  index: number,
+  { options, each, last }: Around,
+  context: FigureContext,
+): Markish[] {
+  const own = rows.filter((row) => row.panel === panel.id && at(row, 'value') !== null);
+  const { domain, y } = scaleOf(own, panel, index);
+  const count = options.panels.length > 1 ? 2 : 5;
+  const ticks = Array.from({ length: count + 1 }, (_, i) => domain[0] + ((domain[1] - domain[0]) * i) / count);
+  const several = options.series.length > 1;
+  const lines = options.series
+    .map((series, i) => ({ ...series, look: lookOf(i, options.series.length), rows: own.filter((row) => row.series === series.id) }))
+    .filter((series) => series.rows.length > 0);
+  const ends = lines.map((line) => line.rows[line.rows.length - 1]!);
+  const order = ends.map((row, i) => ({ i, y: y(at(row, 'value')!) * each })).sort((a, b) => a.y - b.y);
+  const places = spread(
+    order.map((end) => end.y),
+    15,
+    { top: index * each + 8, bottom: (index + 1) * each - 6 },
+  );
+  const tick = (value: number) =>
+    panel.format === 'number'
+      ? formatNumber(value, 1)
+      : panel.format === 'percent'
+        ? formatPercent(value)
+        : formatMoney(value, context.currency);
+  return [
+    ...ticks.flatMap((value) => [
+      Plot.ruleY([y(value)], { stroke: context.color(value === 0 ? 'line-strong' : 'line') }),
+      Plot.text([tick(value)], {
+        x: 0,
+        y: y(value),
+        dx: -8,
+        textAnchor: 'end',
+        fill: context.color('ink-3'),
+        fontSize: 11,
+        fontVariant: 'tabular-nums',
+      }),
+    ]),
+    Plot.text([panel.title], {
+      x: 0,
+      y: index + 0.02,
+      dx: -54,
+      textAnchor: 'start',
+      lineAnchor: 'top',
+      fill: context.color('ink-2'),
+      fontSize: 12,
+      fontWeight: 600,
+    }),
+    ...lines.flatMap(({ look, rows: line }) => [
+      Plot.areaY(line, {
+        x: 'age',
+        y1: (row: FigureRow) => y(at(row, 'low') ?? at(row, 'value')!),
+        y2: (row: FigureRow) => y(at(row, 'high') ?? at(row, 'value')!),
+        fill: context.color(look.token),
+        fillOpacity: several ? 0.07 : 0.16,
+      }),
+      Plot.lineY(line, {
+        x: 'age',
+        y: (row: FigureRow) => y(at(row, 'value')!),
+        stroke: context.color(look.token),
+        strokeWidth: 1.75,
+        ...(look.dash && several ? { strokeDasharray: look.dash } : {}),
+      }),
+      Plot.dot(line, {
+        x: 'age',
+        y: (row: FigureRow) => y(at(row, 'value')!),
+        r: several ? 3 : 2,
+        symbol: look.symbol,
+        fill: context.color('paper'),
+        stroke: context.color(look.token),
+        strokeWidth: 1.5,
+      }),
+    ]),
+    ...order.map(({ i }, place) => {
+      const words = several ? lines[i]!.name : textOf(panel, at(ends[i]!, 'value')!, context.currency);
+      return Plot.text([words], {
+        x: several ? last : at(ends[i]!, 'age')!,
+        y: places[place]! / each,
+        dx: 8,
+        textAnchor: 'start',
+        fill: context.color(lines[i]!.look.token),
+        fontWeight: 600,
+        fontSize: 12,
+      });
+    }),
+  ];
+}

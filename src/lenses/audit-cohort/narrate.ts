@@ -1,0 +1,87 @@
+import { monthsName } from '#figures/linked.ts';
+import { customers } from '#figures/words.ts';
+import { formatMoney, formatNumber } from '#i18n/format.ts';
+import { m } from '#i18n/messages.ts';
+import { isoOfMonth, unitMonths } from '../audit-cells.ts';
+import { auditCitation, auditSilence, measureTitle, profitSettings, shareBounds } from '../audit-words.ts';
+import type { Narration } from '../definition.ts';
+import { footOf, nth, underAssumption, warningTexts } from '../telling.ts';
+import type { AuditCohortResult } from './analyse.ts';
+
+/** How many of the cohort still order, how fast they become fewer, and whether those who stay order as often. */
+export function narrate(result: AuditCohortResult): Narration {
+  const ready = result.status === 'ready';
+  const name = nameOf(result);
+  return {
+    headline: ready
+      ? result.by === 'profit'
+        ? underAssumption(headline(result), result)
+        : headline(result)
+      : m.lenses_audit_cohort_silent(),
+    subtitle: [m.lenses_audit_cohort_sub({ cohort: name, measure: measureTitle(result.by) }), m.lenses_band()].join(' · '),
+    foot: footOf(
+      result,
+      m.lenses_audit_cohort_of({ cohort: name }),
+      ready ? m.lenses_audit_so_far({ measure: measureTitle(result.by), amount: formatMoney(result.soFar, result.currency) }) : null,
+    ),
+    warnings: warningTexts(result),
+    notReady: auditSilence(result),
+    method: {
+      definition: m.lenses_audit_cohort_definition(),
+      formula: m.lenses_audit_cohort_formula(),
+      settings: [
+        m.lenses_audit_setting_cohort(),
+        m.lenses_setting_wilson(),
+        m.lenses_audit_setting_means(),
+        m.lenses_audit_setting_decay(),
+        ...profitSettings(result, result.by),
+      ],
+      caveats: [m.lenses_caveat_heterogeneity(), m.lenses_cohorts_caveat_silent(), m.lenses_caveat_mix()],
+      citations: [
+        `${auditCitation} Chapter 5.`,
+        'Wilson, E. B. 1927. Probable inference, the law of succession, and statistical inference. JASA 22, 209–212.',
+      ],
+      statistics: ['profile', 'audit_cells'],
+    },
+  };
+}
+
+function nameOf({ cohort, unit }: AuditCohortResult): string {
+  return cohort === null ? '–' : monthsName(isoOfMonth(cohort), unitMonths[unit]);
+}
+
+function headline(result: AuditCohortResult): string {
+  const { ages, unit, n, decay } = result;
+  const [second, last] = [ages.find(({ age }) => age > 0)!, ages[ages.length - 1]!];
+  const words = {
+    n: customers(n),
+    cohort: nameOf(result),
+    share: shareBounds(second.share),
+    when: nth(second.age, unit),
+    latest: shareBounds(last.share),
+    then: nth(last.age, unit),
+  };
+  const first = m.lenses_audit_cohort_active(words);
+  const fall =
+    decay && decay.low !== null && decay.low > 0
+      ? m.lenses_audit_cohort_decay({ share: shareBounds(decay), unit: unitWord(result) })
+      : null;
+  const often = frequency(result);
+  const rest = [fall, often].filter((part) => part !== null);
+  return rest.length === 0 ? first : m.lenses_two({ first, second: rest.join(m.lenses_audit_comma()) });
+}
+
+function unitWord({ unit }: AuditCohortResult): string {
+  return { month: m.lenses_audit_each_month, quarter: m.lenses_audit_each_quarter, year: m.lenses_audit_each_year }[unit]();
+}
+
+/** Orders of those who order, at the first and the last age where ten or more do. */
+function frequency({ ages }: AuditCohortResult): string | null {
+  const known = ages.filter(({ age, orders }) => age > 0 && orders !== null);
+  const [first, last] = [known[0]?.orders, known[known.length - 1]?.orders];
+  if (!first || !last || known.length < 2) return null;
+  const words = { before: formatNumber(first.value, 1), now: formatNumber(last.value, 1) };
+  if (last.low !== null && first.high !== null && last.low > first.high) return m.lenses_audit_often_more(words);
+  if (last.high !== null && first.low !== null && last.high < first.low) return m.lenses_audit_often_less(words);
+  return m.lenses_audit_often_same(words);
+}
