@@ -7,17 +7,23 @@ function boughtDays(asOf: string): Sql {
     GROUP BY customer_id, coalesce(order_id, CAST(date AS VARCHAR))`;
 }
 
+/** Stages as the rules judge every period alike: what is learned of the past does not hold the newest period's P(alive). */
+function stagesByRules(): Sql {
+  return sql`SELECT s.customer_id, s.age, coalesce(a.stage_by_rules, s.stage) AS stage, s.early FROM stages s
+    LEFT JOIN alive_stages a ON a.customer_id = s.customer_id AND a.age = s.age`;
+}
+
 /**
- * The analysis in one row: days of a period, as-of date, first day, as days since 1970-01-01, whether amounts are known, and `ending`: of the declines
+ * The analysis in one row: days of a period, as-of date, first day, as days since 1970-01-01, whether amounts are known, `alive_in_warnings` (0/1: asked), and `ending`: of the declines
  * that were left, the share that led to the end and not back (null without any).
  */
 export function actionFacts(asOf: string): Sql {
   return sql`SELECT period_days, date_diff('day', DATE '1970-01-01', CAST(${asOf} AS DATE)) AS as_of_day,
-      date_diff('day', DATE '1970-01-01', CAST(first_date AS DATE)) AS first_day, has_amount,
+      date_diff('day', DATE '1970-01-01', CAST(first_date AS DATE)) AS first_day, has_amount, (SELECT alive_in_warnings FROM choices) AS alive_in_warnings,
       (SELECT count(*) FROM customer_state WHERE early) AS too_early, (SELECT count(*) FROM customer_state WHERE NOT early AND stage = 'D') AS declining,
       (SELECT count(*) FROM customer_state WHERE NOT early AND stage IN ('E', 'F', 'S')) AS at_risk, (SELECT count(*) FROM customer_state WHERE ended) AS ended,
       (SELECT coalesce(CAST(sum(amount_12) AS DOUBLE), 0) FROM customer_state) AS amount_year,
-      (SELECT avg(CAST(next_stage = 'T' AS INTEGER)) FROM (SELECT stage, lead(stage) OVER (PARTITION BY customer_id ORDER BY age) AS next_stage FROM stages)
+      (SELECT avg(CAST(next_stage = 'T' AS INTEGER)) FROM (SELECT stage, lead(stage) OVER (PARTITION BY customer_id ORDER BY age) AS next_stage FROM (${stagesByRules()}))
         WHERE stage = 'D' AND next_stage IN ('F', 'T')) AS ending,
       (SELECT count(*) FROM customer_state WHERE last_order > CAST(${asOf} AS DATE) - 365) AS active
     FROM analysis`;
@@ -27,7 +33,7 @@ export function actionFacts(asOf: string): Sql {
  * Customer-periods with what was known on their last day, for the risk of decline (M20, C4: windows look back only). Complete periods of customers
  * who are neither ended nor too early: those of a sample of whole customers, and the last one of every customer. `worse` is 1 when the next period
  * is in decline or ended, null when it is not over. `gap_days` / `gaps` are those of the episode; `contract` days to its end, at the last period only,
- * because an end is often written down later. An episode ends in T, so the period after one that is not T belongs to the same episode.
+ * because an end is often written down later; `alive` is P(alive), at the last period only. The next stage is that of the rules, as all others are. An episode ends in T, so the period after one that is not T belongs to the same episode.
  */
 export function hazardCells(asOf: string): Sql {
   const h = sql`(SELECT CAST(period_days AS DOUBLE) FROM analysis)`;
@@ -43,12 +49,12 @@ export function hazardCells(asOf: string): Sql {
       WHERE kind = 'sale' AND customer_id IS NOT NULL AND due_date < CAST(${asOf} AS DATE) AND (paid_date IS NULL OR paid_date > due_date)),
     paid_late AS (SELECT s.customer_id, s.age, count(*) AS late FROM stages s
       INNER JOIN owed o ON o.customer_id = s.customer_id AND o.late_on <= s.period_end AND o.late_on > s.period_end - ${warningRules.lateDays} GROUP BY 1, 2),
-    measured AS (SELECT s.customer_id, s.age, s.episode, s.period_end, s.stage, s.early, s.level, p.share, b.first_day, b.last_day, coalesce(b.days, 0) AS days,
+    measured AS (SELECT s.customer_id, s.age, s.episode, s.period_end, s.stage, r.stage AS by_rules, s.early, s.level, p.share, b.first_day, b.last_day, coalesce(b.days, 0) AS days,
         greatest(0, coalesce(CAST(s.amount AS DOUBLE), s.orders)) AS x, coalesce(u.complaints, 0) AS complaints, coalesce(u.severe, 0) AS severe, coalesce(l.late, 0) AS late
-      FROM stages s INNER JOIN panel p ON p.customer_id = s.customer_id AND p.age = s.age
+      FROM stages s INNER JOIN (${stagesByRules()}) r ON r.customer_id = s.customer_id AND r.age = s.age INNER JOIN panel p ON p.customer_id = s.customer_id AND p.age = s.age
       LEFT JOIN bought b ON b.customer_id = s.customer_id AND b.age = s.age LEFT JOIN unhappy u ON u.customer_id = s.customer_id AND u.age = s.age
       LEFT JOIN paid_late l ON l.customer_id = s.customer_id AND l.age = s.age),
-    leaned AS (SELECT *, lead(stage) OVER past AS next_stage, ln(1 + x / nullif(avg(x) OVER past, 0)) AS height,
+    leaned AS (SELECT *, lead(by_rules) OVER past AS next_stage, ln(1 + x / nullif(avg(x) OVER past, 0)) AS height,
         max(last_day) OVER past AS last_order, min(first_day) OVER past AS first_order, sum(days) OVER past AS order_days,
         share / nullif(first_value(share) OVER recent, 0) - 1 AS share_change
       FROM measured WINDOW past AS (PARTITION BY customer_id, episode ORDER BY age ROWS UNBOUNDED PRECEDING),
@@ -58,8 +64,10 @@ export function hazardCells(asOf: string): Sql {
     SELECT s.customer_id, s.age, date_diff('day', DATE '1970-01-01', s.period_end) AS day, s.stage, s.level,
       CASE WHEN isfinite(s.slope) THEN s.slope END AS slope, coalesce(date_diff('day', s.last_order, s.period_end), 0) AS since,
       coalesce(date_diff('day', s.first_order, s.last_order), 0) AS gap_days, CAST(greatest(0, s.order_days - 1) AS INTEGER) AS gaps, s.share_change,
-      s.complaints, s.severe, s.late, CASE WHEN s.next_stage IS NULL THEN k.left_days END AS contract, CAST(s.next_stage IN ('D', 'T') AS INTEGER) AS worse
+      s.complaints, s.severe, s.late, CASE WHEN s.next_stage IS NULL THEN k.left_days END AS contract,
+      CASE WHEN s.next_stage IS NULL THEN v.p_alive END AS alive, CAST(s.next_stage IN ('D', 'T') AS INTEGER) AS worse
     FROM sloped s CROSS JOIN drawn LEFT JOIN (${contractEnds(asOf)}) k ON k.customer_id = s.customer_id
+    LEFT JOIN customer_value v ON v.customer_id = s.customer_id
     WHERE s.stage <> 'T' AND NOT s.early AND (s.next_stage IS NULL OR (s.stage <> 'D' AND hash(s.customer_id) % drawn.one_in = 0))`;
 }
 
@@ -144,7 +152,7 @@ export function lostCustomers(asOf: string): Sql {
 
 /** Share of the customer-periods out of decline after which the next one was in decline or ended; null without any. */
 export function baseLoss(): Sql {
-  const moves = sql`SELECT stage, early, lead(stage) OVER (PARTITION BY customer_id ORDER BY age) AS next_stage FROM stages`;
+  const moves = sql`SELECT stage, early, lead(stage) OVER (PARTITION BY customer_id ORDER BY age) AS next_stage FROM (${stagesByRules()})`;
   return sql`SELECT avg(CAST(next_stage IN ('D', 'T') AS INTEGER)) AS rate FROM (${moves}) WHERE stage IN ('E', 'F', 'S') AND NOT early AND next_stage IS NOT NULL`;
 }
 
@@ -165,16 +173,17 @@ export function recommendedMoney(asOf: string): Sql {
 
 /**
  * Customers who were recommended against others, a row each side: customers, acquisition cost of them, and of those whose first order is a year old or more how many
- * ordered after that year. Costs without a customer are paid for the others.
+ * ordered after that year. Costs without a customer are paid for the others. What one of the others cost is the usual acquisition cost, here and in the six parts of profit.
  */
 export function recommendedAgainstOthers(asOf: string): Sql {
   const day = sql`CAST(${asOf} AS DATE)`;
   const brought = sql`SELECT r.referred_id FROM referrals r INNER JOIN customer_state s ON s.customer_id = r.referred_id
     WHERE r.referrer_id <> r.referred_id AND r.date <= ${day} AND s.first_order >= r.date`;
   const costs = sql`SELECT customer_id, sum(amount) AS cost FROM cost_ledger WHERE type = 'acquisition' AND date <= ${day} AND customer_id IS NOT NULL GROUP BY 1`;
-  return sql`SELECT b.referred_id IS NOT NULL AS referred, count(*) AS n, coalesce(CAST(sum(a.cost) AS DOUBLE), 0) AS cost,
-      count(CASE WHEN c.tenure_days >= 365 THEN 1 END) AS old, count(CASE WHEN c.tenure_days >= 365 AND c.last_order >= c.first_order + 365 THEN 1 END) AS stayed,
-      coalesce((SELECT CAST(sum(amount) AS DOUBLE) FROM cost_ledger WHERE type = 'acquisition' AND date <= ${day} AND customer_id IS NULL), 0) AS without
+  return sql`SELECT b.referred_id IS NOT NULL AS referred, count(*) AS n, coalesce(CAST(sum(a.cost) AS DOUBLE), 0)
+        + max(CASE WHEN b.referred_id IS NULL THEN 1 ELSE 0 END)
+        * coalesce((SELECT CAST(sum(amount) AS DOUBLE) FROM cost_ledger WHERE type = 'acquisition' AND date <= ${day} AND customer_id IS NULL), 0) AS cost,
+      count(CASE WHEN c.tenure_days >= 365 THEN 1 END) AS old, count(CASE WHEN c.tenure_days >= 365 AND c.last_order >= c.first_order + 365 THEN 1 END) AS stayed
     FROM customer_state c LEFT JOIN (SELECT DISTINCT referred_id FROM (${brought})) b ON b.referred_id = c.customer_id LEFT JOIN (${costs}) a ON a.customer_id = c.customer_id
     WHERE c.first_order IS NOT NULL GROUP BY 1 ORDER BY 1`;
 }

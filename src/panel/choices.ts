@@ -21,6 +21,8 @@ export interface Choices {
   contractual: boolean | null;
   /** whole years on which the seasonal indices stand; 0: nothing is deseasonalised */
   seasonalYears: number;
+  /** a low P(alive) is a sign of the early warning */
+  aliveInWarnings: boolean;
 }
 
 /** Refunds up to the as-of date and those of them whose order is known; customers with refunds only. One row. */
@@ -46,6 +48,7 @@ export function choicesTable(choices: Choices, refunds: { lines: number; matched
     matched_refund_lines: refunds.matched,
     seasonal_years: choices.seasonalYears,
     contractual: choices.contractual === null ? 'unknown' : choices.contractual ? 'yes' : 'no',
+    alive_in_warnings: Number(choices.aliveInWarnings),
   };
   const columns = Object.entries(row).map(([name, value]) => ({
     name,

@@ -40,7 +40,7 @@ export type RunStagePass = (
   signal: AbortSignal,
 ) => AsyncIterable<StagePassChunk>;
 
-const columns = ['place', 'age', 'episode', 'stage', 'early', 'reason', 'margin', 'trigger', 'flags', 'level'] as const;
+const columns = ['place', 'age', 'episode', 'stage', 'early', 'reason', 'margin', 'trigger', 'flags', 'level', 'lapsed'] as const;
 
 /** Rows of a chunk: large enough to load fast, small enough to keep memory flat. */
 const chunkRows = 50_000;
@@ -135,7 +135,7 @@ class Decided {
 
   /**
    * Everything that was decided of one customer. What comes before the first judged period is exploration, too early to judge; the level
-   * (ten-thousandths) is null while its windows are not there.
+   * (ten-thousandths) is null while its windows are not there; `lapsed`: silent for longer than decline needs.
    */
   add(place: number, trace: StageTrace): void {
     const to = this.#values;
@@ -151,6 +151,7 @@ class Decided {
       to.trigger.push(trace.trigger[age]!);
       to.flags.push(trace.flags[age]!);
       to.level.push(Number.isNaN(trace.pGrowth[age]) ? null : Math.round(Math.max(-1e5, Math.min(1e5, trace.level[age]!)) * 10_000));
+      to.lapsed.push(Number(trace.delta[age]! > trace.thresholdDecline[age]!));
     }
   }
 

@@ -30,6 +30,10 @@ export interface AnalysisSettings {
   level?: AccountLevel | undefined;
   /** whether the repeat purchases of the loyalty matrix are orders per period times P(alive) */
   aliveInLoyalty?: boolean;
+  /** whether the newest complete period of a customer is judged again with P(alive) */
+  aliveInStages?: boolean;
+  /** whether a low P(alive) is a sign of the early warning */
+  aliveInWarnings?: boolean;
   /** what the customer-data doctor was told to do, in this order */
   remedies?: readonly ChosenRemedy[];
   /** what concerns the reading of files */

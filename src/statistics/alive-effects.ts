@@ -8,8 +8,9 @@ const id = 'alive-effects';
 const schema: Record<string, StatisticType> = { part: 'text', customers: 'integer', changed: 'integer' };
 
 /**
- * What P(alive) changes where it can be switched on: of the customers whose repeat purchases are ranked (`part` 'loyalty'), how many stand on the other side of the cut of the
- * loyalty matrix when their orders per period are multiplied with P(alive), or are not where they are now (rule M15, input R).
+ * What P(alive) changes where it can be switched on, whether or not it is. `part` 'loyalty': of the customers whose repeat purchases are ranked, how many stand on the other side of the cut of
+ * the loyalty matrix when their orders per period are multiplied with P(alive), or are not where they are now (rule M15, input R). 'stages': of the customers old enough to be
+ * judged who had not ended by the rules, how many are in decline or have ended by P(alive) only (rule M03).
  */
 export const aliveEffects: Statistic = {
   id,
@@ -21,8 +22,10 @@ export const aliveEffects: Statistic = {
   sql: (d: Dialect): Sql => {
     const cut = sql`${loyaltyThresholds.repeat.cut}`;
     return sql`SELECT 'loyalty' AS part, count(*) AS customers,
-      ${d.i64(sql`coalesce(sum(CASE WHEN (repeat >= ${cut}) <> (repeat_other >= ${cut}) THEN 1 ELSE 0 END), 0)`)} AS changed
-      FROM customer_state WHERE repeat IS NOT NULL`;
+        ${d.i64(sql`coalesce(sum(CASE WHEN (repeat >= ${cut}) <> (repeat_other >= ${cut}) THEN 1 ELSE 0 END), 0)`)} AS changed
+      FROM customer_state WHERE repeat IS NOT NULL
+      UNION ALL SELECT 'stages', count(*), count(a.customer_id)
+      FROM customer_state c LEFT JOIN alive_stages a ON a.customer_id = c.customer_id WHERE NOT c.early AND (NOT c.ended OR a.customer_id IS NOT NULL)`;
   },
   check(rows: StatisticRow[]): void {
     checkColumns({ id, schema, nullable: [] }, rows);

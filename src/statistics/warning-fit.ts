@@ -21,7 +21,7 @@ const schema: Record<string, StatisticType> = {
 };
 const nullable = ['value', 'low', 'high', 'expected'];
 /**
- * What stands behind the warnings, in parts: `count` (customers at risk, too early, warned, red, declining), `fit` (basis 1 = regression, 0 = points; cells, events,
+ * What stands behind the warnings, in parts: `count` (customers at risk, too early, warned, red, declining; `alive`: who is warned of with P(alive) only, value 1 where it is asked), `fit` (basis 1 = regression, 0 = points; cells, events,
  * converged, rate), `coefficient` (a spread of the sign, with 95 % interval), `trial` (precision, recall, auc, brier, lead, of the rule too; n = customers) and
  * `calibration` (tenths by score: expected against observed).
  */
@@ -46,13 +46,17 @@ export const warningFit: Statistic = {
     ];
     if (!estimates) return counts;
     const latest = cells.filter(({ worse }) => worse === null);
-    const { warned, red } = warnedOf(latest, estimates, new Map(), yearlyRetention(estimates.rate, periodDays, endingOf(fact)));
+    const retention = yearlyRetention(estimates.rate, periodDays, endingOf(fact));
+    const [plain, withAlive] = [false, true].map((asked) => warnedOf(latest, estimates, new Map(), retention, asked)) as [Counted, Counted];
+    const asked = Number(fact.alive_in_warnings) === 1;
+    const { warned, red } = asked ? withAlive : plain;
     const cut = cutOf(Number(fact.first_day), Number(fact.as_of_day), periodDays);
     const tried = cut === null ? null : backTest(cells, { cut, periodDays, replicates: warningRules.replicates, seed }, signal);
     return [
       ...counts,
       count('warned', warned),
       count('red', red),
+      row('count', 'alive', withAlive.warned - plain.warned, { value: Number(asked) }),
       row('fit', 'basis', diagnostics.customers, { value: Number(estimates.basis === 'model') }),
       row('fit', 'cells', diagnostics.cells, {}),
       row('fit', 'events', diagnostics.events, { value: estimates.rate }),
@@ -88,6 +92,8 @@ function trialRows({ evaluation, training, rule, basis }: NonNullable<ReturnType
     ),
   ];
 }
+
+type Counted = ReturnType<typeof warnedOf>;
 
 function count(item: string, n: number): StatisticRow {
   return row('count', item, n, {});

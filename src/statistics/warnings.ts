@@ -45,7 +45,8 @@ export const warnings: Statistic = {
     const profits = new Map(customers.map((row) => [String(row.customer_id), row.profit === null ? null : Number(row.profit)]));
     const orders = new Map(customers.map((row) => [String(row.customer_id), String(row.last_order)]));
     const latest = cells.filter(({ worse }) => worse === null);
-    const { list } = warnedOf(latest, estimates, profits, yearlyRetention(estimates.rate, Number(fact.period_days), endingOf(fact)));
+    const retention = yearlyRetention(estimates.rate, Number(fact.period_days), endingOf(fact));
+    const { list } = warnedOf(latest, estimates, profits, retention, Number(fact.alive_in_warnings) === 1);
     const ranks = { warned: 0, declining: 0 };
     return list.map((one) => ({
       state: one.state,

@@ -91,7 +91,7 @@ describe('M15: repeat purchases in the loyalty matrix', () => {
       const { asOf } = await build(engine, { asOf: lastDay(700), aliveInLoyalty });
       const tables = await computeStatistics(engine, statisticsOf(['alive_effects']), { asOf }, new AbortController().signal);
       const rows = await ask(engine, sql`SELECT repeat, repeat_other FROM customer_state WHERE repeat IS NOT NULL ORDER BY customer_id`);
-      return { rows, effect: tables.alive_effects![0]! };
+      return { rows, effect: tables.alive_effects!.find(({ part }) => part === 'loyalty')! };
     };
     const [without, with_] = [await read(false), await read(true)];
     expect(without.rows.map((row) => row.repeat)).toEqual(with_.rows.map((row) => row.repeat_other));

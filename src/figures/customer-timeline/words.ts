@@ -16,9 +16,11 @@ const reasons: Record<string, () => string> = {
   'not-observed': m.terms_reason_not_observed,
   'not-started': m.terms_reason_not_started,
   plateau: m.terms_reason_plateau,
+  'probably-left': m.terms_reason_probably_left,
   'prospect-silent': m.terms_reason_prospect_silent,
   recovered: m.terms_reason_recovered,
   'regular-orders': m.terms_reason_regular_orders,
+  'surely-left': m.terms_reason_surely_left,
   'too-early': m.terms_reason_too_early,
 };
 

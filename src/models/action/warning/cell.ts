@@ -23,6 +23,8 @@ export interface HazardCell {
   late: number;
   /** days until the contract ends; null without one */
   contract: number | null;
+  /** P(alive) at the last period; null or left out at all others, since its parameters know what came after them */
+  alive?: number | null;
   /** 1 when the next period is in decline or ended, 0 when not; null while the next period is not over */
   worse: 0 | 1 | null;
 }

@@ -2,7 +2,7 @@ import { warningRules } from '#schema/thresholds.ts';
 import { type HazardCell, gapRatio } from './cell.ts';
 import { valueIfKept } from './decision.ts';
 import { type WarningEstimates, scoreOf } from './definition.ts';
-import { type ReasonCode, pointsOf } from './points.ts';
+import { type ReasonCode, mostPoints, pointsOf } from './points.ts';
 
 /** A customer of the list; money in the unit of the input. */
 export interface Warned {
@@ -21,17 +21,24 @@ export interface Warned {
   value: number | null;
 }
 
-/** Who is warned of, and how many: the first `listed` of each state by what is at stake (score × value if kept), then by score. */
+/**
+ * Who is warned of, and how many: the first `listed` of each state by what is at stake (score × value if kept), then by score. With `withAlive` a low P(alive) is a sign of
+ * the points, and who has it and reaches amber by points is warned of whatever the regression says: it cannot hold P(alive), which of the past is not known without what came
+ * later (C4). A sign more only adds customers.
+ */
 export function warnedOf(
   latest: readonly HazardCell[],
   estimates: WarningEstimates,
   profits: ReadonlyMap<string, number | null>,
   retention: number,
+  withAlive = false,
 ): { list: Warned[]; warned: number; red: number; declining: number } {
   const all = latest.flatMap((cell): Warned[] => {
     const gap = gapRatio(cell, estimates.scaling.base, warningRules.priorGaps);
-    const score = cell.stage === 'D' ? null : scoreOf(cell, estimates);
-    if (score !== null && score < estimates.amber) return [];
+    const found = reasonsOf(cell, gap, withAlive);
+    const score = cell.stage === 'D' ? null : scoreWith(found, scoreOf(cell, estimates), estimates);
+    const pointed = found.reasons.includes('alive') && found.points >= warningRules.amber;
+    if (score !== null && score < estimates.amber && !pointed) return [];
     const profit = profits.get(cell.customer) ?? null;
     return [
       {
@@ -39,7 +46,7 @@ export function warnedOf(
         stage: cell.stage,
         state: score === null ? 'declining' : 'warned',
         score,
-        ...reasonsOf(cell, gap),
+        ...found,
         level: cell.level,
         gap,
         profit,
@@ -59,9 +66,14 @@ export function warnedOf(
   };
 }
 
+/** The score of the regression as it is, that of the rule by all its points. */
+function scoreWith({ points }: { points: number }, score: number, { basis }: WarningEstimates): number {
+  return basis === 'points' ? Math.min(1, points / mostPoints) : score;
+}
+
 /** The reasons of the rule, and where it has none, the signs that the regression reads and the rule does not. */
-function reasonsOf(cell: HazardCell, gap: number): { points: number; reasons: ReasonCode[] } {
-  const { points, reasons } = pointsOf(cell, gap);
+function reasonsOf(cell: HazardCell, gap: number, withAlive: boolean): { points: number; reasons: ReasonCode[] } {
+  const { points, reasons } = pointsOf(cell, gap, withAlive);
   const more: ReasonCode[] = [
     ...(cell.late > 0 ? (['late'] as const) : []),
     ...((cell.slope ?? 0) < warningRules.falling ? (['falling'] as const) : []),

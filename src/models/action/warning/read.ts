@@ -25,6 +25,7 @@ export function cellsOf(rows: readonly Plain[]): HazardCell[] {
       severe: Number(row.severe),
       late: Number(row.late),
       contract: orNull(row.contract),
+      alive: orNull(row.alive),
       worse: worse === null ? null : worse === 1 ? 1 : 0,
     };
   });

@@ -9,7 +9,7 @@ export const S = 3;
 export const D = 4;
 export const T = 5;
 
-/** Why a stage stands: the rule of the last move, until the next one; by code. */
+/** Why a stage stands: the rule of the last move, until the next one; by code. The last two are moves by P(alive), which the machine does not make. */
 export const reasonNames = [
   'not-started',
   'first-contact',
@@ -27,14 +27,16 @@ export const reasonNames = [
   'contract-end',
   'prospect-silent',
   'not-observed',
+  'probably-left',
+  'surely-left',
 ] as const;
 export type Reason = (typeof reasonNames)[number];
 
 /** The code of a reason. */
 export const reasonCode = Object.fromEntries(reasonNames.map((name, code) => [name, code])) as Record<Reason, number>;
 
-/** What called for decline, by code. */
-export const triggerNames = ['none', 'level', 'gap'] as const;
+/** What called for decline, by code. The machine knows the first three; P(alive) is asked where all customers are known. */
+export const triggerNames = ['none', 'level', 'gap', 'alive'] as const;
 
 /** Distance to the nearest rule, by code. */
 export const marginNames = ['low', 'medium', 'high'] as const;
