@@ -22,6 +22,18 @@ export function stageHistory(asOf: string): Sql {
 }
 
 /**
+ * The customers of each stage at the last of these days: how many of them were judged a year before, and how many stood in the same stage then: stage,
+ * judged_before, stayed.
+ */
+export function stagesAgain(asOf: string): Sql {
+  const last = sql`(SELECT max(day) FROM (${periodEnds(asOf)}))`;
+  const on = (day: Sql): Sql =>
+    sql`SELECT customer_id, stage FROM (${spans(asOf)}) WHERE since <= ${day} AND ${day} < until AND stage <> 'early'`;
+  return sql`SELECT t.stage AS stage, CAST(count(*) AS INTEGER) AS judged_before, CAST(count(CASE WHEN f.stage = t.stage THEN 1 END) AS INTEGER) AS stayed
+    FROM (${on(last)}) t INNER JOIN (${on(sql`last_day(CAST(${last} - INTERVAL 1 YEAR AS DATE))`)}) f ON f.customer_id = t.customer_id GROUP BY 1`;
+}
+
+/**
  * How customers went from stage to stage in each of the last three years before the as-of date: `back` 0 = the last year; from_stage is `new` for
  * those who had no complete period a year before. Customers too early to judge are `early`.
  */

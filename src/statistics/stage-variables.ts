@@ -15,13 +15,16 @@ const schema: Record<string, StatisticType> = {
   high: 'number',
   p: 'number',
   median: 'number',
+  change_low: 'number',
+  change_high: 'number',
 };
-const nullable = ['value', 'low', 'high', 'p', 'median'];
+const nullable = ['value', 'low', 'high', 'p', 'median', 'change_low', 'change_high'];
 
 /**
  * What customers put in and give at each stage (axis `stage`, place E, F, S or D), and the differences of the same customers between
  * neighbouring stages (axis `contrast`, place E>F, F>S or S>D) with their p-values. A row for each base (all, survivors, balanced) and variable of M04;
- * money in currency units per customer and period. Intervals: 1,000 draws of customers.
+ * money in currency units per customer and period. Intervals: 1,000 draws of customers;
+ * `change_low` and `change_high` bound the difference of profit and volume to exploration by the same draws.
  */
 export const stageVariables: Statistic = {
   id,
@@ -35,7 +38,7 @@ export const stageVariables: Statistic = {
     return [
       ...placedEstimates({ sums: stages!, medians: medians!, axis: 'stage' }, seed, 5, signal),
       ...placedEstimates({ sums: contrasts!, medians: null, axis: 'contrast' }, seed, 5, signal),
-    ].map(({ axis, base, place, variable, n, value, low, high, p, median }) => ({
+    ].map(({ axis, base, place, variable, n, value, low, high, p, median, changeLow, changeHigh }) => ({
       axis,
       base,
       place,
@@ -46,6 +49,8 @@ export const stageVariables: Statistic = {
       high,
       p,
       median,
+      change_low: changeLow,
+      change_high: changeHigh,
     }));
   },
   check(rows: StatisticRow[]): void {

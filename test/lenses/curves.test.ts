@@ -94,6 +94,22 @@ describe('stage-variables', () => {
   });
 });
 
+test('a change from exploration is judged by the same customers, along the calendar by two means', async () => {
+  const rows = tables();
+  const wide = (row: Record<string, unknown>) => ({ ...row, low: Number(row.value) - 1e4, high: Number(row.value) + 1e4 });
+  const sure = async (axis: 'stage' | 'calendar', change: [number, number]) => {
+    const paired = { change_low: change[0], change_high: change[1] };
+    const told = {
+      ...rows,
+      stage_variables: rows.stage_variables!.map((row) => ({ ...wide(row), ...paired })),
+      variable_curves: rows.variable_curves!.map((row) => ({ ...wide(row), ...paired })),
+    };
+    return (await stageVariables.analyse(told as never, { axis, base: 'all' }, signal)).change!.sure;
+  };
+  expect([await sure('stage', [1, 9]), await sure('stage', [-9, -1]), await sure('stage', [-1, 9])]).toEqual([true, true, false]);
+  expect(await sure('calendar', [1, 9])).toBe(false);
+});
+
 describe('six-part-profit', () => {
   const of = (some = {}, view: 'acquired' | 'balanced' = 'acquired') => sixPartProfit.analyse(tables(some), { view }, signal);
 
@@ -200,6 +216,17 @@ describe('cohort-age', () => {
     const rows = [row('2023-01-01', 0, 40, 40, 0), row('2023-01-01', 1, 40, 20, 0), row('2023-01-01', 2, 30, 20, 0)];
     const { cells } = cohorts({ ...base, cohort_age: rows }, { measure: 'profit', axis: 'age', events: '' }, signal);
     expect(cells.map(({ age }) => age)).toEqual([0, 1]);
+  });
+
+  test('C15: a mean of money has its interval, over the months of a cohort too; none where the squares are not known', () => {
+    const cell = (squares: number | null) =>
+      [0, 1].map((age) => ({ ...row('2023-01-01', age, 40, 20, 400 * 10_000), profit_squares: squares }));
+    const of = (squares: number | null) =>
+      cohorts({ ...base, cohort_age: cell(squares) }, { measure: 'profit', axis: 'age', events: '' }, signal).cells[1]!;
+    // 40 customers of whom half bring 20: mean 10, s² = (8000 − 40·100)/39
+    const half = 1.959964 * Math.sqrt((8000 - 4000) / 39 / 40);
+    expect(of(8000)).toMatchObject({ value: 10, low: expect.closeTo(10 - half, 4), high: expect.closeTo(10 + half, 4) });
+    expect(of(null)).toMatchObject({ value: 10, low: null, high: null });
   });
 
   test('months are joined while cohorts are too many or too small to be read', () => {

@@ -46,6 +46,25 @@ describe('stage mix over time', () => {
     expect(await said([6, 30], [12, 30])).toMatch(/shows no sure change within a year, 40% \(25–58%\) after 20% \(9\.5–37%\)/);
   });
 
+  test('the same customers a year apart are paired: one in six who turned, and none back, is a sure change among sixty', async () => {
+    const day = (date: string, stable: number, pair: [number, number] | null) =>
+      [stable, 60 - stable].map((n, i) => ({
+        day: date,
+        stage: i === 0 ? 'S' : 'E',
+        n,
+        judged_before: pair === null ? null : n,
+        stayed: pair === null ? null : pair[i]!,
+      }));
+    const verdict = async (pair: [number, number] | null) => {
+      const stage_history = [...day('2024-06-30', 30, null), ...day('2025-06-30', 20, pair)];
+      return (await stageHistory.analyse({ ...company, stage_history }, {}, signal)).change!.S.verdict;
+    };
+    expect(await verdict(null)).toBe('same');
+    expect(await verdict([20, 30])).toBe('fell');
+    // ten came and twenty went: the customers are the same, and yet the shares do not go together
+    expect(await verdict([10, 20])).toBe('same');
+  });
+
   test('the share is of all customers won so far, the ended ones included, and the words say so', async () => {
     expect(await said([200, 400], [120, 400])).toContain('part of all customers won so far has shrunk');
   });

@@ -37,7 +37,12 @@ it('the pictures of the stages agree with the table of stages', async () => {
   const days = [...new Set(history.map(({ day }) => day))];
   expect(days.at(-1)).toBe(asOf);
   expect(days[0]).toBe('2021-02-28');
-  expect(history.filter(({ day }) => day === asOf)).toEqual(tables.stage_now!.map(({ stage, n }) => ({ day: asOf, stage, n })));
+  expect(history.filter(({ day }) => day === asOf)).toEqual([
+    { day: asOf, stage: 'S', n: 4, judged_before: 4, stayed: 4 },
+    { day: asOf, stage: 'T', n: 3, judged_before: 3, stayed: 3 },
+    { day: asOf, stage: 'early', n: 1, judged_before: null, stayed: null },
+  ]);
+  expect(history.filter(({ day }) => day !== asOf).every((row) => row.judged_before === null && row.stayed === null)).toBe(true);
   const total = (day: unknown) => history.filter((row) => row.day === day).reduce((sum, { n }) => sum + Number(n), 0);
   expect(days.map(total).every((n, i, all) => i === 0 || n >= all[i - 1]!)).toBe(true);
 

@@ -29,6 +29,9 @@ export interface VariablePoint {
   low: number | null;
   high: number | null;
   median: number | null;
+  /** 95 % interval of the difference to where the axis begins, with customers who stand at both places paired; null where it is not told */
+  changeLow: number | null;
+  changeHigh: number | null;
   /** the theory's course, laid between the lowest and the highest value of the data; null where there is none */
   theory: number | null;
 }
@@ -92,8 +95,9 @@ function curveOf(
   const points = places.flatMap((place, x): VariablePoint[] => {
     const row = own.get(place);
     if (!row || count(row, 'n') < smallSamples.suppressed) return [];
-    const [value, low, high, median] = ['value', 'low', 'high', 'median'].map((key) => number(row, key)) as (number | null)[];
-    return [{ variable, place, x, n: count(row, 'n'), value: value!, low: low!, high: high!, median: median!, theory: null }];
+    const of = (key: string): number | null => number(row, key);
+    const shown = { value: of('value'), low: of('low'), high: of('high'), median: of('median') };
+    return [{ variable, place, x, n: count(row, 'n'), ...shown, changeLow: of('change_low'), changeHigh: of('change_high'), theory: null }];
   });
   const values = points.flatMap((point) => point.value ?? []);
   const ranks = points.map((point) => rankAt?.(point.place) ?? null);
@@ -121,13 +125,18 @@ function ranksAt(axis: 'stage' | 'age', statistics: StatisticTables): (variable:
   };
 }
 
+/**
+ * From the first to the last point of profit, else of volume. Sure where the interval of the difference leaves 0 out: that of the same draws of customers
+ * for both, where the axis begins at the first point; along the calendar, whose first month may have too few, that of two independent means.
+ */
 function changeOf(points: readonly VariablePoint[]): StageVariablesResult['change'] {
   for (const variable of ['profit', 'volume'] as const) {
     const own = points.filter((point) => point.variable === variable && point.value !== null);
     const [first, last] = [own[0], own[own.length - 1]];
     if (!first || !last || first === last) continue;
     const [from, to] = [boundedOf(first), boundedOf(last)];
-    const change = from && to && differenceOf(from, to);
+    const paired = ['E', '0'].includes(first.place) && last.changeLow !== null && last.changeHigh !== null;
+    const change = paired ? { low: last.changeLow!, high: last.changeHigh! } : from && to && differenceOf(from, to);
     return { variable, first, last, sure: change !== null && (change.low > 0 || change.high < 0) };
   }
   return null;

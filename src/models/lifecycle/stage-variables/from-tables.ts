@@ -14,7 +14,14 @@ export interface PlacedEstimate extends BlockEstimate {
   n: number;
   /** over customers; null for a contrast and where it is not known */
   median: number | null;
+  /** 95 % interval of the difference to the first place of the axis, by the same draws of customers, so that those who stand at both places are paired */
+  changeLow: number | null;
+  changeHigh: number | null;
 }
+
+/** Where an axis begins, and the variables whose way from there is told. */
+const beginnings: Record<string, string> = { stage: 'E', age: '0' };
+const followed = ['profit', 'volume'];
 
 /** What the queries of M04 answer: rows by `keys` and block with columns `<variable>_n`, `_over`, `_under`, and `_from_over`, `_from_under` for contrasts. */
 export interface PlacedSums {
@@ -46,7 +53,18 @@ export function placedEstimates({ sums, medians, axis }: PlacedSums, seed: numbe
     }
   }
   const { replicates, blocks } = stageVariableThresholds;
-  const { estimates } = stageVariableModel.fit({ sums: wanted.map((one) => one.sums), blocks }, { replicates, seed }, signal);
+  const changes = wanted.flatMap((one, place) => {
+    const { axis: along, base, place: own } = one.group;
+    if (!followed.includes(one.variable) || own === beginnings[along]) return [];
+    const first = wanted.find(
+      ({ group, variable }) =>
+        variable === one.variable && group.axis === along && group.base === base && group.place === beginnings[along],
+    );
+    return first ? [{ place, sums: change(first.sums, one.sums) }] : [];
+  });
+  const all = [...wanted, ...changes].map((one) => one.sums);
+  const { estimates } = stageVariableModel.fit({ sums: all, blocks }, { replicates, seed }, signal);
+  const ways = new Map(changes.map(({ place }, i) => [place, estimates![wanted.length + i]!]));
   return wanted.map(({ group, variable, n }, i) => {
     const row = found?.get(keyOf(group));
     const median = row === undefined ? null : finite(columnOf(medians!, `${variable}_median`).values[row]);
@@ -57,6 +75,8 @@ export function placedEstimates({ sums, medians, axis }: PlacedSums, seed: numbe
       high: significant(high),
       p: significant(p),
       median: significant(median),
+      changeLow: significant(ways.get(i)?.low ?? null),
+      changeHigh: significant(ways.get(i)?.high ?? null),
     };
     return { axis: group.axis, base: group.base, place: group.place, variable, n, ...shown };
   });
@@ -99,6 +119,20 @@ function blockSums(table: Table, variable: string, rows: readonly number[]): Blo
     over: take(`${variable}_over`),
     under: take(`${variable}_under`),
     ...(contrast ? { fromOver: take(`${variable}_from_over`), fromUnder: take(`${variable}_from_under`) } : {}),
+  };
+}
+
+/** The difference of two places as one: blocks stand once for each of them, and weigh the same in both. */
+function change(from: BlockSums, to: BlockSums): BlockSums {
+  const none = (of: BlockSums): number[] => Array.from(of.block, () => 0);
+  const joined = (a: ArrayLike<number>, b: ArrayLike<number>): Float64Array => Float64Array.from([...Array.from(a), ...Array.from(b)]);
+  return {
+    shape: to.shape,
+    block: joined(from.block, to.block),
+    over: joined(none(from), to.over),
+    under: joined(none(from), to.under),
+    fromOver: joined(from.over, none(to)),
+    fromUnder: joined(from.under, none(to)),
   };
 }
 
