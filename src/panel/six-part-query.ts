@@ -42,14 +42,15 @@ function effects(): Sql {
  * customer by then, which leaves no circle. Requirement C21.
  */
 function won(): Sql {
-  return sql`SELECT r.referred_id, arg_min(r.referrer_id, (r.date, r.referrer_id)) AS referrer_id, min(r.date) AS date
+  return sql`SELECT r.referred_id, arg_min(r.referrer_id, (r.date, r.referrer_id)) AS referrer_id, min(r.date) AS date,
+      CAST(arg_min(coalesce(r.reward, 0), (r.date, r.referrer_id)) AS DOUBLE) AS reward
     FROM referrals r INNER JOIN customer_state c ON c.customer_id = r.referred_id AND c.first_order >= r.date
     WHERE r.referrer_id <> r.referred_id GROUP BY r.referred_id`;
 }
 
 /**
  * For each view (acquired: everyone old enough; balanced: the same customers in every year), year and block: customers, those still alive or
- * seen in the year, and sums of what they paid, cost and referred. Only whole years are counted. Source: M05.
+ * seen in the year, and sums of what they paid, cost and referred, and what winning those they referred cost all the same, rewards included. Only whole years are counted. Source: M05.
  */
 export function sixPartSums(): Sql {
   const double = (expression: Sql): Sql => sql`CAST(coalesce(sum(${expression}), 0) AS DOUBLE)`;
@@ -60,19 +61,22 @@ export function sixPartSums(): Sql {
       FROM panel p INNER JOIN members m ON m.customer_id = p.customer_id CROSS JOIN facts f
       INNER JOIN stages s ON s.customer_id = p.customer_id AND s.age = p.age
       WHERE p.age // f.periods < m.years GROUP BY p.customer_id, p.age // f.periods),
-    referred AS (SELECT m.customer_id, CAST(greatest(0, floor(date_diff('day', m.origin, r.date) / f.period_days)) AS INTEGER) // f.periods AS year, count(*) AS n
-      FROM (${won()}) r INNER JOIN members m ON m.customer_id = r.referrer_id AND m.origin <= r.date CROSS JOIN facts f GROUP BY 1, 2)
+    referred AS (SELECT m.customer_id, CAST(greatest(0, floor(date_diff('day', m.origin, r.date) / f.period_days)) AS INTEGER) // f.periods AS year, count(*) AS n,
+        sum(coalesce(a.cost, 0) + r.reward) AS spent
+      FROM (${won()}) r INNER JOIN members m ON m.customer_id = r.referrer_id AND m.origin <= r.date CROSS JOIN facts f
+      LEFT JOIN (SELECT customer_id, CAST(sum(amount) AS DOUBLE) AS cost FROM cost_ledger WHERE type = 'acquisition' AND customer_id IS NOT NULL GROUP BY 1) a
+        ON a.customer_id = r.referred_id GROUP BY 1, 2)
     SELECT "view", y.year, y.block, CAST(count(*) AS INTEGER) AS n, CAST(count(CASE WHEN y.present THEN 1 END) AS INTEGER) AS present,
       ${double(sql`y.amount`)} AS amount, ${double(sql`y.goods`)} AS goods, ${double(sql`y.profit`)} AS profit, ${double(sql`y.acquisition`)} AS acquisition,
-      ${double(sql`e.price_effect`)} AS price_effect, ${double(sql`e.goods_effect`)} AS goods_effect, ${double(sql`r.n`)} AS referred
+      ${double(sql`e.price_effect`)} AS price_effect, ${double(sql`e.goods_effect`)} AS goods_effect, ${double(sql`r.n`)} AS referred, ${double(sql`r.spent`)} AS referral_spent
     FROM years y CROSS JOIN (SELECT unnest(['acquired', 'balanced']) AS "view")
     LEFT JOIN effects e ON e.customer_id = y.customer_id AND e.year = y.year LEFT JOIN referred r ON r.customer_id = y.customer_id AND r.year = y.year
     WHERE y.amount IS NOT NULL AND ("view" = 'acquired' OR (y.balanced AND y.year < y.lasting)) GROUP BY "view", y.year, y.block`;
 }
 
-/** What the six parts stand on, in one row: whether costs of goods, and acquisition costs and referrals, are known; the customers acquired and what winning one cost. */
+/** What the six parts stand on, in one row: whether costs of goods and referrals are known, and what winning customers cost in all. */
 export function sixPartFacts(): Sql {
-  return sql`SELECT a.has_cogs AS has_cogs, a.referrals AS referrals, count(CASE WHEN p.age = 0 THEN 1 END) AS customers,
+  return sql`SELECT a.has_cogs AS has_cogs, a.referrals AS referrals,
       CAST(coalesce(sum(p.cost_acquisition), 0) AS DOUBLE) AS acquisition, CAST(coalesce(sum(p.allocated_cost), 0) AS DOUBLE) AS allocated
     FROM analysis a LEFT JOIN panel p ON TRUE GROUP BY a.has_cogs, a.referrals`;
 }

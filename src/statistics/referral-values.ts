@@ -80,16 +80,14 @@ export const referralValues: Statistic = {
   },
 };
 
-/** Costs that name no customer are counted with those who were not recommended. */
 function sidesOf(rows: readonly Row[]): StatisticRow[] {
   return [false, true].map((referred) => {
     const row = rows.find((one) => one.referred === referred);
-    const cost = Number(row?.cost ?? 0) + (referred ? 0 : Number(rows[0]?.without ?? 0));
     return {
       ...plain('side', referred ? 'referred' : 'others', Number(row?.n ?? 0)),
       influenced: Number(row?.old ?? 0),
       depth: Number(row?.stayed ?? 0),
-      cost: Math.round(cost * 10_000),
+      cost: Math.round(Number(row?.cost ?? 0) * 10_000),
     };
   });
 }

@@ -1,9 +1,11 @@
 import { blockWeights } from '#models/lifecycle/stage-variables/definition.ts';
 import { significant } from '#models/lifecycle/stage-variables/from-tables.ts';
+import { usualAcquisitionCost } from '#models/action/referral/value.ts';
 import { type Part, type SixPartKnown, type YearBlock, sixPartBands, yearsOf } from '#models/value/six-part/from-blocks.ts';
+import { recommendedAgainstOthers } from '#panel/action-query.ts';
 import { sixPartFacts, sixPartSums } from '#panel/six-part-query.ts';
 import { stageVariableThresholds } from '#schema/thresholds.ts';
-import { columnOf } from '#table/rows.ts';
+import { columnOf, rowsOf } from '#table/rows.ts';
 import type { Table } from '#table/table.ts';
 import { checkColumns, checkNotNegative, expect } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
@@ -47,10 +49,10 @@ export const sixPart: Statistic = {
   nullable,
   smallestGroup: 5,
   lazy: true,
-  inputs: () => ({ sums: sixPartSums(), facts: sixPartFacts() }),
-  compute({ sums, facts }, { seed = 20_261_122 }, signal): StatisticRow[] {
+  inputs: (_, { asOf }) => ({ sums: sixPartSums(), facts: sixPartFacts(), sides: recommendedAgainstOthers(asOf) }),
+  compute({ sums, facts, sides }, { seed = 20_261_122 }, signal): StatisticRow[] {
     const { blocks, replicates } = stageVariableThresholds;
-    const known = knownOf(facts!);
+    const known = knownOf(facts!, sides!);
     const weights = blockWeights(blocks, replicates, seed);
     return ['acquired', 'balanced'].flatMap((view) => {
       const own = blocksOf(sums!, view);
@@ -90,13 +92,14 @@ export const sixPart: Statistic = {
   },
 };
 
-function knownOf(facts: Table): SixPartKnown {
+function knownOf(facts: Table, sides: Table): SixPartKnown {
   const of = (name: string): number => Number((facts.rowCount > 0 ? columnOf(facts, name).values[0] : 0) ?? 0);
   const acquisition = of('acquisition') > 0;
+  const others = rowsOf(sides).find(({ referred }) => referred === false);
   return {
     costs: of('has_cogs') === 1 || of('allocated') !== 0,
     acquisition,
-    saved: acquisition && of('referrals') > 0 ? of('acquisition') / Math.max(1, of('customers')) : null,
+    usual: of('referrals') > 0 ? usualAcquisitionCost({ customers: Number(others?.n ?? 0), cost: Number(others?.cost ?? 0) }) : null,
   };
 }
 
@@ -119,6 +122,7 @@ function blocksOf(table: Table, view: string): YearBlock[] {
     priceEffect: values('price_effect'),
     goodsEffect: values('goods_effect'),
     referred: values('referred'),
+    referralSpent: values('referral_spent'),
   };
   return Array.from({ length: table.rowCount }, (_, row) => row)
     .filter((row) => views[row] === view)

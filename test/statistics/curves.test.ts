@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { analyse as referralOf } from '#lenses/referral/analyse.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { analyse, engineWith, sale } from '../panel/tables.ts';
 
@@ -7,23 +8,23 @@ const day = (days: number): string => new Date(Date.UTC(2021, 0, 1) + days * 86_
 /**
  * Twelve regulars who order every 30 days for three years (from their second year on they pay a tenth more for the same tea than newcomers do
  * then), twenty-four newcomers of the second and third year who order the same way for two years at the usual price, and twelve customers
- * who order twice and are gone. Winning each costs 30, each order 2 of transaction cost, the first twelve refer one newcomer each; other
+ * who order twice and are gone. Winning each costs 30, or 12 for those who were referred, each order 2 of transaction cost, the first twelve refer one newcomer each; other
  * recommendations won nobody: of oneself, of a customer already, of somebody brought before, of somebody who never bought.
  */
 function company() {
   const orders: Record<string, string | number | null>[] = [];
   const costs: Record<string, string | number>[] = [];
   const customers: Record<string, string>[] = [];
-  const buy = (customer: string, start: number, days: number, price: (day: number) => number) => {
+  const buy = (customer: string, start: number, days: number, price: (day: number) => number, won = 30) => {
     customers.push({ customer_id: customer, first_contact: day(start) });
-    costs.push({ customer_id: customer, date: day(start), amount: 30, type: 'acquisition' });
+    costs.push({ customer_id: customer, date: day(start), amount: won, type: 'acquisition' });
     for (let t = 0; t < days; t += 30) {
       orders.push(sale(customer, day(start + t), 2 * price(t), { sku: 'tea', qty: 2, cogs: 8, order_id: `${customer}-${t}` }));
       costs.push({ customer_id: customer, date: day(start + t), amount: 2, type: 'transaction' });
     }
   };
   for (let i = 0; i < 12; i++) buy(`regular-${i}`, i, 1095, (t) => (t < 366 ? 10 : 11));
-  for (let i = 0; i < 24; i++) buy(`newcomer-${i}`, 300 + i * 6, 730, () => 10);
+  for (let i = 0; i < 24; i++) buy(`newcomer-${i}`, 300 + i * 6, 730, () => 10, i < 12 ? 12 : 30);
   for (let i = 0; i < 12; i++) buy(`lost-${i}`, 10 + i, 30, () => 10);
   const referrals = Array.from({ length: 12 }, (_, i) => ({
     referrer_id: `regular-${i}`,
@@ -86,6 +87,21 @@ describe('stage variables', () => {
   });
 });
 
+test('a change from where the axis begins is narrower than two means by themselves, since the same customers stand behind both', () => {
+  const rows = tables.stage_variables!.filter((row) => row.axis === 'stage' && row.base === 'all' && row.variable === 'profit');
+  const [first, last] = ['E', 'S'].map((place) => rows.find((row) => row.place === place)!) as [StatisticRow, StatisticRow];
+  const difference = Number(last.value) - Number(first.value);
+  expect(Number(last.change_low)).toBeLessThanOrEqual(difference + 1e-3);
+  expect(Number(last.change_high)).toBeGreaterThanOrEqual(difference - 1e-3);
+  expect([first.change_low, first.change_high]).toEqual([null, null]);
+  const others = [...tables.stage_variables!, ...tables.variable_curves!].filter(
+    (row) => row.axis === 'contrast' || row.axis === 'calendar',
+  );
+  expect(others.every((row) => row.change_low === null)).toBe(true);
+  const aged = tables.variable_curves!.filter((row) => row.axis === 'age' && row.variable === 'volume' && row.place !== '0');
+  expect(aged.every((row) => Number(row.change_low) <= Number(row.change_high))).toBe(true);
+});
+
 describe('curves along age and calendar', () => {
   const curve = (base: string, variable = 'volume', axis = 'age') =>
     tables
@@ -137,10 +153,12 @@ describe('six parts', () => {
     expect(each(year('balanced', 0), 'revenue')).toBeCloseTo(each(year('balanced', 0), 'quantity'), 6);
   });
 
-  test('C21: winning a customer costs 30, and a referral that won a customer saves as much, once', () => {
-    expect(each(year('acquired', 0), 'acquisition')).toBeCloseTo(30, 6);
+  test('C21: a referral that won a customer saves what others cost less what this one cost, once, as the lens of referrals says', () => {
+    expect(each(year('acquired', 0), 'acquisition')).toBeCloseTo((36 * 30 + 12 * 12) / 48, 6);
     const referred = tables.six_part!.filter((row) => row.view === 'acquired').reduce((sum, row) => sum + Number(row.referral) / 10_000, 0);
-    expect(referred).toBeCloseTo(12 * 30, 3);
+    expect(referred).toBeCloseTo(12 * (30 - 12), 3);
+    const lens = referralOf(tables, { share: 0, usualCost: null }, new AbortController().signal);
+    expect([lens.usualCost, lens.saved]).toEqual([30, 12 * (30 - 12)]);
   });
 });
 
@@ -149,6 +167,15 @@ test('C9: cohorts by month and age count customers, those who ordered and what t
   expect([first.n, first.active]).toEqual([24, 24]);
   const later = one('cohort_age', { cohort: '2021-01-01', age: 5 })!;
   expect([later.n, later.active]).toEqual([24, 12]);
+  // the squares are of customers, not of the cell: as many equal ones as are in the cell have the least
+  for (const [sums, squares] of [
+    ['amount', 'amount_squares'],
+    ['profit', 'profit_squares'],
+  ] as const) {
+    const sum = Number(later[sums]) / 10_000;
+    expect(Number(later[squares])).toBeGreaterThan((1.5 * sum ** 2) / 24);
+    expect(Number(later[squares])).toBeLessThan(sum ** 2);
+  }
 });
 
 test('C27: the same orders give the same rows', () => {

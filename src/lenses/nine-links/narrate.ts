@@ -22,7 +22,7 @@ export function narrate(result: NineLinksResult): Narration {
     method: {
       definition: m.lenses_links_definition(),
       formula: m.lenses_links_formula(),
-      settings: [m.lenses_links_setting_year(), m.lenses_setting_draws()],
+      settings: [m.lenses_links_setting_year(), m.lenses_links_setting_cac(), m.lenses_setting_draws()],
       caveats: [m.lenses_links_caveat_ten(), m.lenses_links_caveat_control(), m.lenses_links_caveat_chain()],
       citations: [
         'Wilson, E. B. 1927. Probable inference, the law of succession, and statistical inference. JASA 22(158), 209–212.',

@@ -1,5 +1,5 @@
 import { wilson } from '#numeric/wilson.ts';
-import { accountingView, kFactor, referralValue } from '#models/action/referral/value.ts';
+import { accountingView, kFactor, referralValue, usualAcquisitionCost } from '#models/action/referral/value.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { type Told, count, factsOf, money, notReady, told } from '../reading.ts';
@@ -51,8 +51,7 @@ export function analyse(statistics: StatisticTables, options: ReferralOptions, s
   const counted = (name: string) => count(item('count', name), 'n');
   const [referred, others] = [item('side', 'referred'), item('side', 'others')];
   const share = Math.min(1, Math.max(0, Number.isFinite(options.share) ? options.share : 0));
-  const ownCost = Math.max(0, money(others, 'cost') ?? 0) / Math.max(1, count(others, 'n'));
-  const usualCost = options.usualCost ?? (ownCost > 0 ? ownCost : null);
+  const usualCost = options.usualCost ?? usualAcquisitionCost({ customers: count(others, 'n'), cost: money(others, 'cost') ?? 0 });
   const referrers = rows
     .filter((row) => row.part === 'referrer' && typeof row.item === 'string')
     .map((row) => referrerOf(row, usualCost, share))

@@ -20,6 +20,8 @@ export function narrate(result: SixPartProfitResult): Narration {
       settings: [
         m.lenses_setting_six_part_base(),
         m.lenses_setting_six_part_views(),
+        m.lenses_setting_cac_six(),
+        m.lenses_setting_six_part_referral(),
         m.lenses_setting_customer_draws(),
         m.lenses_setting_risk_set(),
         m.lenses_setting_identity({ error: result.identityError === 0 ? '0' : formatNumber(result.identityError, 12) }),

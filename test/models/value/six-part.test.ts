@@ -121,9 +121,10 @@ describe('years from sums over blocks of customers', () => {
     priceEffect: 0,
     goodsEffect: 0,
     referred: 0,
+    referralSpent: 0,
     ...some,
   });
-  const known = { costs: true, acquisition: true, saved: 5 };
+  const known = { costs: true, acquisition: true, usual: 5 };
 
   test('C23: dearer goods in the same mix are premium, a dearer mix is growth', () => {
     const dearer = yearsOf([block({}), block({ year: 1, amount: 120, priceEffect: 20, profit: 70 })], known);
@@ -138,8 +139,8 @@ describe('years from sums over blocks of customers', () => {
     expect(fit(years).years[1]!.costSaving).toBeCloseTo(0.5, 9);
   });
 
-  test('acquisition counts once, in the first year, and a referral saves what winning a customer costs', () => {
-    const years = yearsOf([block({ acquisition: 30, profit: 20 }), block({ year: 1, referred: 2 })], known);
+  test('acquisition counts once, in the first year, and a referral saves what winning others costs less what it cost itself', () => {
+    const years = yearsOf([block({ acquisition: 30, profit: 20 }), block({ year: 1, referred: 4, referralSpent: 10 })], known);
     const parts = fit(years).years;
     expect(parts.map((year) => year.acquisition)).toEqual([-3, 0]);
     expect(parts.map((year) => year.referral)).toEqual([0, 1]);

@@ -8,6 +8,11 @@ export interface Brought {
   profit: number | null;
 }
 
+/** What winning a customer usually costs: all that was spent on those who were not recommended, over their number; null without such customers or costs. */
+export function usualAcquisitionCost(others: { customers: number; cost: number }): number | null {
+  return others.customers > 0 && others.cost > 0 ? others.cost / others.customers : null;
+}
+
 /**
  * Referral value of a referrer: acquisition cost saved, n · usual cost − acquisition − rewards, and with `share` of the profit of those brought.
  * Source: M27 of the specification; Kumar, Petersen & Leone 2010 (customer referral value).

@@ -10,7 +10,7 @@ export interface SixPartYear {
   cost: number;
   /** what the same goods would cost, and serving them, at the unit costs of the base year: Q·c₀ for this year's mix; left out: Q·c₀ */
   costAtBase?: number;
-  /** acquisition cost saved by the customers they referred; null when it is not known */
+  /** acquisition cost saved by the customers they referred: the usual cost less their own and the rewards; null when it is not known */
   referral: number | null;
   /** spent to win them; counts in the first year only; null when it is not known */
   acquisition: number | null;

@@ -18,17 +18,30 @@ export interface YearBlock {
   priceEffect: number;
   goodsEffect: number;
   referred: number;
+  /** acquisition cost of those they referred, and rewards for referring them */
+  referralSpent: number;
 }
 
 export interface SixPartKnown {
   /** goods' costs, or costs of serving, are in the files */
   costs: boolean;
   acquisition: boolean;
-  /** acquisition cost that a referral saves; null when there is no referral or no such cost */
-  saved: number | null;
+  /** usual acquisition cost, of a customer who was not recommended; null when there is no referral or no such cost */
+  usual: number | null;
 }
 
-const summed = ['n', 'present', 'amount', 'goods', 'profit', 'acquisition', 'priceEffect', 'goodsEffect', 'referred'] as const;
+const summed = [
+  'n',
+  'present',
+  'amount',
+  'goods',
+  'profit',
+  'acquisition',
+  'priceEffect',
+  'goodsEffect',
+  'referred',
+  'referralSpent',
+] as const;
 
 /** The years that the model reads, from sums that blocks add up to; an empty list when the first year holds nobody. `weights` multiplies blocks. */
 export function yearsOf(blocks: readonly YearBlock[], known: SixPartKnown, weights?: ArrayLike<number>, start = 0): SixPartYear[] {
@@ -54,7 +67,7 @@ export function yearsOf(blocks: readonly YearBlock[], known: SixPartKnown, weigh
       revenue: year.amount / alive,
       cost: (year.amount - year.profit - year.acquisition) / alive,
       ...(known.costs ? { costAtBase: ((year.goods - year.goodsEffect) * goodsIndex + servingRate * quantity) / alive } : {}),
-      referral: known.saved === null ? null : (year.referred * known.saved) / alive,
+      referral: known.usual === null ? null : (year.referred * known.usual - year.referralSpent) / alive,
       acquisition: known.acquisition ? (acquisition * year.n) / alive : null,
       survival: year.present / year.n,
     });
