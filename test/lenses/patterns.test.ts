@@ -32,6 +32,24 @@ describe('patterns', () => {
     expect(plainHeadline(patterns.narrate(result).headline)).toMatch(/^24个月以内，33%（.*）的关系终止于考察期，/);
   });
 
+  test('where nothing ended, nobody is called long-lasting before somebody is', async () => {
+    const tables = syntheticStatistics();
+    const result = await patterns.analyse(tables, { show: 'incidence' }, signal);
+    const said = (longLasting: number) => {
+      const curve = result.curve.map((step) => ({ ...step, lasting: 1, E: 0, F: 0, S: 0 }));
+      return plainHeadline(patterns.narrate({ ...result, curve, longLasting }).headline);
+    };
+    expect(said(0)).toMatch(/^No relationship ended within its first .*, and none has been stable long enough to be called long-lasting$/);
+    expect(said(7)).toMatch(/long-lasting already: 7$/);
+  });
+
+  test('who ended too early for a pattern stands in the curve and not in the counts, and the foot says so', async () => {
+    const result = await of();
+    const foot = (tooEarly: number) => patterns.narrate({ ...result, tooEarly }).foot.join(' · ');
+    expect(foot(12)).toContain('12 more ended too early for a pattern: in the curve, not in the counts');
+    expect(foot(0)).not.toContain('too early for a pattern');
+  });
+
   test('C5: the curve stops where fewer than 20 are at risk', async () => {
     const result = await of({ customers: 31 });
     expect(result.curve.length).toBeGreaterThan(10);
@@ -95,5 +113,10 @@ describe('ladder', () => {
     const short = { ...tables, profile: [{ ...tables.profile![0]!, first_date: '2025-01-01' }] };
     const result = await ladder.analyse(short, { show: 'migration' }, signal);
     expect(ladder.narrate(result).warnings.join()).toContain('The earlier year is not wholly in the file');
+    // less than a year of amounts makes every tier of then too low: a rise is no finding
+    expect(result.verdict).toBe('undecided');
+    expect(plainHeadline(ladder.narrate(result).headline)).toMatch(/not wholly in the file, so the 5–30% of the source cannot be judged$/);
+    undo = readLocaleFrom(() => 'zh-Hans');
+    expect(plainHeadline(ladder.narrate(result).headline)).not.toMatch(/[A-Za-z]{4}/);
   });
 });

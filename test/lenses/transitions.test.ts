@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyse as analyseDrivers } from '#lenses/drivers/analyse.ts';
 import { drivers } from '#lenses/drivers/definition.ts';
+import { plainHeadline } from '#lenses/rich.ts';
 import { analyse, type TransitionsOptions } from '#lenses/transitions/analyse.ts';
 import { transitions } from '#lenses/transitions/definition.ts';
 import { legalMoves, stageOrder } from '#schema/stage-moves.ts';
+import { type PackedTables, unpackTables } from '#statistics/packed.ts';
 import { syntheticStatistics } from '../support/statistics.ts';
 import { transitionStatistics } from '../support/transition-statistics.ts';
 
@@ -89,6 +93,36 @@ describe('what drives the moves', () => {
     const words = drivers.narrate(result).notReady!;
     expect(words.what).toContain('150 customers');
     expect(words.why).toContain('200 customers');
+  });
+
+  test('a state that holds nobody, and stages that the data do not tell apart, are said as they are', () => {
+    const empty = { from_stage: null, to_stage: null, low: null, n: null, p: null, clear: null };
+    const refused = [{ ...empty, kind: 'refusal', name: 'hmm-collapsed', value: 4, high: 15 }];
+    const result = analyseDrivers({ ...syntheticStatistics(), hmm: refused }, drivers.defaults, signal);
+    expect(drivers.narrate(result).notReady!.what).toContain('holds almost nothing: 4 customer-periods');
+    expect(drivers.narrate(result).notReady!.why).toContain('15 customer-periods');
+    const tables = syntheticStatistics();
+    const pooled = [...tables.hmm!, { ...empty, kind: 'fit', name: 'pooled', value: 2, high: null }];
+    expect(drivers.narrate(analyseDrivers({ ...tables, hmm: pooled }, drivers.defaults, signal)).warnings.join()).toContain(
+      'do not tell those stages apart',
+    );
+  });
+
+  test('what the tea house of the sample says about hidden stages is a sentence with a number of its own, or why there is none', () => {
+    const packed = (name: string) =>
+      unpackTables(JSON.parse(readFileSync(join(import.meta.dirname, `../../src/books/tea-house.${name}.json`), 'utf8')) as PackedTables);
+    const result = analyseDrivers({ ...packed('statistics'), ...packed('later') }, drivers.defaults, signal);
+    const { headline, notReady } = drivers.narrate(result);
+    const said = plainHeadline(headline);
+    if (result.status === 'ready') {
+      expect(said).toMatch(/(times as high as without|No driving force can be told apart from chance|In the hidden stable stage)/);
+      expect(said).toMatch(/\d/);
+      expect(result.rates.map(({ stage }) => stage)).toEqual(['E', 'F', 'S', 'D']);
+      const rate = (stage: string) => result.rates.find((row) => row.stage === stage)!.value;
+      expect(rate('E') < rate('F') && rate('F') < rate('S') && rate('D') < rate('S')).toBe(true);
+    } else {
+      expect(notReady!.what).toMatch(/\d/);
+    }
   });
 
   test('a search that did not end, and three stages that explain as much, are warned of', () => {

@@ -1,20 +1,31 @@
 import { expect, test } from 'vitest';
 import { hmm } from '#models/lifecycle/hmm/definition.ts';
-import { poisson } from '#numeric/variates.ts';
-import { random } from '#numeric/random.ts';
 
 const go = { aborted: false };
 
-test('buyers without any stages: the model says that it cannot tell them apart, and gives no interval at the edge', () => {
-  const next = random(7);
-  const histories = Array.from({ length: 300 }, () => ({ orders: Array.from({ length: 10 }, () => poisson(next, 3)) }));
-  const { estimates, reason, diagnostics, warnings } = hmm.fit({ histories, forces: [] }, { ...hmm.defaults, starts: 2, classes: 1 }, go);
-  if (!estimates) {
-    expect(reason!.code).toBe('hmm-collapsed');
-    expect(Number(reason!.parameters.have)).toBeLessThan(Number(reason!.parameters.need));
-    return;
-  }
-  expect((diagnostics as { pooled: number }).pooled).toBeGreaterThan(0);
+/** Everyone orders as often, in every period. */
+const alike = (orders: number) => {
+  const histories = Array.from({ length: 300 }, () => ({ orders: Array.from({ length: 10 }, () => orders) }));
+  return hmm.fit({ histories, forces: [] }, { ...hmm.defaults, starts: 2, classes: 1 }, go);
+};
+
+test('a state that holds almost nobody has collapsed: three orders in every period leave no room for four stages', () => {
+  const { estimates, reason } = alike(3);
+  expect(estimates).toBeNull();
+  expect(reason!.code).toBe('hmm-collapsed');
+  expect(reason!.parameters.need).toBe(15);
+  expect(Number(reason!.parameters.have)).toBeLessThan(15);
+}, 60_000);
+
+test('stages held apart by the least distance alone are pooled: the model says so and gives their rates and moves no interval', () => {
+  const { estimates, diagnostics, warnings } = alike(1);
+  expect((diagnostics as { pooled: number }).pooled).toBe(3);
   expect(warnings.map(({ code }) => code)).toContain('hmm-pooled');
-  expect(estimates.rates.filter(({ low }) => low === null).length).toBeGreaterThanOrEqual(2);
+  expect(estimates!.rates.map(({ state, low, high }) => [state, low === null, high === null])).toEqual([
+    ['E', true, true],
+    ['F', true, true],
+    ['S', true, true],
+    ['D', false, false],
+  ]);
+  expect(estimates!.transitions.filter(({ from, to }) => from !== 'D' || to === 'F').every(({ low }) => low === null)).toBe(true);
 }, 60_000);
