@@ -16,6 +16,9 @@ export interface Living {
 /** More terms than this, and the mean over p by quadrature is quicker. */
 export const manyTerms = 400;
 
+/** A term below this adds nothing to a sum, whatever its scale; smaller numbers may not become 0 when they are multiplied on. */
+export const vanished = 1e-290;
+
 /** Discounted to e^−40 of its value a purchase counts for nothing. */
 const worthless = 40;
 
@@ -87,7 +90,7 @@ function sumOverCounts({ shape, a, b }: Living, z: number): { alive: number; pur
   const q = z / (1 + z);
   let scale = -shape * Math.log1p(z);
   let [term, stays, made, alive, purchases] = [1, 1, 0, 1, 0];
-  for (let n = 1; ; n++) {
+  for (let n = 1; term > vanished; n++) {
     term *= (q * (shape + n - 1)) / n;
     made += stays;
     stays *= (b + n - 1) / (a + b + n - 1);

@@ -83,6 +83,34 @@ describe('NBD-Dirichlet', () => {
     expect(brandTheory({ ...market, M: 6 }, 0.2).penetration).toBeCloseTo(brandTheory(market, 0.2, 2).penetration, 12);
   });
 
+  it.each([
+    [{ M: 1.456, K: 0.779, S: 1.298 }, 0.2],
+    [{ M: 12, K: 2.5, S: 0.3 }, 0.05],
+    [{ M: 0.3, K: 0.1, S: 9 }, 0.7],
+  ])('is the sum over category purchases of chances to choose the brand never, or always: %o', ({ M, K, S }, share) => {
+    let chance = (1 + M / K) ** -K;
+    let [none, all, buyers, category, sole] = [1, 1, 0, 0, 0];
+    for (let n = 1; n < 4000; n++) {
+      chance *= ((K + n - 1) / n) * (M / (M + K));
+      none *= (S * (1 - share) + n - 1) / (S + n - 1);
+      all *= (S * share + n - 1) / (S + n - 1);
+      buyers += chance * (1 - none);
+      category += n * chance * (1 - none);
+      sole += chance * all;
+    }
+    const theory = brandTheory({ M, K, S }, share);
+    expect(theory.penetration).toBeCloseTo(buyers, 11);
+    expect(theory.categoryPurchases).toBeCloseTo(category / buyers, 9);
+    expect(theory.sole).toBeCloseTo(sole / buyers, 10);
+  });
+
+  it('answers also for a market in which hardly anybody buys, and those a million times', () => {
+    const category = { penetration: 1e-6, purchases: 1e6 };
+    const { estimates } = fit({ category, brands: [{ name: 'a', penetration: 0.8e-6, purchases: 4e5 }] });
+    for (const part of Object.values(estimates!.brands[0]!.theory)) expect(Number.isFinite(part)).toBe(true);
+    expect(estimates!.brands[0]!.theory.penetration).toBeCloseTo(0.8e-6, 12);
+  });
+
   it('is what a simulated market shows', () => {
     const [next, customers, market, share] = [random(12), 60_000, { M: 2.5, K: 0.9, S: 1.2 }, 0.3];
     let [buyers, own, all, sole, again] = [0, 0, 0, 0, 0];

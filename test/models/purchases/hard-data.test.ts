@@ -87,6 +87,19 @@ describe.each(bases)('%s', (_, rows) => {
   });
 });
 
+test.each(kinds.map((process) => [process.id, process] as const))(
+  '%s: parameters that are none are answered, not searched for ever',
+  (_, kind) => {
+    const seen = { x: 2, tx: 5, T: 10 };
+    for (const bad of [NaN, Infinity])
+      for (let axis = 0; axis < 4; axis++) {
+        const values = [1, 2, 1, 3].map((value, i) => (i === axis ? bad : value));
+        expect(kind.conditional(values, seen, 5)).toBeTypeOf('number');
+        expect(kind.expected(values, 5)).toBeTypeOf('number');
+      }
+  },
+);
+
 describe('Pareto/NBD on customers who drop out after purchases: a ridge without a top', () => {
   const { histories: base } = simulate({ r: 0.9, alpha: 5, a: 1.2, b: 3, k: 1, early: false }, 600, { seed: 'ridge' });
   const { process, calls } = counted(paretoNbd);

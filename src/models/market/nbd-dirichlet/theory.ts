@@ -1,3 +1,8 @@
+import { betaNodes, meanOver } from '#numeric/beta-mean.ts';
+
+/** The largest chance below 1: its logarithm against it is finite. */
+const most = 1 - 2 ** -53;
+
 /** A market in one period: category purchases differ between customers like a gamma of mean M and shape K, brand choice like a Dirichlet of sum S. */
 export interface Market {
   /** category purchases a customer, buyers or not, in the period */
@@ -24,13 +29,11 @@ export interface BrandTheory {
   repeat: number;
 }
 
-/** Terms smaller than this beside their sum end it. */
-const negligible = 1e-14;
-
 /**
  * Expected quantities of a brand with the given share of purchases (0 < share < 1), `periods` times the period of the parameters long.
- * Source: Goodhardt, Ehrenberg & Chatfield 1984, Journal of the Royal Statistical Society A 147(5), 621–655, section 3: sums over category purchases n of
- * NBD(n) times the chance that none, or all, of them are the brand's (beta-binomial).
+ * Source: Goodhardt, Ehrenberg & Chatfield 1984, Journal of the Royal Statistical Society A 147(5), 621–655, section 3. Their sums over category purchases n of
+ * NBD(n) times the chance that none, or all, of them are the brand's (beta-binomial) are taken the other way about: closed for a buyer who chooses the
+ * brand with chance p, then the mean over p, at the same cost however much is bought.
  */
 export function brandTheory(market: Market, share: number, periods = 1): BrandTheory {
   const now = buyers(market, share, periods);
@@ -52,22 +55,17 @@ export function categoryPenetration({ M, K }: Pick<Market, 'M' | 'K'>): number {
   return -Math.expm1(-K * Math.log1p(M / K));
 }
 
-/** Share of all customers who buy the brand; their category purchases and those who buy nothing else, per customer of the market. */
+/**
+ * Share of all customers who buy the brand; their category purchases and those who buy nothing else, per customer of the market. With p the chance to choose the
+ * brand: 1 − (1 + Mp/K)^−K; M·[1 − (1−p)(1 + Mp/K)^−(K+1)]; (1 + M(1−p)/K)^−K − (1 + M/K)^−K.
+ */
 function buyers({ M, K, S }: Market, share: number, periods: number): { penetration: number; category: number; sole: number } {
   const mean = M * periods;
-  const [own, odds] = [S * share, mean / (mean + K)];
-  let chance = Math.exp(-K * Math.log1p(mean / K));
-  let [without, only] = [1, 1];
-  let [penetration, category, sole] = [0, 0, 0];
-  for (let n = 0; ; n++) {
-    chance *= ((K + n) / (n + 1)) * odds;
-    without *= (S - own + n) / (S + n);
-    only *= (own + n) / (S + n);
-    penetration += chance * (1 - without);
-    category += (n + 1) * chance * (1 - without);
-    sole += chance * only;
-    const ratio = (odds * (K + n + 1)) / (n + 2);
-    if (ratio < 1 && (chance * (n + 2)) / (1 - ratio) ** 2 < negligible * category) break;
-  }
-  return { penetration, category, sole };
+  const [each, odds, nobody] = [mean / K, mean / (mean + K), Math.exp(-K * Math.log1p(mean / K))];
+  const chances = betaNodes(S * share, S * (1 - share));
+  return {
+    penetration: meanOver(chances, (p) => -Math.expm1(-K * Math.log1p(each * p))),
+    category: mean * meanOver(chances, (p) => -Math.expm1(Math.log1p(-Math.min(p, most)) - (K + 1) * Math.log1p(each * p))),
+    sole: nobody * meanOver(chances, (p) => Math.expm1(-K * Math.log1p(-odds * p))),
+  };
 }

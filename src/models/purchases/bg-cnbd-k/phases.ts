@@ -1,5 +1,5 @@
 import { betaNodes, meanOver } from '#numeric/beta-mean.ts';
-import { discountedFlow, type Living, manyTerms, termsFor } from '../living.ts';
+import { discountedFlow, type Living, manyTerms, termsFor, vanished } from '../living.ts';
 
 /**
  * A living customer whose gaps are Erlang of order k: events at the rate λ ~ Gamma(shape, rate), of which every k-th is a purchase; `phase` events have
@@ -54,7 +54,7 @@ function sumOverEvents({ shape, a, b, k, phase }: Phased, z: number): { alive: n
   let scale = -shape * Math.log1p(z);
   let [term, stays, made, count] = [1, 1, 0, 0];
   let [alive, purchases, due] = [1, 0, phase === k - 1 ? 1 : 0];
-  for (let m = 1; term > 0; m++) {
+  for (let m = 1; term > vanished; m++) {
     term *= (q * (shape + m - 1)) / m;
     if ((phase + m) % k === 0) {
       made += stays;

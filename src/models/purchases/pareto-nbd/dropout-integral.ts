@@ -44,6 +44,7 @@ export function dropoutIntegral(
     let width = Math.min(length - from, long.width);
     let fall = width * (a - 1 + b);
     if (fall > short.fall) while ((fall = width * fallAt(first * Math.exp(from + width), a, b, far - near)) > long.fall) width /= 2;
+    if (!(width > 0)) return -Infinity;
     const { at, weight } = width <= short.width && fall <= short.fall ? short : long;
     const half = width / 2;
     const centre = from + half;
