@@ -30,6 +30,13 @@ test.each(domains)('%s: the Chinese is Chinese', (domain) => {
   expect(wrong.map(([key, text]) => `${key}: half-width punctuation in ${String(text)}`)).toEqual([]);
 });
 
+test.each(domains)('%s: Chinese stands beside Latin words, numbers and parameters without a space, which the browser sets', (domain) => {
+  const wrong = Object.entries(read(domain, 'zh-Hans')).filter(
+    ([key, text]) => !key.includes('formula') && /[\u4e00-\u9fff] [A-Za-z0-9{]|[A-Za-z0-9%}] [\u4e00-\u9fff]/.test(String(text)),
+  );
+  expect(wrong.map(([key, text]) => `${key}: ${String(text)}`)).toEqual([]);
+});
+
 test('every error that is thrown can say what happened, why it matters and what to do next', () => {
   const known = read('errors', 'en');
   const codes = sources.flatMap(({ text }) => [...text.matchAll(/new CodedError\(\s*'([a-z]+\/[a-z-]+)'/g)].map((match) => match[1] ?? ''));

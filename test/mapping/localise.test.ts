@@ -50,7 +50,7 @@ test('the same result speaks the language in force', () => {
     effect: '1,200 dates from Jan 2, 2024 to —',
   });
   speak('zh-Hans');
-  expect(localiseReport({ files: [file], joins: [] }).files[0]?.questions[0]?.text).toBe('a.csv 的“when”列中，日和月哪个在前？');
+  expect(localiseReport({ files: [file], joins: [] }).files[0]?.questions[0]?.text).toBe('a.csv的“when”列中，日和月哪个在前？');
 });
 
 describe.each(locales)('%s', (locale) => {

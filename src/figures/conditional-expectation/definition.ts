@@ -15,7 +15,7 @@ export const conditionalExpectation: Figure<Options> = {
   plot(rows, { models }, context) {
     const phone = context.width < 480;
     const marginLeft = 48;
-    const key = modelKey(models, context, marginLeft);
+    const key = modelKey(models, context, marginLeft, { came: 'dot', models: 'lines' });
     const domain = roundDomain(
       rows.flatMap((row) => ['actual', 'high', ...models].map((name) => at(row, name) ?? 0)),
       5,

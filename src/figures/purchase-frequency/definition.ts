@@ -3,12 +3,10 @@ import { formatInteger, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Figure, FigureRow } from '../definition.ts';
 import { axisTitles, frame, roundDomain, valueAxis } from '../frame.ts';
-import { modelKey, modelLook } from '../model-key.ts';
+import { modelKey, modelLook, modelMark } from '../model-key.ts';
 import { at } from '../rows.ts';
 
 type Options = { models: string[] };
-
-const symbols = ['circle', 'diamond', 'triangle', 'square', 'cross'] as const;
 
 /** Customers by number of repeat purchases, as bars, and what each model expects, as marks on them. Rows: purchases (the last one and more), actual, and the expected customers under the id of each model. */
 export const purchaseFrequency: Figure<Options> = {
@@ -16,7 +14,7 @@ export const purchaseFrequency: Figure<Options> = {
   plot(rows, { models }, context) {
     const phone = context.width < 480;
     const marginLeft = 56;
-    const key = modelKey(models, context, marginLeft);
+    const key = modelKey(models, context, marginLeft, { came: 'bar', models: 'symbols' });
     const domain = roundDomain(
       rows.flatMap((row) => ['actual', ...models].map((name) => at(row, name) ?? 0)),
       5,
@@ -39,7 +37,7 @@ export const purchaseFrequency: Figure<Options> = {
             x: (_: FigureRow, i: number) => i + offset(k),
             y: id,
             r: phone ? 3 : 4,
-            symbol: symbols[k % symbols.length]!,
+            symbol: modelMark(k).symbol,
             fill: context.color('paper'),
             stroke: context.color(modelLook(id).token),
             strokeWidth: 2,
