@@ -12,6 +12,7 @@ const reasons: Readonly<Record<string, () => string>> = {
   complaint: m.lenses_reason_complaint,
   share: m.lenses_reason_share,
   contract: m.lenses_reason_contract,
+  alive: m.lenses_reason_alive,
   late: m.lenses_reason_late,
   falling: m.lenses_reason_falling,
   new: m.lenses_reason_new,

@@ -47,6 +47,8 @@ export interface WarningsResult extends Told, ActionTerms {
   customers: ListedCustomer[];
   declining: ListedCustomer[];
   counts: { atRisk: number; tooEarly: number; warned: number; red: number; declining: number };
+  /** customers who are listed because of P(alive) only; null where it is not asked */
+  byAlive: number | null;
   /** the regression, or the points of the rule where the past holds too few events */
   basis: 'model' | 'points';
   events: number;
@@ -92,6 +94,7 @@ export function analyse(statistics: StatisticTables, options: WarningsOptions, s
     customers: listed('warned'),
     declining: listed('declining'),
     counts: { atRisk: n, tooEarly: counted('too-early'), warned: counted('warned'), red: counted('red'), declining: counted('declining') },
+    byAlive: number(item('count', 'alive'), 'value') === 1 ? counted('alive') : null,
     basis,
     events: count(item('fit', 'events'), 'n'),
     rate: number(item('fit', 'events'), 'value') ?? 0,

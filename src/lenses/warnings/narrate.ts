@@ -17,6 +17,7 @@ export function narrate(result: WarningsResult): Narration {
       result,
       ...(counts.tooEarly > 0 ? [m.lenses_too_early({ customers: customers(counts.tooEarly) })] : []),
       m.lenses_warnings_declining({ customers: customers(counts.declining) }),
+      result.byAlive === null ? null : m.lenses_warnings_by_alive({ customers: customers(result.byAlive) }),
       called,
       unallocatedLine(result),
     ),
@@ -29,6 +30,7 @@ export function narrate(result: WarningsResult): Narration {
         result.basis === 'model'
           ? m.lenses_setting_hazard({ events: formatInteger(result.events), rate: share(result.rate) })
           : m.lenses_setting_points({ events: formatInteger(result.events) }),
+        ...(result.byAlive === null ? [] : [m.lenses_setting_alive({ customers: customers(result.byAlive) })]),
         ...coefficientLines(result),
         ...termsSettings(result, result.currency),
         m.lenses_setting_discount(),

@@ -88,6 +88,14 @@ describe('the points', () => {
     expect(pointsOf(cell(some), gap).points).toBe(points);
   });
 
+  test('P(alive) below one half gives two points, where it is asked only', () => {
+    const doubtful = cell({ alive: 0.49, worse: null });
+    expect(pointsOf(doubtful, 1)).toEqual({ points: 0, reasons: [] });
+    expect(pointsOf(doubtful, 1, true)).toEqual({ points: 2, reasons: ['alive'] });
+    expect(pointsOf(cell({ alive: 0.5, worse: null }), 1, true).points).toBe(0);
+    expect(pointsOf(cell({ worse: null }), 1, true).points).toBe(0);
+  });
+
   test('the gap ratio lets the base stand in where a customer has few gaps of their own', () => {
     expect(gapRatio(cell({ since: 60, gaps: 0, gapDays: 0 }), 30, 2)).toBe(2);
     expect(gapRatio(cell({ since: 60, gaps: 8, gapDays: 80 }), 30, 2)).toBeCloseTo(60 / 14);
@@ -250,5 +258,26 @@ describe('the decision', () => {
     expect(list.map(({ customer, state }) => `${customer} ${state}`)).toEqual(['rich warned', 'poor warned', 'sinking declining']);
     expect(list[0]).toMatchObject({ reasons: ['gap-long', 'level-low'], value: expect.closeTo(3000, 6) as number });
     expect(list[2]).toMatchObject({ score: null, reasons: ['late'], value: null });
+  });
+
+  describe.each([
+    ['the regression', simulated(300)],
+    ['the points', simulated(300).map((one): HazardCell => ({ ...one, worse: 0 }))],
+  ])('with P(alive), where %s decides', (_, past) => {
+    const { estimates } = warning.fit({ cells: past }, warning.defaults, go);
+    const latest = [
+      cell({ customer: 'calm', level: 1.2, since: 5, worse: null, alive: 0.99 }),
+      cell({ customer: 'doubtful', level: 0.75, since: 5, worse: null, alive: 0.3 }),
+      cell({ customer: 'doubtful, nothing else', level: 1.2, since: 5, worse: null, alive: 0.3 }),
+      cell({ customer: 'silent', level: 0.5, since: 90, worse: null, alive: 0.9 }),
+    ];
+    const listed = (withAlive: boolean) => warnedOf(latest, estimates!, new Map(), 0.8, withAlive);
+
+    test('two signs of the points make a warning of it, one alone does not, and nobody leaves the list', () => {
+      expect(listed(false).list.map(({ customer }) => customer)).toEqual(['silent']);
+      expect(listed(true).list.map(({ customer }) => customer)).toEqual(['silent', 'doubtful']);
+      expect(listed(true).warned).toBe(2);
+      expect(listed(true).list[1]).toMatchObject({ points: 3, reasons: ['level', 'alive'] });
+    });
   });
 });
