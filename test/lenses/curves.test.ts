@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { readLocaleFrom } from '#i18n/locale.ts';
 import { analyse as cohorts } from '#lenses/cohort-age/analyse.ts';
 import { cohortAge } from '#lenses/cohort-age/definition.ts';
 import { inputOutput } from '#lenses/input-output/definition.ts';
+import { nineLinks } from '#lenses/nine-links/definition.ts';
+import { referral } from '#lenses/referral/definition.ts';
 import { plainHeadline } from '#lenses/rich.ts';
 import { sixPartProfit } from '#lenses/six-part-profit/definition.ts';
 import { stageVariables } from '#lenses/stage-variables/definition.ts';
@@ -91,6 +94,25 @@ describe('stage-variables', () => {
     rows.stage_variables = rows.stage_variables!.map((row) => ({ ...row, low: Number(row.value) - 1e4, high: Number(row.value) + 1e4 }));
     const said = stageVariables.narrate(await stageVariables.analyse(rows, stageVariables.defaults, signal)).headline;
     expect(said).toContain('does not surely change');
+  });
+});
+
+test.each([
+  ['en', ['six parts of profit', 'nine links', 'Referral']],
+  ['zh-Hans', ['利润的六个部分', '九个价值创造环节', '推荐']],
+] as const)('three lenses count acquisition cost in three ways, and each names the others in %s', async (locale, names) => {
+  const all = syntheticStatistics();
+  const results = {
+    sixPart: await sixPartProfit.analyse(tables(), { view: 'acquired' }, signal),
+    links: await nineLinks.analyse(all, {}, signal),
+    referral: await referral.analyse(all, { share: 0, usualCost: null }, signal),
+  };
+  const undo = readLocaleFrom(() => locale);
+  const narrations = [sixPartProfit.narrate(results.sixPart), nineLinks.narrate(results.links), referral.narrate(results.referral)];
+  undo();
+  narrations.forEach(({ method }, lens) => {
+    const said = method.settings.find((words) => /[Aa]cquisition cost:|获客成本：/.test(words))!;
+    for (const name of names.filter((_, other) => other !== lens)) expect(said).toContain(name);
   });
 });
 
