@@ -4,7 +4,7 @@ import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/f
 import { m } from '#i18n/messages.ts';
 import type { CustomerFilter, Figure, FigureContext, FigureRow } from '../definition.ts';
 import { ageTicks, frame, remark, roundDomain } from '../frame.ts';
-import { spread, textWidth } from '../labels.ts';
+import { textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
 import { type Period, ageAxis, customers, nthPeriod } from '../words.ts';
 
@@ -21,7 +21,7 @@ export type AgePanelsOptions = {
 };
 
 /** Share of a panel's height above its curves, for its title. */
-const head = 0.2;
+const head = 0.22;
 
 /** Colour and dash of a curve by its place: no stage colours, and never colour alone. */
 const looks = [
@@ -50,7 +50,7 @@ export const agePanels: Figure<AgePanelsOptions> = {
       ...options.series.map(({ name }) => textWidth(name)),
       ...(several ? [] : rows.map((row) => textWidth(panelText(row, options, context.currency)))),
     );
-    const marginRight = Math.ceil(Math.min(context.width * 0.34, Math.max(36, ends + 16)));
+    const marginRight = Math.ceil(Math.min(context.width * 0.34, Math.max(36, ends + (several ? 32 : 16))));
     const marginBottom = 48 + (options.remark ? 18 : 0);
     const each = options.panels.length > 1 ? (phone ? 128 : 140) : phone ? 290 : 340;
     const size = { height: 4 + marginBottom + each * options.panels.length, marginTop: 4, marginBottom, marginLeft, marginRight };
@@ -189,6 +189,15 @@ interface Around {
   last: number;
 }
 
+/** Round values within a domain, about so many, 0 among them where it lies inside. */
+function roundTicks([low, high]: [number, number], count: number): number[] {
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough * 0.999)!;
+  const first = Math.ceil(low / step - 1e-9);
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step);
+}
+
 function panelMarks(
   rows: readonly FigureRow[],
   panel: AgePanel,
@@ -199,18 +208,11 @@ function panelMarks(
   const own = rows.filter((row) => row.panel === panel.id && at(row, 'value') !== null);
   const { domain, y } = scaleOf(own, panel, index);
   const count = options.panels.length > 1 ? 2 : 5;
-  const ticks = Array.from({ length: count + 1 }, (_, i) => domain[0] + ((domain[1] - domain[0]) * i) / count);
+  const ticks = roundTicks(domain, count);
   const several = options.series.length > 1;
   const lines = options.series
     .map((series, i) => ({ ...series, look: lookOf(i, options.series.length), rows: own.filter((row) => row.series === series.id) }))
     .filter((series) => series.rows.length > 0);
-  const ends = lines.map((line) => line.rows[line.rows.length - 1]!);
-  const order = ends.map((row, i) => ({ i, y: y(at(row, 'value')!) * each })).sort((a, b) => a.y - b.y);
-  const places = spread(
-    order.map((end) => end.y),
-    15,
-    { top: index * each + 8, bottom: (index + 1) * each - 6 },
-  );
   const tick = (value: number) =>
     panel.format === 'number'
       ? formatNumber(value, 1)
@@ -240,42 +242,47 @@ function panelMarks(
       fontSize: 12,
       fontWeight: 600,
     }),
-    ...lines.flatMap(({ look, rows: line }) => [
-      Plot.areaY(line, {
-        x: 'age',
-        y1: (row: FigureRow) => y(at(row, 'low') ?? at(row, 'value')!),
-        y2: (row: FigureRow) => y(at(row, 'high') ?? at(row, 'value')!),
-        fill: context.color(look.token),
-        fillOpacity: several ? 0.07 : 0.16,
-      }),
-      Plot.lineY(line, {
-        x: 'age',
-        y: (row: FigureRow) => y(at(row, 'value')!),
-        stroke: context.color(look.token),
-        strokeWidth: 1.75,
-        ...(look.dash && several ? { strokeDasharray: look.dash } : {}),
-      }),
-      Plot.dot(line, {
-        x: 'age',
-        y: (row: FigureRow) => y(at(row, 'value')!),
-        r: several ? 3 : 2,
-        symbol: look.symbol,
-        fill: context.color('paper'),
-        stroke: context.color(look.token),
-        strokeWidth: 1.5,
-      }),
-    ]),
-    ...order.map(({ i }, place) => {
-      const words = several ? lines[i]!.name : textOf(panel, at(ends[i]!, 'value')!, context.currency);
-      return Plot.text([words], {
-        x: several ? last : at(ends[i]!, 'age')!,
-        y: places[place]! / each,
-        dx: 8,
-        textAnchor: 'start',
-        fill: context.color(lines[i]!.look.token),
-        fontWeight: 600,
-        fontSize: 12,
-      });
-    }),
+    ...lines.flatMap((line) => curveMarks(line, y, several, context)),
+    ...(several ? keyMarks(lines, last, { index, each }, context) : lines.flatMap((line) => lastValue(line, panel, y, context))),
   ];
+}
+
+interface Line {
+  name: string;
+  look: (typeof looks)[number];
+  rows: FigureRow[];
+}
+
+function curveMarks({ look, rows }: Line, y: (value: number) => number, several: boolean, context: FigureContext): Markish[] {
+  const edge = (key: string) => (row: FigureRow) => y(at(row, key) ?? at(row, 'value')!);
+  const value = { x: 'age', y: (row: FigureRow) => y(at(row, 'value')!), stroke: context.color(look.token) };
+  return [
+    Plot.areaY(rows, { x: 'age', y1: edge('low'), y2: edge('high'), fill: context.color(look.token), fillOpacity: several ? 0.07 : 0.16 }),
+    Plot.lineY(rows, { ...value, strokeWidth: 1.75, ...(look.dash && several ? { strokeDasharray: look.dash } : {}) }),
+    Plot.dot(rows, { ...value, r: several ? 3 : 2, symbol: look.symbol, fill: context.color('paper'), strokeWidth: 1.5 }),
+  ];
+}
+
+/** Names of several curves with their symbols, newest first: curves end at different ages, so that names cannot stand at their ends. */
+function keyMarks(
+  lines: readonly Line[],
+  last: number,
+  { index, each }: { index: number; each: number },
+  context: FigureContext,
+): Markish[] {
+  return lines.toReversed().flatMap(({ name, look }, place) => {
+    const spot = { x: last, y: index + head + (8 + place * 18) / each };
+    const color = context.color(look.token);
+    return [
+      Plot.dot([0], { ...spot, dx: 14, r: 3.5, symbol: look.symbol, stroke: color, fill: context.color('paper'), strokeWidth: 1.5 }),
+      Plot.text([name], { ...spot, dx: 24, textAnchor: 'start', fill: color, fontWeight: 600, fontSize: 12 }),
+    ];
+  });
+}
+
+function lastValue({ rows, look }: Line, panel: AgePanel, y: (value: number) => number, context: FigureContext): Markish[] {
+  const row = rows[rows.length - 1]!;
+  const words = textOf(panel, at(row, 'value')!, context.currency);
+  const spot = { x: at(row, 'age')!, y: y(at(row, 'value')!), dx: 8, textAnchor: 'start' as const };
+  return [Plot.text([words], { ...spot, fill: context.color(look.token), fontWeight: 600, fontSize: 12 })];
 }

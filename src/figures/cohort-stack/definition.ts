@@ -28,11 +28,12 @@ export const cohortStack: Figure<CohortStackOptions> = {
       laid.flatMap(({ from, to }) => [from, to]),
       5,
     );
-    const marginRight = Math.ceil(Math.min(context.width * 0.34, Math.max(40, ...options.cohorts.map(({ name }) => textWidth(name))) + 18));
+    const marginRight = Math.ceil(Math.min(context.width * 0.34, Math.max(0, ...options.cohorts.map(({ name }) => textWidth(name))) + 18));
     const marginLeft = Math.ceil(Math.max(40, ...domain.map((value) => textWidth(formatMoney(value, context.currency)))) + 14);
     const marginBottom = 40 + (options.remark ? 18 : 0);
     const plot = phone ? 260 : 320;
     const size = { height: plot + 28 + marginBottom, marginTop: 28, marginBottom, marginLeft, marginRight };
+    const isAhead = options.bars[options.bars.length - 1]?.state === 'expected';
     const gap = options.bars.length > 24 ? 0.05 : 0.13;
     return {
       ...frame(context, size),
@@ -44,7 +45,9 @@ export const cohortStack: Figure<CohortStackOptions> = {
         ...laid.flatMap((layer) => layerMarks(layer, gap, options, context)),
         Plot.ruleY([0], { stroke: context.color('line-strong') }),
         ...barNames(options, context.width - marginLeft - marginRight, context),
-        ...cohortNames(laid, options, { plot, domain }, context),
+        ...(isAhead
+          ? innerNames(laid, options, { plot, domain, width: (context.width - marginLeft - marginRight) / options.bars.length }, context)
+          : cohortNames(laid, options, { plot, domain }, context)),
         ...axisTitles(context, { y: `↑ ${options.title}` }, { top: 24, bottom: 0, left: 4 - marginLeft }),
         ...remark(context, options.remark, { left: 4 - marginLeft, dy: marginBottom - 4 }),
       ],
@@ -179,7 +182,7 @@ function barNames({ bars }: CohortStackOptions, width: number, context: FigureCo
   ];
 }
 
-/** Names of the cohorts beside the last whole bar's heights, as far as they are in it. */
+/** Names of the cohorts beside the last bar's heights, as far as they are in it. */
 function cohortNames(
   laid: readonly Layer[],
   options: CohortStackOptions,
@@ -202,4 +205,31 @@ function cohortNames(
       fontSize: 12,
     }),
   );
+}
+
+/** Where the last bar holds no cohorts, each is named once within its largest layer, if there is room. */
+function innerNames(
+  laid: readonly Layer[],
+  options: CohortStackOptions,
+  { plot, domain, width }: { plot: number; domain: [number, number]; width: number },
+  context: FigureContext,
+): Markish[] {
+  return options.cohorts.flatMap(({ id, name }) => {
+    const own = laid.filter(({ row }) => row.cohort === id);
+    if (own.length === 0) return [];
+    const tall = own.reduce((best, layer) => (Math.abs(layer.to - layer.from) > Math.abs(best.to - best.from) ? layer : best));
+    const height = (Math.abs(tall.to - tall.from) / (domain[1] - domain[0])) * plot;
+    if (height < 13 || textWidth(name, 11) > width * 0.9) return [];
+    const dark = options.bars[tall.bar]!.state === 'whole' && paintOf(id, options, context).fillOpacity > 0.6;
+    return [
+      Plot.text([name], {
+        x: tall.bar + 0.5,
+        y: (tall.from + tall.to) / 2,
+        fill: context.color(dark ? 'paper' : 'ink'),
+        ...(dark ? {} : { stroke: context.color('paper'), strokeWidth: 3 }),
+        fontWeight: 600,
+        fontSize: 11,
+      }),
+    ];
+  });
 }

@@ -198,7 +198,7 @@ function cell(
   return [
     back,
     Plot.rect([0], { ...box, fill: context.color(few ? 'ink-3' : 'accent'), fillOpacity: 0.04 + 0.46 * Math.sqrt(value / most) }),
-    Plot.text([textWidth(digits(value), 13) < width ? digits(value) : formatInteger(value * 100)], {
+    Plot.text([width < 40 ? formatInteger(value * 100) : digits(value)], {
       ...centre,
       dy: top,
       fill: context.color('ink'),
@@ -217,16 +217,13 @@ function titles(
   context: FigureContext,
 ): Markish[] {
   const shown = (place: MatrixPlace) => (textWidth(words(place)) < width ? words(place) : place.short);
+  const beside = stacked || options.columns.length < 8 || textWidth(options.rowTitle, 11) < left;
   const strong = (place: MatrixPlace) => ({ fill: context.color(place.token ?? 'ink'), fontWeight: 600, fontSize: 12 });
   return [
-    Plot.text([options.rowTitle], {
-      ...quiet(context),
-      frameAnchor: 'top-left',
-      dx: 8 - left,
-      dy: -8,
-      lineAnchor: 'bottom',
-    }),
-    Plot.text([`${options.columnTitle} →`], {
+    ...(beside
+      ? [Plot.text([options.rowTitle], { ...quiet(context), frameAnchor: 'top-left', dx: 8 - left, dy: -8, lineAnchor: 'bottom' })]
+      : []),
+    Plot.text([beside ? `${options.columnTitle} →` : `${options.rowTitle} ↓   ${options.columnTitle} →`], {
       ...quiet(context),
       ...(stacked ? { frameAnchor: 'top-right' as const, dx: 0 } : { frameAnchor: 'top-left' as const, dx: 2 }),
       dy: -28,

@@ -59,7 +59,7 @@ export const shareBars: Figure<ShareBarsOptions> = {
       x: { domain, axis: null },
       y: { domain: [0, Math.max(1, rows.length)], reverse: true, axis: null },
       marks: [
-        Plot.ruleX([0], { stroke: context.color('line-strong') }),
+        ...(wide ? [Plot.ruleX([0], { stroke: context.color('line-strong') })] : []),
         ...place.flatMap(({ row, y }) => bar(row, y, wide ? 0 : -8 / step, domain, context)),
         ...place.map(({ row, y }) =>
           Plot.text([name(row)], {

@@ -3,7 +3,7 @@ import { customers } from '#figures/words.ts';
 import { formatMoney, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { isoOfMonth, unitMonths } from '../audit-cells.ts';
-import { auditCitation, auditSilence, measureTitle, profitSettings, shareBounds } from '../audit-words.ts';
+import { auditCitation, auditSilence, measureTitle, measureWords, profitSettings, shareBounds } from '../audit-words.ts';
 import type { Narration } from '../definition.ts';
 import { footOf, nth, underAssumption, warningTexts } from '../telling.ts';
 import type { AuditCohortResult } from './analyse.ts';
@@ -18,7 +18,7 @@ export function narrate(result: AuditCohortResult): Narration {
         ? underAssumption(headline(result), result)
         : headline(result)
       : m.lenses_audit_cohort_silent(),
-    subtitle: [m.lenses_audit_cohort_sub({ cohort: name, measure: measureTitle(result.by) }), m.lenses_band()].join(' · '),
+    subtitle: [m.lenses_audit_cohort_sub({ cohort: name, measure: measureWords(result.by) }), m.lenses_band()].join(' · '),
     foot: footOf(
       result,
       m.lenses_audit_cohort_of({ cohort: name }),

@@ -115,12 +115,12 @@ function byAge(cells: readonly AuditCell[], unit: AuditUnit, by: AuditMeasure): 
     });
 }
 
-/** The oldest age, a year or a quarter and one unit at most, that two cohorts share. */
+/** The oldest age up to the fifth that several cohorts share; of a single cohort the oldest up to the fifth. */
 function comparedAge(ages: readonly CohortAge[]): number | null {
   const shared = new Map<number, number>();
   for (const { age } of ages) shared.set(age, (shared.get(age) ?? 0) + 1);
   const cohorts = new Set(ages.map(({ cohort }) => cohort)).size;
-  const enough = Math.max(2, Math.min(3, cohorts - 1));
+  const enough = cohorts < 2 ? 1 : Math.max(2, Math.min(3, cohorts - 1));
   const fit = [...shared].filter(([age, n]) => age > 0 && age <= 4 && n >= enough).map(([age]) => age);
   return fit.length > 0 ? Math.max(...fit) : ([...shared].find(([age, n]) => age === 0 && n >= 2)?.[0] ?? null);
 }

@@ -1,6 +1,6 @@
 import type { CustomerFilter } from '#figures/definition.ts';
 import { m } from '#i18n/messages.ts';
-import { measureTitle } from '../audit-words.ts';
+import { measureTitle, measureWords } from '../audit-words.ts';
 import type { Lens } from '../definition.ts';
 import { unallocatedRemark } from '../telling.ts';
 import { type AuditGroup, type AuditPeriodOptions, type AuditPeriodResult, analyse } from './analyse.ts';
@@ -22,7 +22,7 @@ export const auditPeriod: Lens<AuditPeriodOptions, AuditPeriodResult> = {
       ...{ orders, perOrder: value, margin, mean, brings },
     })),
     options: {
-      title: result.view === 'tenths' ? m.lenses_audit_share_of({ measure: measureTitle(result.by) }) : m.lenses_audit_share_customers(),
+      title: result.view === 'tenths' ? m.lenses_audit_share_of({ measure: measureWords(result.by) }) : m.lenses_audit_share_customers(),
       rowTitle: { tenths: m.lenses_audit_tenth_title, orders: m.lenses_audit_orders_title, spend: m.lenses_audit_spend_title }[
         result.view
       ](),
@@ -40,7 +40,7 @@ function columnsOf({ view, by }: AuditPeriodResult) {
   const column = (key: string, title: string, short: string, format: string) => ({ key, title, short, format });
   return [
     column('n', m.terms_customers(), 'n', 'integer'),
-    ...(view === 'tenths' ? [] : [column('brings', m.lenses_audit_share_of({ measure: measureTitle(by) }), measureTitle(by), 'percent')]),
+    ...(view === 'tenths' ? [] : [column('brings', m.lenses_audit_share_of({ measure: measureWords(by) }), measureTitle(by), 'percent')]),
     ...(view === 'orders' ? [] : [column('orders', m.lenses_audit_orders_each(), m.lenses_audit_orders_short(), 'number')]),
     column('perOrder', m.lenses_audit_value_order(), m.lenses_audit_value_short(), 'money'),
     column('margin', m.lenses_audit_margin(), m.lenses_audit_margin_short(), 'percent'),

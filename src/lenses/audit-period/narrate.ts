@@ -77,7 +77,11 @@ function headline(result: AuditPeriodResult): string {
   const best = { 1: m.lenses_audit_best_tenth, 2: m.lenses_audit_best_fifth, 5: m.lenses_audit_best_half }[joined as 1 | 2 | 5];
   const first = best({ share: shareBounds(groups[0]!.share!), measure: measureWords(by), stretch: when });
   if (result.timesOrders === null || result.timesValue === null) return said(result, first);
-  const second = m.lenses_audit_times({ orders: formatNumber(result.timesOrders, 1), value: formatNumber(result.timesValue, 1) });
+  const orders = formatNumber(result.timesOrders, 1);
+  const alike = Math.abs(result.timesValue - 1) < 0.05;
+  const second = alike
+    ? m.lenses_audit_times_alike({ orders })
+    : m.lenses_audit_times({ orders, value: formatNumber(result.timesValue, 1) });
   return said(result, m.lenses_two({ first, second }));
 }
 

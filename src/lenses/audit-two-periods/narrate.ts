@@ -26,7 +26,10 @@ export function narrate(result: AuditTwoPeriodsResult): Narration {
   const ready = result.status === 'ready' && stretch !== null;
   return {
     headline: ready ? headline(result) : m.lenses_audit_two_silent(),
-    subtitle: subtitles[view]({ measure: measureTitle(by), stretch: stretch ? stretchWords(stretch) : '–' }),
+    subtitle: subtitles[view]({
+      measure: view === 'tenths' ? measureWords(by) : measureTitle(by),
+      stretch: stretch ? stretchWords(stretch) : '–',
+    }),
     foot: footOf(
       result,
       ready ? m.lenses_audit_both({ before: formatInteger(customersBefore), now: formatInteger(customersNow) }) : null,
@@ -86,6 +89,17 @@ export function factorName(factor: Factor): string {
   return names[factor]();
 }
 
+/** The same within a sentence. */
+function factorWords(factor: Factor): string {
+  const words = {
+    customers: m.lenses_audit_factor_customers,
+    orders: m.lenses_audit_factor_orders,
+    value: m.lenses_audit_factor_value,
+    margin: m.lenses_audit_factor_margin,
+  };
+  return words[factor]();
+}
+
 function level({ factor }: FactorPart, value: number, currency: string | null): string {
   if (factor === 'customers') return formatInteger(value);
   if (factor === 'orders') return formatNumber(value, 2);
@@ -102,7 +116,7 @@ function headline(result: AuditTwoPeriodsResult): string {
   const first = changed(result);
   if (view === 'factors') {
     const largest = factors.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))[0]!;
-    const second = m.lenses_audit_two_factor({ factor: factorName(largest.factor), change: moneyBounds(largest, currency) });
+    const second = m.lenses_audit_two_factor({ factor: factorWords(largest.factor), change: moneyBounds(largest, currency) });
     return said(result, m.lenses_two({ first, second }));
   }
   const sum = (...which: AuditMove[]): number =>
