@@ -106,6 +106,23 @@ test('C14: what a customer is worth keeping for leaves out what winning them cos
   expect(await of('2023-12-31')).toEqual([['y', 70]]);
 });
 
+test('the young are worth a year at their own pace: half a year counts double, and less than a quarter as a quarter', async () => {
+  const orders = [
+    ...['2022-06-01', '2023-02-01', '2023-10-01'].map((day) => sale('old', day, 100, { cogs: 0 })),
+    ...['2023-07-02', '2023-09-01', '2023-11-01'].map((day) => sale('half', day, 100, { cogs: 0 })),
+    ...['2023-12-01', '2023-12-20'].map((day) => sale('new', day, 100, { cogs: 0 })),
+  ];
+  const engine = await engineWith({ orders });
+  await buildPanel({ engine, settings: { period: 'month', asOf: '2023-12-31' }, runStagePass: stagePass });
+  const everyone = yearOfCustomers('2023-12-31').text.replace('AND NOT c.early', '');
+  const rows = await ask(engine, new Sql(everyone));
+  const of = (name: string) => Number(rows.find((row) => row.customer_id === name)!.profit);
+  expect(of('old')).toBeCloseTo(200, 6);
+  // 183 days from 2 July to 31 December, both counted
+  expect(of('half')).toBeCloseTo((300 * 365) / 183, 6);
+  expect(of('new')).toBeCloseTo((200 * 365) / 91, 6);
+}, 120_000);
+
 test('C20: calls count as an effect by arm, and customers called without one stand apart', async () => {
   const orders = [...monthly('a', 0, 20), ...monthly('b', 0, 10), ...monthly('c', 0, 20)];
   const contacts = [
