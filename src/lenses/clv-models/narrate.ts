@@ -11,7 +11,8 @@ import type { ClvModelsResult, ModelScore } from './analyse.ts';
 export function narrate(result: ClvModelsResult): Narration {
   return {
     headline: result.status === 'ready' ? headline(result) : m.lenses_clv_models_silent(),
-    subtitle: m.lenses_clv_models_subtitle({ weeks: formatNumber(result.weeks, 0) }),
+    subtitle:
+      result.status === 'ready' ? m.lenses_clv_models_subtitle({ weeks: formatNumber(result.weeks, 0) }) : m.lenses_clv_models_title(),
     foot: footOf(result, result.cohort === null ? null : m.figures_cohorts_row({ cohort: result.cohort })),
     warnings: warningTexts(result),
     notReady:

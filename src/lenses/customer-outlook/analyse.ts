@@ -83,8 +83,10 @@ export function analyse(statistics: StatisticTables, options: CustomerOutlookOpt
     paths: [],
   };
   if (n === 0 && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
+  const refused = fits.length === 0 ? refusalOf(statistics) : null;
+  if (refused) return notReady(result, 'too-little', refused);
   if (n < smallSamples.suppressed) return notReady(result, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
-  if (fits.length === 0) return notReady(result, 'too-little', refusalOf(statistics) ?? 'clv-fit');
+  if (fits.length === 0) return notReady(result, 'too-little', 'clv-fit');
   return redrawn(result, result.customer);
 }
 

@@ -46,8 +46,10 @@ export function analyse(statistics: StatisticTables, options: HeterogeneityOptio
     ...{ model: fit?.process.id ?? '', rate: nothing, dropout: nothing, rows: [] },
   };
   if (n === 0 && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
+  const refused = !fit ? refusalOf(statistics) : null;
+  if (refused) return notReady(result, 'too-little', refused);
   if (n < smallSamples.suppressed) return notReady(result, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
-  if (!fit) return notReady(result, 'too-little', refusalOf(statistics) ?? 'clv-fit');
+  if (!fit) return notReady(result, 'too-little', 'clv-fit');
   const panels = (['rate', 'dropout'] as const).map((panel) => ({ panel, ...differences(fit, fit.process.heterogeneity[panel], panel) }));
   return {
     ...result,

@@ -50,9 +50,11 @@ export function analyse(statistics: StatisticTables, options: IsoValueOptions, s
     ...{ T: base?.T ?? 0, columns: base?.columns ?? 0, mean: { value: 0, low: null, high: null }, best: 0, paradox: null, rows: [] },
   };
   if (!base && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
+  const refused = !fit ? refusalOf(statistics) : null;
+  if (refused) return notReady(result, 'too-little', refused);
   if (!base || n < smallSamples.suppressed)
     return notReady(result, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
-  if (!fit) return notReady(result, 'too-little', refusalOf(statistics) ?? 'clv-fit');
+  if (!fit) return notReady(result, 'too-little', 'clv-fit');
   if (!spend || !margin || margin < 0) return notReady(result, 'missing', facts.hasAmount ? 'clv-spend' : 'clv-no-amounts');
   const rate = ratePerPeriod({ period: 'week', annualRate });
   const horizon = years === null ? Infinity : years * periodsAYear('week');

@@ -16,7 +16,7 @@ export function narrate(result: IsoValueResult): Narration {
   });
   return {
     headline: result.status === 'ready' ? headline(result) : m.lenses_iso_silent(),
-    subtitle: m.lenses_iso_subtitle(words),
+    subtitle: result.status === 'ready' ? m.lenses_iso_subtitle(words) : m.lenses_iso_title(),
     foot: footOf(result, words.model, spent, termsSetting(years, annualRate)),
     warnings: warningTexts(result),
     notReady: valueSilence(result),

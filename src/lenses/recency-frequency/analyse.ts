@@ -42,9 +42,11 @@ export function analyse(statistics: StatisticTables, options: RecencyFrequencyOp
     ...{ mean: { value: 0, low: null, high: null }, paradox: null, rows: [] },
   };
   if (!base && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
+  const refused = !fit ? refusalOf(statistics) : null;
+  if (refused) return notReady(result, 'too-little', refused);
   if (!base || n < smallSamples.suppressed)
     return notReady(result, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
-  if (!fit) return notReady(result, 'too-little', refusalOf(statistics) ?? 'clv-fit');
+  if (!fit) return notReady(result, 'too-little', 'clv-fit');
   const of = quantity(fit, show, weeks);
   const here = (history: History) => of(fit.values, history);
   const levels = show === 'alive' ? [0.9, 0.75, 0.5, 0.25, 0.1] : roundLevels(here({ x: base.columns, tx: base.T, T: base.T }));

@@ -12,7 +12,7 @@ export function narrate(result: RecencyFrequencyResult): Narration {
   const words = { weeks: formatInteger(result.weeks), observed: formatInteger(result.T), model: processLook(result.model).name };
   return {
     headline: result.status === 'ready' ? headline(result) : m.lenses_recency_silent(),
-    subtitle: result.show === 'alive' ? m.lenses_recency_subtitle_alive(words) : m.lenses_recency_subtitle_expected(words),
+    subtitle: result.status === 'ready' ? subtitle(result.show, words) : m.lenses_recency_title(),
     foot: footOf(result, words.model, m.lenses_value_delta()),
     warnings: warningTexts(result),
     notReady: valueSilence(result),
@@ -25,6 +25,10 @@ export function narrate(result: RecencyFrequencyResult): Narration {
       statistics: ['profile', 'history_grid', 'purchase_fits'],
     },
   };
+}
+
+function subtitle(show: RecencyFrequencyResult['show'], words: { model: string; observed: string; weeks: string }): string {
+  return show === 'alive' ? m.lenses_recency_subtitle_alive(words) : m.lenses_recency_subtitle_expected(words);
 }
 
 function headline({ show, mean, weeks, paradox }: RecencyFrequencyResult): string {
