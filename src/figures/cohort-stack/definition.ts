@@ -228,7 +228,7 @@ function innerNames(
         fill: context.color(dark ? 'paper' : 'ink'),
         ...(dark ? {} : { stroke: context.color('paper'), strokeWidth: 3 }),
         fontWeight: 600,
-        fontSize: 11,
+        fontSize: width < 46 ? 9.5 : 11,
       }),
     ];
   });

@@ -1,7 +1,7 @@
 import type { CustomerFilter } from '#figures/definition.ts';
 import { formatInteger } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import { beforeWords, measureTitle, stretchWords } from '../audit-words.ts';
+import { beforeWords, measureTitle } from '../audit-words.ts';
 import type { FigureRequest, Lens } from '../definition.ts';
 import { type AuditTwoPeriodsOptions, type AuditTwoPeriodsResult, analyse } from './analyse.ts';
 import { factorName, moveName, narrate } from './narrate.ts';
@@ -52,7 +52,7 @@ function waterfall(result: AuditTwoPeriodsResult): FigureRequest {
       names: {
         ...Object.fromEntries(steps.map(({ step, name }) => [step, name])),
         before: ready ? m.lenses_audit_sum({ measure: measureTitle(by), stretch: beforeWords(stretch) }) : '',
-        now: ready ? m.lenses_audit_sum({ measure: measureTitle(by), stretch: stretchWords(stretch) }) : '',
+        now: ready ? m.lenses_audit_sum({ measure: measureTitle(by), stretch: m.lenses_audit_now() }) : '',
       },
       customers: {
         before: filter({ column: 'orders_before', from: 1 }),
