@@ -109,6 +109,19 @@ const linked = async (page) => {
   await page.locator('[data-cell=survival] [role=status] button').waitFor();
   await settled(page);
 };
+/** One purchase of the drawn customer moved and one taken away by keyboard, with the list of purchases open. */
+const drawn = async (page) => {
+  await settled(page);
+  const outlook = page.locator('[data-lens=customer-outlook]');
+  await outlook.locator('summary').click();
+  await outlook.locator('button').nth(1).focus();
+  for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'Delete']) await page.keyboard.press(key);
+};
+/** A tab of every figure of a book. */
+const everyTab = (index) => async (page) => {
+  await settled(page);
+  for (const lens of await page.locator('[data-lens]').all()) await lens.getByRole('tab').nth(index).click();
+};
 const press = (key) => (page) => page.keyboard.press(key);
 
 /** Every state that is worth a look: a name, the hash of its page, and what is done there first. */
@@ -120,6 +133,11 @@ const states = [
   { name: 'profit', hash: '#/notebook/profit', act: settled },
   { name: 'retention', hash: '#/notebook/retention', act: settled },
   { name: 'retention-linked', hash: '#/notebook/retention', act: linked },
+  { name: 'retention-drawn', hash: '#/notebook/retention', act: drawn },
+  { name: 'retention-table', hash: '#/notebook/retention', act: everyTab(1) },
+  { name: 'retention-method', hash: '#/notebook/retention', act: everyTab(2) },
+  { name: 'retention-too-little', hash: '#/notebook/retention', act: openFile('faulty.csv', faulty) },
+  { name: 'lifecycle-method', hash: '#/notebook/lifecycle', act: everyTab(2) },
   { name: 'audit', hash: '#/notebook/audit', act: settled },
   { name: 'scorecards', hash: '#/notebook/scorecards', act: settled },
   { name: 'customers', hash: '#/notebook/overview', act: drawer },
