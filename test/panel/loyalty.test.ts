@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { sql } from '#sql/sql.ts';
 import type { Row } from '#table/table.ts';
-import { analyse, ask, engineWith, sale, type Records } from './tables.ts';
+import { ask, build, engineWith, sale, type Records } from './tables.ts';
 
 async function states(records: Records): Promise<Record<string, Row>> {
   const engine = await engineWith(records);
-  await analyse(engine, { period: 'month', asOf: '2024-12-31' });
+  await build(engine, { period: 'month', asOf: '2024-12-31' });
   const rows = await ask(engine, sql`SELECT * FROM customer_state`);
   return Object.fromEntries(rows.map((row) => [String(row.customer_id), row]));
 }

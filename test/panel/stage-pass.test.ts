@@ -6,7 +6,7 @@ import { stagePass, type StagePassSettings } from '#panel/stage-pass.ts';
 import { sql } from '#sql/sql.ts';
 import { decode, encode } from '#table/arrow.ts';
 import { rowsOf } from '#table/rows.ts';
-import { analyse, ask, engineWith, sale } from './tables.ts';
+import { analyse, ask, build, engineWith, sale } from './tables.ts';
 
 const noRhythm = encode({ rowCount: 0, columns: [] });
 const settings: StagePassSettings = {
@@ -87,7 +87,7 @@ describe('a build', () => {
 
   it('keeps the old tables when it is aborted, and leaves nothing behind', async () => {
     const engine = await engineWith({ orders });
-    await analyse(engine, { period: 'month', asOf: '2024-12-31' });
+    await build(engine, { period: 'month', asOf: '2024-12-31' });
     const before = await ask(engine, sql`SELECT * FROM stages ORDER BY customer_id, age`);
     const controller = new AbortController();
     const stopping = buildPanel({
@@ -105,10 +105,10 @@ describe('a build', () => {
   });
 
   it('works on no rows and on one row', async () => {
-    const nothing = await analyse(await engineWith({}));
+    const nothing = await analyse(await engineWith({}), {}, ['profile', 'stage_age']);
     expect(nothing.statistics.profile![0]).toMatchObject({ lines: 0, customers: 0, as_of: null, first_date: null, false_alarm: null });
     expect(nothing.statistics.stage_age).toEqual([]);
-    const one = await analyse(await engineWith({ orders: [sale('a', '2024-01-01', 10)] }));
+    const one = await analyse(await engineWith({ orders: [sale('a', '2024-01-01', 10)] }), {}, ['profile', 'stage_now', 'profit_rank']);
     expect(one.statistics.profile![0]).toMatchObject({
       lines: 1,
       customers: 1,
@@ -122,7 +122,7 @@ describe('a build', () => {
 
   it('refuses a margin that is none', async () => {
     const engine = await engineWith({ orders });
-    await expect(analyse(engine, { margin: 1.5 })).rejects.toMatchObject({ code: 'panel/margin', parameters: { margin: 1.5 } });
+    await expect(build(engine, { margin: 1.5 })).rejects.toMatchObject({ code: 'panel/margin', parameters: { margin: 1.5 } });
   });
 
   it('tells its progress up to the end', async () => {

@@ -140,7 +140,11 @@ test('every foot tells the same costs of nobody: without the share of unknown bu
     ],
     receivables: [{ document_id: 'z', customer_id: 'nobody', kind: 'writeoff', date: '2024-01-20', amount: -3 }],
   });
-  const { statistics } = await analyse(engine, { asOf: '2024-01-31', costRules: activityRules });
+  const { statistics } = await analyse(engine, { asOf: '2024-01-31', costRules: activityRules }, [
+    'profit_waterfall',
+    'profile',
+    'unallocated_costs',
+  ]);
   expect(statistics.profit_waterfall!.find(({ step }) => step === 'unallocated')).toMatchObject({ amount: -50_000 });
   expect(statistics.profile![0]).toMatchObject({ unallocated_costs: 50_000, direct_costs: 40_000 });
   expect(statistics.unallocated_costs!.map(({ type, amount }) => [type, amount]).toSorted()).toEqual([

@@ -21,7 +21,7 @@ describe('the triangle of cohorts', () => {
   beforeAll(async () => {
     const engine = await engineWith({ orders });
     const settings = { asOf: '2023-08-15', period: 'month', startsWith: 'business' } as const;
-    rows = (await analyse(engine, settings)).statistics.cohort_triangle!;
+    rows = (await analyse(engine, settings, ['cohort_triangle'])).statistics.cohort_triangle!;
   });
 
   it('counts customers, those who ordered, orders and money by calendar quarter of the first order and age', () => {
@@ -50,8 +50,11 @@ describe('the triangle of cohorts', () => {
 it('C6: the triangle leaves out customers whose start is unknown, and the units in which it would not fit a page', async () => {
   const old = sale('z', '2014-01-01', 10);
   const engine = await engineWith({ orders: [old, ...orders] });
-  const { cohort_triangle: found } = (await analyse(engine, { asOf: '2023-08-15', period: 'month', startsWith: 'middle' })).statistics;
+  const { cohort_triangle: found } = (
+    await analyse(engine, { asOf: '2023-08-15', period: 'month', startsWith: 'middle' }, ['cohort_triangle'])
+  ).statistics;
   expect(found!.some(({ cohort }) => String(cohort).startsWith('2014'))).toBe(false);
-  const all = (await analyse(engine, { asOf: '2033-08-15', period: 'month', startsWith: 'business' })).statistics.cohort_triangle!;
+  const all = (await analyse(engine, { asOf: '2033-08-15', period: 'month', startsWith: 'business' }, ['cohort_triangle'])).statistics
+    .cohort_triangle!;
   expect([...new Set(all.map(({ unit }) => unit))]).toEqual(['year']);
 });
