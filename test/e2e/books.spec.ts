@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { call, startEngine, visit } from './support/site.ts';
 
-const books = { lifecycle: 16, profit: 7, scorecards: 1 };
+const books = { lifecycle: 16, profit: 7, retention: 13, audit: 5, scorecards: 1 };
 const languages = ['en', 'zh-Hans'] as const;
 
 /** What the page said in red while a test ran. */

@@ -38,7 +38,7 @@ test('a row of the triangle narrows the other figures, lists its customers, and 
   for (const cell of ['survival', 'cohorts', 'clv-models', 'tracking'])
     await expect(state(cell).getByRole('button', { name: 'Show all' })).toBeVisible();
   await expect(state('survival')).toContainText('Cohort: 2022-02'); // those of January may have come before the file
-  await expect(headline(page, 'survival')).not.toHaveText(all);
+  await expect(headline(page, 'survival')).not.toHaveText(all, { timeout: 60_000 });
   await expect(headline(page, 'survival')).toContainText('All others');
 
   await triangle.focus();
@@ -52,13 +52,13 @@ test('a row of the triangle narrows the other figures, lists its customers, and 
        where first between '2022-02-01' and '2022-02-28' and customer_id in (select customer_id from stages where start_known)`,
   );
   expect(told).toContain(`${row?.n} customers`);
-  await expect(drawer.getByText(`${row?.n} customers`, { exact: true })).toBeVisible();
+  await expect(drawer.getByText(`${row?.n} customers`, { exact: true })).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
 
   await state('tracking').getByRole('button', { name: 'Show all' }).click();
   await expect(page.getByRole('button', { name: 'Show all' })).toHaveCount(0);
-  await expect(headline(page, 'survival')).toHaveText(all);
+  await expect(headline(page, 'survival')).toHaveText(all, { timeout: 60_000 });
 });
 
 test('一位客户的时间线：键盘即可添加、移动、删除与撤销购买，数字随之改变', async ({ page }) => {
