@@ -35,7 +35,6 @@ const requirements: Record<string, string> = {
 
 /** Those that no behaviour of the product fulfils yet, and why. */
 const later: Record<string, string> = {
-  C8: 'needs the retention curves of contracts and of cohorts (sBG), which no lens draws yet',
   C19: 'bias of those who answer and waves are judged with the survey models; straight-lining and scales are judged at import',
 };
 

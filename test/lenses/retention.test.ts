@@ -181,13 +181,14 @@ describe('survival', () => {
     ).toMatchObject({ code: 'no-groups' });
   });
 
-  test('projects renewals of contracts only, by the published high-end segment of Fader and Hardie (2007)', () => {
+  test('C8: shows beside what was seen a curve in which nobody changes, for contracts, by the high-end segment of Fader and Hardie (2007)', () => {
     const kept = [1000, 869, 743, 653, 593, 551, 517, 491];
     const rows = kept.slice(1).map((n, i): [string, string, number, number, number] => ['all', 'all', i + 1, 1, kept[i]! - n]);
     const tables = (contractual: number) => lives([...rows, ['all', 'all', 7, 0, 491]], contractual);
     const { projection } = lasting(tables(1));
     expect(projection!.points).toHaveLength(15);
     expect(projection!.points[12]!.survival).toBeCloseTo(0.397, 1);
+    expect(survivalLens.narrate(lasting(tables(1)) as never).method.caveats.join()).toContain('does not show growing loyalty');
     expect(lasting(tables(0)).projection).toBeNull();
   });
 });
