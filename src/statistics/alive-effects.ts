@@ -21,11 +21,12 @@ export const aliveEffects: Statistic = {
   lazy: true,
   sql: (d: Dialect): Sql => {
     const cut = sql`${loyaltyThresholds.repeat.cut}`;
+    const judged = sql`customer_id IN (SELECT customer_id FROM alive_stages)`;
     return sql`SELECT 'loyalty' AS part, count(*) AS customers,
         ${d.i64(sql`coalesce(sum(CASE WHEN (repeat >= ${cut}) <> (repeat_other >= ${cut}) THEN 1 ELSE 0 END), 0)`)} AS changed
       FROM customer_state WHERE repeat IS NOT NULL
-      UNION ALL SELECT 'stages', count(*), count(a.customer_id)
-      FROM customer_state c LEFT JOIN alive_stages a ON a.customer_id = c.customer_id WHERE NOT c.early AND (NOT c.ended OR a.customer_id IS NOT NULL)`;
+      UNION ALL SELECT 'stages', count(*), ${d.i64(sql`coalesce(sum(CASE WHEN ${judged} THEN 1 ELSE 0 END), 0)`)}
+      FROM customer_state WHERE NOT early AND (NOT ended OR ${judged})`;
   },
   check(rows: StatisticRow[]): void {
     checkColumns({ id, schema, nullable: [] }, rows);
