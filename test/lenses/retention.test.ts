@@ -217,6 +217,16 @@ describe('models on probation', () => {
     );
   });
 
+  test('a model whose total is surely wrong stands behind those whose total may be right, whatever its log score', () => {
+    const result = advised(
+      row('pareto-nbd', { log_score: -1.2, predicted: 620, rmse: 1 }),
+      row('mbg-nbd', {}),
+      row('bg-nbd', { log_score: -1.5 }),
+    );
+    expect(result.models.map(({ model }) => model)).toEqual(['mbg-nbd', 'bg-nbd', 'pareto-nbd']);
+    expect(result.best?.model).toBe('mbg-nbd');
+  });
+
   test('none is advised when the best total is surely wrong, or when carrying on own rates does better', () => {
     expect(advised(row('mbg-nbd', { predicted: 1300 })).advice).toBe('biased');
     expect(advised(row('mbg-nbd', { predicted: 860 }), row('naive', { log_score: null, mae: 0.7, predicted: 805 })).advice).toBe(

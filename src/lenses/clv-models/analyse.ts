@@ -95,10 +95,16 @@ function scoreOf(row: StatisticRow): ModelScore {
   };
 }
 
-/** By log score where a model has one, then by mean absolute error; the naive rule last. */
+/** Models whose total may be right before those whose total is surely wrong, each by log score where there is one, then by mean absolute error; the naive rule last. */
 function ranked(models: ModelScore[]): ModelScore[] {
-  const last = (score: ModelScore): number => (score.model === 'naive' ? 2 : score.logScore === null ? 1 : 0);
+  const last = (score: ModelScore): number =>
+    score.model === 'naive' ? 4 : (surelyWrong(score) ? 2 : 0) + (score.logScore === null ? 1 : 0);
   return [...models].sort((a, b) => last(a) - last(b) || (b.logScore ?? 0) - (a.logScore ?? 0) || a.mae - b.mae);
+}
+
+/** The interval of the total's error leaves out zero. */
+function surelyWrong({ low, high }: ModelScore): boolean {
+  return low !== null && high !== null && low * high > 0;
 }
 
 function advise(
@@ -107,10 +113,13 @@ function advise(
   naive: ModelScore | undefined,
 ): Pick<ClvModelsResult, 'best' | 'advice'> {
   if (!first) return { best: null, advice: 'alone' };
-  if (first.bias === null || (Math.abs(first.bias) > heldOutRules.bias && first.low! * first.high! > 0))
-    return { best: null, advice: 'biased' };
+  if (first.bias === null || (Math.abs(first.bias) > heldOutRules.bias && surelyWrong(first))) return { best: null, advice: 'biased' };
   if (naive && naive.mae < first.mae && Math.abs(naive.bias ?? 1) < Math.abs(first.bias)) return { best: null, advice: 'naive-wins' };
   const alike =
-    second !== null && second.logScore !== null && first.logScore !== null && first.logScore - second.logScore < heldOutRules.alike;
+    second !== null &&
+    surelyWrong(second) === surelyWrong(first) &&
+    second.logScore !== null &&
+    first.logScore !== null &&
+    first.logScore - second.logScore < heldOutRules.alike;
   return { best: first, advice: second === null ? 'alone' : alike ? 'alike' : 'use' };
 }
