@@ -203,6 +203,7 @@ describe('models on probation', () => {
     clvModels.analyse({ profile: profile!, clv_leaderboard: rows }, clvModels.defaults, signal) as ReturnType<typeof clvModels.analyse> & {
       advice: string;
       best: { model: string } | null;
+      models: { model: string }[];
     };
 
   test('C7: the model with the best score after the split is advised, with the error of its total', () => {
