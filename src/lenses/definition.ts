@@ -68,8 +68,8 @@ export interface Lens<Options extends Record<string, unknown> = Record<string, u
   analyse(statistics: StatisticTables, options: Options, signal: AbortSignal): Promise<Result> | Result;
   narrate(result: Result): Narration;
   figure(result: Result): FigureRequest;
-  /** draws the figure in place of the page where a hand may change what is drawn; tables and files are still made of `figure` */
-  view?: Component<LensHandProps<Result>>;
+  /** loads what draws the figure in place of the page where a hand may change what is drawn; tables and files are still made of `figure`, which needs no page */
+  view?: () => Promise<Component<LensHandProps<Result>>>;
   /** rows of the theory inventory that it covers, for example S2-17 */
   covers: readonly string[];
   sources: readonly string[];

@@ -16,3 +16,10 @@ test('a type of a higher level is seen, a lower level and the own folder are acc
   expect(wrongImports(script('i18n'))).toEqual([]);
   expect(wrongImports(script('ui'))).toEqual([]);
 });
+
+test('what Node runs too, from the panel to the lenses, loads its components only when a page asks', () => {
+  const early = filesOf('src', /^src\/(lenses|statistics|panel|figures|models|mapping|importers)\/.*\.ts$/).filter(({ text }) =>
+    /^import (?!type ).*\.svelte'/m.test(text),
+  );
+  expect(early.map(({ path }) => path)).toEqual([]);
+});

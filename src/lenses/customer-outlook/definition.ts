@@ -1,6 +1,5 @@
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
-import OutlookView from './OutlookView.svelte';
 import { type CustomerOutlookOptions, type CustomerOutlookResult, analyse } from './analyse.ts';
 import { narrate } from './narrate.ts';
 
@@ -17,7 +16,7 @@ export const customerOutlook: Lens<CustomerOutlookOptions, CustomerOutlookResult
     rows: [...[0, ...customer.purchases].map((day) => ({ kind: 'purchase', day })), ...paths],
     options: { start, today: customer.today, span, weeks: terms.weeks, numbers },
   }),
-  view: OutlookView,
+  view: async () => (await import('./OutlookView.svelte')).default,
   covers: ['S0-06', 'S2-22'],
   sources: ['Fader, Hardie & Lee 2005', 'Batislam, Denizel & Filiztekin 2007', 'Schmittlein, Morrison & Colombo 1987'],
 };
