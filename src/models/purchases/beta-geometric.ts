@@ -30,6 +30,10 @@ export function betaGeometric(
     expected: (values, t) => alive(values, unseen) * purchasesWithin(living(early, values, unseen), t),
     probability: (values, t, n) => counts(early, values, t, n),
     alive: (values, history, ahead = 0) => alive(values, history) * aliveAfter(living(early, values, history), ahead),
+    countOfLiving: (values, history, t, n) => {
+      const { shape, rate, a, b } = living(early, values, history);
+      return counts(0, [shape, rate, a, b], t, n);
+    },
     conditional: (values, history, t) => alive(values, history) * purchasesWithin(living(early, values, history), t),
     residual: (values, history, rate, horizon) => alive(values, history) * discounted(living(early, values, history), rate, horizon),
     heterogeneity: {

@@ -29,6 +29,8 @@ export interface PurchaseProcess<Name extends string = string> {
   probability(values: Values, t: number, n: number): number;
   /** P(alive) at T + ahead, given the history up to T; 0..1 */
   alive(values: Values, history: History, ahead?: number): number;
+  /** P[Y(t) = n | alive at T]: probability of exactly n purchases in (T, T + t] of a customer with this history who is alive at T, n whole */
+  countOfLiving(values: Values, history: History, t: number, n: number): number;
   /** E[Y(t)]: purchases in (T, T + t], given the history up to T */
   conditional(values: Values, history: History, t: number): number;
   /**

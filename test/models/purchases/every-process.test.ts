@@ -101,6 +101,26 @@ describe.each(cases)('every process: $name', ({ process }) => {
     expect(chances.reduce((sum, p, n) => sum + p * n, 0)).toBeCloseTo(process.expected(at, t), 6);
   });
 
+  test('counts of those alive have probabilities that sum to 1, whose mean times P(alive) is what is expected of the history', () => {
+    const at = process.parameters.map((_, i) => [1.2, 3, 2.5, 4][i]!);
+    const t = 6;
+    const seen: History[] = [
+      { x: 0, tx: 0, T: 9 },
+      { x: 1, tx: 2, T: 9 },
+      { x: 5, tx: 8, T: 9 },
+      { x: 7, tx: 7, T: 7 },
+    ];
+    for (const one of seen) {
+      const chances = Array.from({ length: process.discrete ? t + 1 : 400 }, (_, n) => process.countOfLiving(at, one, t, n));
+      expect(chances.every((p) => p >= 0 && p <= 1)).toBe(true);
+      expect(chances.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 6);
+      const mean = chances.reduce((sum, p, n) => sum + p * n, 0);
+      expect(process.alive(at, one) * mean).toBeCloseTo(process.conditional(at, one, t), 6);
+    }
+    expect(process.countOfLiving(at, seen[2]!, 0, 0)).toBe(1);
+    expect(process.countOfLiving(at, seen[2]!, 0, 2)).toBe(0);
+  });
+
   test('nothing is expected of no time, and more of more', () => {
     fc.assert(
       fc.property(history(process), values(process), (seen, at) => {
@@ -160,6 +180,8 @@ describe.each(cases)('every process: $name', ({ process }) => {
             process.residual(at, seen, 0.01, Infinity),
             process.residual(at, seen, 0.01, 52),
             process.probability(at, 52, 3),
+            process.countOfLiving(at, seen, 52, 3),
+            process.countOfLiving(at, seen, 52, 0),
           ];
           expect(all.filter((one) => !Number.isFinite(one))).toEqual([]);
         }

@@ -23,6 +23,7 @@ export const bgBb: PurchaseProcess<BgBbParameter> = {
   expected: (values, t) => (values[0]! / (values[0]! + values[1]!)) * survivals(values, 0, t, 0),
   probability,
   alive: (values, history, ahead = 0) => aliveAtEnd(values, history) * survival(values, history.T, Math.floor(ahead)),
+  countOfLiving: (values, { x, T }, t, n) => probability([values[0]! + x, values[1]! + T - x, values[2]!, values[3]! + T], t, n),
   conditional: (values, history, t) => chanceAlive(values, history) * survivals(values, history.T, t, 0),
   residual: (values, history, rate, horizon) => chanceAlive(values, history) * survivals(values, history.T, horizon, rate),
   heterogeneity: {

@@ -1,4 +1,5 @@
 import { betaNodes, meanOver } from '#numeric/beta-mean.ts';
+import { betaBelow, logRising } from '#numeric/special.ts';
 import { discountedFlow, type Living, manyTerms, termsFor, vanished } from '../living.ts';
 
 /**
@@ -31,6 +32,22 @@ export function phasedPurchases(living: Phased, t: number): number {
     const chance = Math.max(p, least);
     return (1 - aliveGiven(living, chance, z)) / chance;
   });
+}
+
+/**
+ * P[Y(t) = n]: nk − phase to nk − phase + k − 1 events within t and none of the n purchases the last, or the n-th was the last, whatever events followed. Events are
+ * negative binomial. Source: Fader, Hardie & Lee 2005, equation 8, with k events for a purchase (Platzer & Reutterer 2016).
+ */
+export function phasedCount({ shape, rate, a, b, k, phase }: Phased, t: number, n: number): number {
+  const q = t / (rate + t);
+  if (!(q > 0)) return n === 0 ? 1 : 0;
+  const least = Math.max(0, n * k - phase);
+  let exactly = 0;
+  for (let m = least; m < (n + 1) * k - phase; m++)
+    exactly += Math.exp(logRising(shape, m) - logRising(1, m) - shape * Math.log1p(t / rate) + m * Math.log(q));
+  if (n === 0) return Math.min(1, exactly);
+  const stay = Math.exp(logRising(b, n) - logRising(a + b, n));
+  return Math.min(1, stay * (exactly + (a / (b + n - 1)) * betaBelow(q, least, shape)));
 }
 
 /** Purchases within the horizon (Infinity: for ever), each discounted with e^(−discount·s). Throws RangeError for ever without a discount. */

@@ -1,10 +1,10 @@
-import { betaBelow, logRising } from '#numeric/special.ts';
+import { logRising } from '#numeric/special.ts';
 import type { BetaGeometricName } from '../beta-geometric.ts';
 import { betaGeometricLikelihood } from '../beta-geometric-likelihood.ts';
 import type { History } from '../histories.ts';
 import type { PurchaseProcess, Values } from '../process.ts';
 import { remembered } from '../remembered.ts';
-import { type Phased, phasedAlive, phasedDiscounted, phasedPurchases } from './phases.ts';
+import { type Phased, phasedAlive, phasedCount, phasedDiscounted, phasedPurchases } from './phases.ts';
 
 /** The history of a customer who has just made the first purchase. */
 const unseen: History = { x: 0, tx: 0, T: 0 };
@@ -32,8 +32,12 @@ export function bgCnbdK(k: number): PurchaseProcess<BetaGeometricName> {
     ],
     logLikelihood: (histories, values, gradient) => betaGeometricLikelihood({ early: 1, k }, histories, values, gradient),
     expected: (values, t) => over(values, unseen, (living) => phasedPurchases(living, t)),
-    probability: (values, t, n) => counts(k, values, t, n),
+    probability: (values, t, n) => {
+      const alive = aliveNow(k, values, unseen);
+      return (n === 0 ? 1 - alive : 0) + alive * overPhases(k, values, unseen, (living) => phasedCount(living, t, n));
+    },
     alive: (values, history, ahead = 0) => over(values, history, (living) => phasedAlive(living, ahead)),
+    countOfLiving: (values, history, t, n) => overPhases(k, values, history, (living) => phasedCount(living, t, n)),
     conditional: (values, history, t) => over(values, history, (living) => phasedPurchases(living, t)),
     residual: (values, history, rate, horizon) => over(values, history, (living) => discounted(living, rate, horizon)),
     heterogeneity: {
@@ -73,17 +77,4 @@ function aliveNow(k: number, values: Values, history: History): number {
   const quiet = top + Math.log(weights.reduce((sum, weight) => sum + Math.exp(weight - top), 0));
   const gap = Math.log(a / (b + x)) + (r + k * x) * Math.log1p((T - tx) / (alpha + tx)) - quiet;
   return gap > 0 ? Math.exp(-gap) / (1 + Math.exp(-gap)) : 1 / (1 + Math.exp(gap));
-}
-
-/** P[X(t) = n]: nk to nk + k − 1 events by t and still there after n + 1 chances, or the n-th purchase was the last. */
-function counts(k: number, values: Values, t: number, n: number): number {
-  const [r, alpha, a, b] = [values[0]!, values[1]!, values[2]!, values[3]!];
-  const q = t / (alpha + t);
-  const stay = Math.exp(logRising(b, n + 1) - logRising(a + b, n + 1));
-  let exactly = 0;
-  for (let m = n * k; m < (n + 1) * k; m++)
-    if (m === 0 || q > 0)
-      exactly += Math.exp(logRising(r, m) - logRising(1, m) - r * Math.log1p(t / alpha) + (m === 0 ? 0 : m * Math.log(q)));
-  const atLeast = n === 0 ? 1 : betaBelow(q, n * k, r);
-  return Math.min(1, stay * (exactly + (a / (b + n)) * atLeast));
 }

@@ -23,6 +23,7 @@ export const paretoNbd: PurchaseProcess<ParetoNbdParameter> = {
   expected,
   probability,
   alive: (values, history, ahead = 0) => aliveAtEnd(values, history) * survivalOf(values, history, ahead),
+  countOfLiving: (values, { x, T }, t, n) => probability([values[0]! + x, values[1]! + T, values[2]!, values[3]! + T], t, n),
   conditional: (values, history, t) => rateAlive(values, history) * lifetimeUpTo(values[2]!, values[3]! + history.T, t),
   residual: (values, history, rate, horizon) =>
     rateAlive(values, history) * discountedLifetime(values[2]!, values[3]! + history.T, rate, horizon),
