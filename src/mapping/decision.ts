@@ -37,6 +37,8 @@ export interface StagedFile {
   sample: readonly (readonly string[])[];
   /** the staging table says itself which rows cannot be used: `_rule` (NULL for sound rows), `_column`, `_found` */
   ruled?: boolean;
+  /** where the records stand as the file has them, in its first `width` columns, when they were laid out anew */
+  written?: { staging: string; width: number };
   /** a record was laid out as several rows that only count together: the lines of an order */
   together?: boolean;
 }

@@ -7,7 +7,7 @@ import { findRepeats } from './checks/repeats/find.ts';
 import { repeatedRecords } from './checks/repeats/query.ts';
 import { oneRow } from './columns/one-row.ts';
 import { type Asked, decideFile, type Undecided, withQuestions } from './decide-file.ts';
-import type { StagedFile } from './decision.ts';
+import type { MappingDecision, StagedFile } from './decision.ts';
 import { settleJoins } from './joins/settle.ts';
 import { inImported } from './load/imported.ts';
 import { compress, createTables, dropTable, importedTables, swapTables } from './load/query.ts';
@@ -136,7 +136,14 @@ async function decide(request: ImportRequest, source: Source, read: StagedFile, 
   const reshaped = await reshape(given, asked);
   const staged = reshaped?.staged ?? given.staged;
   const decision = await decideFile({ ...given, staged }, correction, asked);
-  return { staged, decision: reshaped ? { ...decision, sourceColumns: reshaped.columns } : decision };
+  return { staged, decision: reshaped ? inWords(decision, reshaped) : decision };
+}
+
+/** A decision about rows that were laid out anew, in the words of the file. */
+function inWords(decision: MappingDecision, { names, columns, staged }: Reshaped): MappingDecision {
+  const uses = decision.uses.map((use) => ({ ...use, source: names[use.source] ?? use.source }));
+  const packed = decision.columns.map((column, index) => (index < staged.written.width ? column : { ...column, packed: true }));
+  return { ...decision, uses, sourceColumns: columns, columns: packed };
 }
 
 async function load(
@@ -157,7 +164,8 @@ async function reshape(given: Undecided, asked: Asked): Promise<Reshaped | null>
   for (const reshaper of reshapers) {
     const reshaped = await reshaper.reshape(deciding);
     if (!reshaped) continue;
-    await given.engine.execute(dropTable(given.staged.staging), given.signal ? { signal: given.signal } : {});
+    if (reshaped.staged.written.staging !== given.staged.staging)
+      await given.engine.execute(dropTable(given.staged.staging), given.signal ? { signal: given.signal } : {});
     return reshaped;
   }
   return null;

@@ -65,16 +65,14 @@ export async function loadFile(
   const keyUse = decision.uses.find((use) => use.role.role === key);
   if (target && key && keyUse) await run(markDuplicates(typed, target, key, keyUse.source));
   const state = (await first(typedState(typed))) as Record<'rows' | 'sound' | 'continuation' | 'flags', number>;
-  if (state.sound < state.rows)
-    await run(
-      insertQuarantine(quarantine, typed, staged.staging, staged.name, staged.shape.columns.length, staged.shape.delimiter || '\t'),
-    );
+  const { staging: records, width } = staged.written ?? { staging: staged.staging, width: staged.shape.columns.length };
+  if (state.sound < state.rows) await run(insertQuarantine(quarantine, typed, records, staged.name, width, staged.shape.delimiter || '\t'));
   const parted = state.rows !== staged.summary.rows && state.sound < state.rows;
   const lost = parted ? Number((await first(countLost(typed))).lost) : 0;
   if (lost > 0) await run(flagLost(`${prefix}flags`, typed, staged.name));
   if (state.flags > 0) await run(insertFlags(`${prefix}flags`, typed, staged.name));
   if (again && !numbered) await run(flagRepeats(`${prefix}flags`, typed, staged.name));
-  await run(dropTable(staged.staging));
+  for (const table of new Set([staged.staging, records])) await run(dropTable(table));
   let twice = 0;
   if (target && !decision.unusable) {
     await run(insertRows(target, typed, decision));

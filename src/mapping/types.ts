@@ -23,6 +23,8 @@ export interface MappedColumn {
   becomes: string;
   confidence: number;
   reason: Coded;
+  /** it stands inside other columns of the file, and is repaired with the whole record */
+  packed?: boolean;
   /** up to three values as written */
   samples: string[];
 }

@@ -121,7 +121,7 @@ export function insertQuarantine(target: string, typed: string, staging: string,
     SELECT ${file}, t._line, t._column, t._rule, t._found, t._expected, concat_ws(${delimiter}, ${raw})
     FROM ${identifier(typed)} AS t JOIN ${identifier(staging)} AS s ON s._line = t._line
     WHERE t._rule IS NOT NULL AND t._rule <> 'continuation' AND t._line NOT IN (SELECT _line FROM ${identifier(typed)} WHERE _rule IS NULL)
-    QUALIFY row_number() OVER (PARTITION BY t._line) = 1 ORDER BY t._line`;
+    QUALIFY row_number() OVER (PARTITION BY t._line ORDER BY t.rowid) = 1 ORDER BY t._line`;
 }
 
 /** Puts the sound rows of a file into its canonical table. */

@@ -30,7 +30,15 @@ async function layOut(deciding: Deciding): Promise<Reshaped | null> {
   const sample = columns.map((_, index) => sampled.map((row) => String(row[`c${index}`] ?? '')));
   const descriptions = staged.shape.descriptions.map((cells) => [...cells, ...fields.map(() => '')]);
   return {
-    staged: { ...staged, staging: lines, shape: { ...staged.shape, columns, descriptions }, sample, together: true },
+    staged: {
+      ...staged,
+      staging: lines,
+      shape: { ...staged.shape, columns, descriptions },
+      sample,
+      together: true,
+      written: { staging: lines, width: staged.shape.columns.length },
+    },
+    names: {},
     columns: null,
   };
 }

@@ -50,12 +50,20 @@ async function reshapeSurvey(deciding: Deciding): Promise<Reshaped | null> {
   }
   const settled = settleItems(deciding, items);
   const long = `reshaped_${staged.staging}`;
-  await engine.execute(createLong(long, staged.staging, settled, response), options);
+  await engine.execute(createLong(long, staged.staging, shape.columns, settled, response), options);
   tell(deciding, items, distinct, (await rows(invalidCounts(long)))[0] ?? {});
   const sampled = await rows(sampleOf(long, sampledRows));
   const sample = longColumns.map((_, index) => sampled.map((row) => String(row[`c${index}`] ?? '')));
   return {
-    staged: { ...staged, staging: long, shape: { ...shape, columns: longColumns, descriptions: [] }, sample, ruled: true },
+    staged: {
+      ...staged,
+      staging: long,
+      shape: { ...shape, columns: longColumns, descriptions: [] },
+      sample,
+      ruled: true,
+      written: { staging: staged.staging, width: shape.columns.length },
+    },
+    names: namesOf(staged, response),
     columns: mappedColumns(staged, response, settled),
   };
 }
@@ -84,6 +92,12 @@ function responseColumns({ shape }: StagedFile): ResponseColumns {
     ...{ finished: first('finished'), progress: first('progress'), seconds: first('seconds') },
     customers: [...of('customer_id'), ...embeddedKeys(shape)],
   };
+}
+
+/** The file's names of the long table's columns that stand in the file as they are. */
+function namesOf({ shape }: StagedFile, { id, date, wave, customers }: ResponseColumns): Record<string, string> {
+  const found = { response_id: id, customer_id: customers[0] ?? null, date, wave };
+  return Object.fromEntries(Object.entries(found).map(([name, index]) => [name, shape.columns[index ?? -1] ?? name]));
 }
 
 function tell(deciding: Deciding, items: readonly Item[], distinct: ReadonlyMap<number, readonly string[]>, counts: Row): void {

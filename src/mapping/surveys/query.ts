@@ -25,12 +25,18 @@ const notReal = ['survey preview', 'survey test', 'spam', 'preview', 'test', '1'
 const unfinished = ['false', '0', 'no', 'n', 'partial', 'started', 'incomplete', '否', '未完成'];
 
 /**
- * Creates the long table: one row an answer, `_line` of its response, everything as text; `_rule`, `_column` and `_found` name why a row cannot be
- * used (`question` while one is open, `no-answer` for a response without any). A response is not valid when it is a preview or test, unfinished,
+ * Creates the long table: one row an answer, `_line` of its response, everything as text; `_rule`, `_column` (as the file
+ * names it) and `_found` name why a row cannot be used (`question` while one is open, `no-answer` for a response without any). A response is not valid when it is a preview or test, unfinished,
  * answered too fast, or gives one and the same value throughout; an answer is not when it is outside its scale or none of it (then it is text).
  */
-export function createLong(long: string, staging: string, items: readonly SettledItem[], response: ResponseColumns): Sql {
-  const answers = items.map((item, nth) => answersOf(item, nth, staging));
+export function createLong(
+  long: string,
+  staging: string,
+  columns: readonly string[],
+  items: readonly SettledItem[],
+  response: ResponseColumns,
+): Sql {
+  const answers = items.map((item, nth) => answersOf(item, nth, staging, columns[item.index] ?? ''));
   return sql`CREATE OR REPLACE TABLE ${identifier(long)} AS
     WITH answers AS (${join(answers, ' UNION ALL ')}), responses AS (${responsesOf(staging, response)}), same AS (${straight()}),
     usual AS (SELECT median(seconds) AS seconds, count(seconds) AS n FROM responses)
@@ -40,7 +46,7 @@ export function createLong(long: string, staging: string, items: readonly Settle
       a.words AS c12, r.test AS _test, r.unfinished AS _unfinished, ${fast} AS _fast, s._line IS NOT NULL AS _straight,
       coalesce(a.value NOT BETWEEN a.low AND a.high, FALSE) AS _outside, coalesce(a.odd, FALSE) AS _odd,
       CASE WHEN a._line IS NULL THEN 'no-answer' WHEN a.waits THEN 'question' END AS _rule,
-      coalesce(a.id, '') AS _column, coalesce(a.written, '') AS _found
+      coalesce(a.source, '') AS _column, coalesce(a.written, '') AS _found
     FROM responses AS r LEFT JOIN answers AS a ON a._line = r._line LEFT JOIN same AS s ON s._line = r._line, usual AS u
     ORDER BY r._line, a.nth`;
 }
@@ -61,7 +67,7 @@ export function sampleOf(long: string, rows: number): Sql {
   return sql`SELECT ${join(columns)} FROM ${identifier(long)} LIMIT ${rows}`;
 }
 
-function answersOf(item: SettledItem, nth: number, staging: string): Sql {
+function answersOf(item: SettledItem, nth: number, staging: string, source: string): Sql {
   const { index, id, text, construct, values, scale, odd, ticked, reversed } = item;
   const answer = cell(index);
   const number = values
@@ -77,7 +83,7 @@ function answersOf(item: SettledItem, nth: number, staging: string): Sql {
   const unread = values ? sql` AND ${answer} IN (${[...values.keys(), ...odd]})` : sql``;
   return sql`SELECT _line, ${nth} AS nth, ${id} AS id, ${text} AS said, ${construct}::VARCHAR AS construct, (${number})::DOUBLE AS value,
     CASE WHEN NOT ${strange} THEN ${bounds?.min ?? null} END::INTEGER AS low, CASE WHEN NOT ${strange} THEN ${bounds?.max ?? null} END::INTEGER AS high, ${strange} AS odd, ${reversed}::BOOLEAN AS reversed, (${said})::VARCHAR AS words,
-    ${waits}::BOOLEAN AS waits, ${answer} AS written FROM ${identifier(staging)} WHERE ${answer} <> ''${unread}`;
+    ${waits}::BOOLEAN AS waits, ${answer} AS written, ${source} AS source FROM ${identifier(staging)} WHERE ${answer} <> ''${unread}`;
 }
 
 function responsesOf(staging: string, response: ResponseColumns): Sql {
