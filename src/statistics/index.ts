@@ -11,6 +11,7 @@ import { auditOutlook } from './audit-outlook.ts';
 import { auditTenths } from './audit-tenths.ts';
 import { choices } from './choices.ts';
 import { cohortAge } from './cohort-age.ts';
+import { cohortFits } from './cohort-fits.ts';
 import { cohortTriangle } from './cohort-triangle.ts';
 import { clvLeaderboard } from './clv-leaderboard.ts';
 import { clvTracking } from './clv-tracking.ts';
@@ -106,6 +107,7 @@ export const statistics: readonly Statistic[] = [
   tierMigration,
   nineLinks,
   purchaseFits,
+  cohortFits,
   clvLeaderboard,
   clvTracking,
   purchaseFrequency,

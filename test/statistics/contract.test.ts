@@ -15,6 +15,7 @@ const shared = [
   'compute.ts',
   'contract.ts',
   'definition.ts',
+  'fit-rows.ts',
   'fitted.ts',
   'hold-out.ts',
   'in-worker.ts',
