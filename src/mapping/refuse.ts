@@ -3,6 +3,7 @@ import type { ColumnProfile } from './columns/profile.ts';
 import type { StagedFile } from './decision.ts';
 import { sure } from './names/candidate.ts';
 import { normaliseName } from './names/normalise.ts';
+import { isPeriod } from './reshape/periods/names.ts';
 import type { SystemMatch } from './systems/definition.ts';
 import type { Coded } from './types.ts';
 
@@ -11,17 +12,6 @@ const pivotHeader =
   /^(row labels|column labels|行标签|列标签|zeilenbeschriftungen|spaltenbeschriftungen|étiquettes de lignes)$|^(sum|count|average|max|min) of |^(求和项|计数项|平均值项) /;
 
 const totalHeader = /^(grand total|row total|overall total|总计|总合计|gesamtergebnis|total général)$/;
-
-const months = 'jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?';
-
-/** A month, quarter or year as the name of a column, normalised: `Jan 2024`, `2024 01`, `2024年1月`, `2024 Q1`, `2023`; `Q1` alone is a question. */
-const periodHeader = [
-  /^(19|20)\d\d( \d{1,2})?$/,
-  /^(19|20)\d\d(年|年? ?q[1-4]|年? ?第?[一二三四1-4]季度?|年 ?\d{1,2}月)$/,
-  /^q[1-4] (19|20)\d\d$/,
-  /^\d{1,2}月$|^十?[一二三四五六七八九十]月$/,
-  new RegExp(`^(${months})( (19|20)?\\d\\d)?$|^((19|20)?\\d\\d) (${months})$`), // eslint-disable-line no-restricted-syntax -- our own constant
-];
 
 /**
  * Why a file is of no use as it is and what to export instead, null when it is data: a part of a system's data that does not stand by itself,
@@ -57,7 +47,7 @@ function unnamedColumns({ shape, sample }: StagedFile): number {
 }
 
 function isWide(profiles: readonly ColumnProfile[], names: readonly string[]): boolean {
-  const periods = names.flatMap((name, index) => (periodHeader.some((form) => form.test(name)) ? [index] : []));
+  const periods = names.flatMap((name, index) => (isPeriod(name) ? [index] : []));
   return periods.length >= limits.periodColumns && periods.every((index) => isNumeric(profiles[index])) && !hasDates(profiles);
 }
 
