@@ -26,6 +26,8 @@ export const valueMatrixRules = {
   leastKnown: 0.5,
   /** Reinartz & Kumar 2002: correlations of tenure and profit in their four companies */
   publishedCorrelation: [0.2, 0.45],
+  /** share of borderline customers above which the fields say hardly anything: more than half may as well stand elsewhere */
+  mostBorderline: 0.5,
 } as const;
 
 /** Proportional hazards: when a coefficient is doubted. */
@@ -80,6 +82,18 @@ export const survivalRules = {
   level: 0.05,
 } as const;
 
+/** BG/BB: how continuous time is cut into opportunities to buy. */
+export const opportunityRules = {
+  /** days of the units, longest first: the first that is not longer than the median gap between purchases, so that most opportunities hold one purchase at most */
+  units: [
+    ['quarter', 365.25 / 4],
+    ['month', 365.25 / 12],
+    ['week', 7],
+  ],
+  /** opportunities of the customer observed longest below which four parameters cannot be told apart (Fader, Hardie & Shang 2010 use five) */
+  least: 4,
+} as const;
+
 /** What is said of value models on the part of the file that they were not given (product rule 9). */
 export const heldOutRules = {
   /** customers of a bin below which a mean would be that of single customers */
@@ -90,6 +104,8 @@ export const heldOutRules = {
   bias: 0.25,
   /** difference of mean log scores below which two models say the same: a thousandth of a nat a customer */
   alike: 0.001,
+  /** ln of the smallest probability that a score counts: a model that calls impossible what came must stay comparable with others */
+  leastLogChance: -690,
   /** level of the χ² test of counts */
   level: 0.05,
 } as const;

@@ -1,23 +1,33 @@
-import type { Histories } from '#models/purchases/histories.ts';
-import { purchaseSummary, summaryFacts } from '#panel/summary-query.ts';
+import { opportunityScale, opportunitySummary, summaryFacts } from '#panel/summary-query.ts';
 import { defaultSeed } from '#schema/thresholds.ts';
+import type { Table } from '#table/table.ts';
+import { bgBb } from '#models/purchases/bg-bb/process.ts';
 import { checkColumns, checkNotNegative } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
-import { continuous, fitted, isRegular, refusalOf } from './fitted.ts';
-import { expectedWithin } from './hold-out.ts';
-import { byCohort, historiesOf, membersOf, type ValueBase, valueBase } from './value-base.ts';
+import { type Fitted, fits, refusalOf } from './fitted.ts';
+import { expectedWithin, logChances } from './hold-out.ts';
+import { opportunitiesOf, opportunityFit } from './opportunities.ts';
+import { ordered } from './ordered.ts';
+import { byCohort, membersOf, type ValueBase, valueBase } from './value-base.ts';
 
 const id = 'clv-leaderboard';
 const schema: Record<string, StatisticType> = {
   ...{ model: 'text', cohort: 'text', n: 'integer', actual: 'integer', predicted: 'number', mae: 'number', rmse: 'number' },
   ...{ correlation: 'number', log_score: 'number', alive: 'number', hold_weeks: 'number' },
+  ...{ k: 'integer', opportunity: 'text', opportunity_days: 'number', per: 'number', reason: 'text' },
 };
-const nullable = ['correlation', 'log_score', 'alive'];
+const nullable = [
+  ...['predicted', 'mae', 'rmse', 'correlation', 'log_score', 'alive'],
+  ...['k', 'opportunity', 'opportunity_days', 'per', 'reason'],
+];
 
 /**
  * Models fitted on the calibration part and tried on the rest, by cohort of the first purchase and for all: purchases that came and that were expected, errors by
- * customer, correlation, and `log_score`, the mean ln likelihood of what came given what was known (ln L of the whole history less ln L of the calibration, both
- * at the calibration's parameters: a proper score). 'naive': everybody goes on at the own rate x/T. No rows where the calibration is too small or nothing is held out.
+ * customer, correlation, and `log_score`, the mean ln P[Y = purchases that came | history] at the calibration's parameters, a proper score of the same outcome for
+ * every model. Of the model of regular timing `k`; it is the MBG/NBD at k = 1 (reason `same-as-mbg-nbd`). BG/BB counts opportunities with a purchase
+ * (`opportunity`, of `opportunity_days` each), turned into purchases by `per` purchases in each; where one holds several, its chances are of another outcome: no score, reason
+ * `opportunities`. Without enough of them no prediction: reason `opportunities-few`. 'naive': everybody goes on at the own rate x/T, a rule without
+ * chances. No rows where the calibration is too small or nothing is held out. Source: Gneiting & Raftery 2007.
  */
 export const clvLeaderboard: Statistic = {
   id,
@@ -26,44 +36,90 @@ export const clvLeaderboard: Statistic = {
   nullable,
   smallestGroup: 5,
   lazy: true,
-  inputs: (_, { seed = defaultSeed }) => ({ summary: purchaseSummary(seed), facts: summaryFacts() }),
-  compute({ summary, facts }, _, signal): StatisticRow[] {
+  inputs: (_, { seed = defaultSeed }) => ({ summary: opportunitySummary(seed), facts: summaryFacts(), scale: opportunityScale() }),
+  compute({ summary, facts, scale }, _, signal): StatisticRow[] {
     const base = valueBase(summary!, facts!);
     if (refusalOf(base, 'calibration') || !(base!.holdWeeks > 0)) return [];
-    return leaderboard(base!, signal);
+    const members = membersOf(base!, 'calibration');
+    const { x, T } = base!.calibration;
+    const trials = [
+      { model: 'naive', expected: members.map((i) => (x[i]! / T[i]!) * base!.holdWeeks) },
+      ...fits(base!, 'calibration', signal).map((fit) => trialOf(fit, base!, members)),
+      trialByOpportunity(base!, summary!, scale!, members, signal),
+    ];
+    const at = new Int32Array(base!.rows);
+    members.forEach((i, k) => (at[i] = k));
+    return trials.flatMap((trial) => {
+      return [...byCohort(base!, members)].map(([cohort, group]) => ordered(schema, { ...row(trial, base!, group, at), cohort }));
+    });
   },
   check(rows: StatisticRow[]): void {
     checkColumns({ id, schema, nullable }, rows);
-    checkNotNegative(id, rows, ['n', 'actual', 'predicted', 'mae', 'rmse', 'hold_weeks']);
+    checkNotNegative(id, rows, ['n', 'actual', 'predicted', 'mae', 'rmse', 'hold_weeks', 'k', 'opportunity_days', 'per']);
   },
 };
 
-function leaderboard(base: ValueBase, signal: { readonly aborted: boolean }): StatisticRow[] {
-  const members = membersOf(base, 'calibration');
-  const groups = byCohort(base, members);
-  const { x, T } = base.calibration;
-  const rows = [...groups].map(([cohort, group]) => row('naive', cohort, base, group, (i) => (x[i]! / T[i]!) * base.holdWeeks));
-  for (const process of continuous) {
-    const { values, histories } = fitted(process, base, 'calibration', signal);
-    const { expected, alive } = expectedWithin(process, values, histories, base.holdWeeks);
-    const { place } = historiesOf(base.calibration, members, base.weight, isRegular(process));
-    const at = new Int32Array(base.rows);
-    members.forEach((i, k) => (at[i] = place[k]!));
-    for (const [cohort, group] of groups) {
-      const before = historiesOf(base.calibration, group, 1, isRegular(process)).histories;
-      const after = historiesOf(base.all, group, 1, isRegular(process)).histories;
-      const score = (of: Histories) => process.logLikelihood(of, values);
-      rows.push({
-        ...row(process.id, cohort, base, group, (i) => expected[at[i]!]!),
-        log_score: (score(after) - score(before)) / group.length,
-        alive: group.reduce((sum, i) => sum + alive[at[i]!]!, 0) / group.length,
-      });
-    }
-  }
-  return rows;
+/** What a model says of each member; null or left out where it says nothing. */
+interface Trial {
+  model: string;
+  expected: ArrayLike<number> | null;
+  alive?: ArrayLike<number>;
+  logChance?: ArrayLike<number> | null;
+  more?: StatisticRow;
 }
 
-function row(model: string, cohort: string, base: ValueBase, group: readonly number[], expected: (i: number) => number): StatisticRow {
+function trialOf(fit: Fitted, base: ValueBase, members: readonly number[]): Trial {
+  const { process, values, histories, place, k } = fit;
+  const { expected, alive } = expectedWithin(process, values, histories, base.holdWeeks);
+  return {
+    model: process.id,
+    expected: Float64Array.from(place, (at) => expected[at]!),
+    alive: Float64Array.from(place, (at) => alive[at]!),
+    logChance: logChances(fit, alive, (customer) => base.held[members[customer]!]!, base.holdWeeks),
+    more: { ...(k === undefined ? {} : { k }), ...(k === 1 ? { reason: 'same-as-mbg-nbd' } : {}) },
+  };
+}
+
+function trialByOpportunity(
+  base: ValueBase,
+  summary: Table,
+  scale: Table,
+  members: readonly number[],
+  signal: { readonly aborted: boolean },
+): Trial {
+  const cut = opportunitiesOf(base, summary, scale);
+  const fit = cut && opportunityFit(base, cut, signal);
+  if (!fit) return { model: bgBb.id, expected: null, more: { reason: 'opportunities-few' } };
+  const { values, histories, place } = fit;
+  const of = (each: (history: { x: number; tx: number; T: number }) => number): Float64Array =>
+    histories.x.map((x, i) => each({ x, tx: histories.tx[i]!, T: histories.T[i]! }));
+  const [expected, alive] = [of((history) => bgBb.conditional(values, history, cut.ahead)), of((history) => bgBb.alive(values, history))];
+  return {
+    model: bgBb.id,
+    expected: Float64Array.from(place, (at) => expected[at]! * cut.per),
+    alive: Float64Array.from(place, (at) => alive[at]!),
+    logChance: cut.single ? logChances(fit, alive, (customer) => cut.came[members[customer]!]!, cut.ahead) : null,
+    more: {
+      ...{ opportunity: cut.unit, opportunity_days: (base.holdWeeks * 7) / cut.ahead, per: cut.per },
+      ...(cut.single ? {} : { reason: 'opportunities' }),
+    },
+  };
+}
+
+function row(trial: Trial, base: ValueBase, group: readonly number[], at: Int32Array): StatisticRow {
+  const { model, expected, alive, logChance, more } = trial;
+  const n = group.length;
+  const mean = (of: ArrayLike<number> | null | undefined) => (of ? group.reduce((sum, i) => sum + of[at[i]!]!, 0) / n : null);
+  const actual = group.reduce((sum, i) => sum + base.held[i]!, 0);
+  return {
+    ...{ model, n: Math.round(n * base.weight), actual: Math.round(actual * base.weight), hold_weeks: base.holdWeeks },
+    ...(expected ? errors(base, group, (i) => expected[at[i]!]!) : {}),
+    ...{ log_score: mean(logChance), alive: mean(alive) },
+    ...more,
+  };
+}
+
+function errors(base: ValueBase, group: readonly number[], expected: (i: number) => number): StatisticRow {
   const n = group.length;
   let [actual, predicted, absolute, squares, crossed, ofActual, ofPredicted] = [0, 0, 0, 0, 0, 0, 0];
   for (const i of group) {
@@ -78,12 +134,9 @@ function row(model: string, cohort: string, base: ValueBase, group: readonly num
   }
   const spread = (ofActual - actual ** 2 / n) * (ofPredicted - predicted ** 2 / n);
   return {
-    ...{ model, cohort, n: Math.round(n * base.weight), actual: Math.round(actual * base.weight), predicted: predicted * base.weight },
-    ...{
-      mae: absolute / n,
-      rmse: Math.sqrt(squares / n),
-      correlation: spread > 1e-12 ? (crossed - (actual * predicted) / n) / Math.sqrt(spread) : null,
-    },
-    ...{ log_score: null, alive: null, hold_weeks: base.holdWeeks },
+    predicted: predicted * base.weight,
+    mae: absolute / n,
+    rmse: Math.sqrt(squares / n),
+    correlation: spread > 1e-12 ? (crossed - (actual * predicted) / n) / Math.sqrt(spread) : null,
   };
 }

@@ -2,9 +2,9 @@ import { purchaseSummary, summaryFacts } from '#panel/summary-query.ts';
 import { defaultSeed, valueRules } from '#schema/thresholds.ts';
 import { checkColumns, checkNotNegative } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
-import { continuous, fitted, isRegular, refusalOf } from './fitted.ts';
+import { distinctFits, refusalOf } from './fitted.ts';
 import { expectedWithin } from './hold-out.ts';
-import { byCohort, historiesOf, membersOf, type ValueBase, valueBase } from './value-base.ts';
+import { byCohort, membersOf, type ValueBase, valueBase } from './value-base.ts';
 
 const id = 'conditional-expectation';
 const schema: Record<string, StatisticType> = {
@@ -40,10 +40,8 @@ export const conditionalExpectation: Statistic = {
     if (refusalOf(base, 'calibration') || !(base!.holdWeeks > 0)) return [];
     const members = membersOf(base!, 'calibration');
     const groups = [...byCohort(base!, members)];
-    return continuous.flatMap((process) => {
-      const { values, histories } = fitted(process, base!, 'calibration', signal);
+    return distinctFits(base!, 'calibration', signal).flatMap(({ process, values, histories, place }) => {
       const { expected } = expectedWithin(process, values, histories, base!.holdWeeks);
-      const { place } = historiesOf(base!.calibration, members, base!.weight, isRegular(process));
       const of = new Float64Array(base!.rows);
       members.forEach((i, k) => (of[i] = expected[place[k]!]!));
       return groups.flatMap(([cohort, group]) => bins(base!, group).map((bin) => meansOf(base!, process.id, cohort, bin, of)));

@@ -1,12 +1,13 @@
 import { gammaGamma } from '#models/spend/gamma-gamma/definition.ts';
-import { purchaseSummary, spends, summaryFacts } from '#panel/summary-query.ts';
+import { opportunityScale, opportunitySummary, spends, summaryFacts } from '#panel/summary-query.ts';
 import { defaultSeed, valueRules } from '#schema/thresholds.ts';
 import { columnOf } from '#table/rows.ts';
 import type { Table } from '#table/table.ts';
 import { checkColumns, checkNotNegative } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
 import { fitNullable as nullable, fitRow, fitSchema, parameterRow, refusedRow } from './fit-rows.ts';
-import { continuous, fitted, refusalOf } from './fitted.ts';
+import { continuous, type Fitted, fits, refusalOf } from './fitted.ts';
+import { opportunitiesOf, opportunityFit } from './opportunities.ts';
 import { ordered } from './ordered.ts';
 import { type Sample, valueBase } from './value-base.ts';
 
@@ -14,7 +15,8 @@ const id = 'purchase-fits';
 const schema: Record<string, StatisticType> = { model: 'text', sample: 'text', ...fitSchema };
 
 /**
- * The fits of the value models, a row a parameter: every process of continuous time on the whole file and on its calibration part (times in weeks), Gamma-Gamma on the
+ * The fits of the value models, a row a parameter: every process of continuous time on the whole file and on its calibration part (times in weeks; that of regular timing
+ * with its `k`, which has no interval), BG/BB on the calibration in opportunities, Gamma-Gamma on the
  * whole file with the `correlation` of number and size of purchases as a further row. Intervals are symmetric on the log scale, from the curvature; `cov_j`
  * are covariances of the ln parameters. A refused fit is one row with its reason and no parameter.
  */
@@ -25,18 +27,21 @@ export const purchaseFits: Statistic = {
   nullable,
   smallestGroup: null,
   lazy: true,
-  inputs: (_, { seed = defaultSeed }) => ({ summary: purchaseSummary(seed), facts: summaryFacts(), spends: spends(seed) }),
-  compute({ summary, facts, spends: amounts }, _, signal): StatisticRow[] {
+  inputs: (_, { seed = defaultSeed }) => ({
+    summary: opportunitySummary(seed),
+    scale: opportunityScale(),
+    facts: summaryFacts(),
+    spends: spends(seed),
+  }),
+  compute({ summary, scale, facts, spends: amounts }, _, signal): StatisticRow[] {
     const base = valueBase(summary!, facts!);
     const samples: Sample[] = ['all', 'calibration'];
     const rows = samples.flatMap((sample) => {
       const reason = refusalOf(base, sample);
       if (reason) return continuous.map((process) => ({ sample, ...refusedRow(process.id, reason) }));
-      return continuous.flatMap((process) => {
-        const { fit, values } = fitted(process, base!, sample, signal);
-        const common = { model: process.id, sample, ...fitRow(fit, process.parameters.length) };
-        return process.parameters.map((parameter, i) => parameterRow(common, parameter, i, values, fit.covariance));
-      });
+      const cut = sample === 'calibration' ? opportunitiesOf(base!, summary!, scale!) : null;
+      const byOpportunity = cut && opportunityFit(base!, cut, signal);
+      return [...fits(base!, sample, signal), ...(byOpportunity ? [byOpportunity] : [])].flatMap((fit) => rowsOfFit(fit, sample));
     });
     return [...rows, ...spendRows(amounts!, signal)].map((row) => ordered(schema, row));
   },
@@ -45,6 +50,14 @@ export const purchaseFits: Statistic = {
     checkNotNegative(id, rows, ['place', 'n', 'unique_rows', 'iterations', 'se']);
   },
 };
+
+function rowsOfFit({ process, fit, values, k }: Fitted, sample: Sample): StatisticRow[] {
+  const common = { model: process.id, sample, ...fitRow(fit, values.length + (k === undefined ? 0 : 1)) };
+  const rows = process.parameters.map((parameter, i) => parameterRow(common, parameter, i, values, fit.covariance));
+  return k === undefined
+    ? rows
+    : [...rows, { ...common, place: values.length, parameter: 'k', estimate: k, se: null, low: null, high: null }];
+}
 
 function spendRows(amounts: Table, signal: { readonly aborted: boolean }): StatisticRow[] {
   const column = (name: string) => Float64Array.from(columnOf(amounts, name).values as ArrayLike<number>);

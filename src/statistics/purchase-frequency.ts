@@ -4,7 +4,7 @@ import { purchaseSummary, summaryFacts } from '#panel/summary-query.ts';
 import { defaultSeed, valueRules } from '#schema/thresholds.ts';
 import { checkColumns, checkNotNegative } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
-import { continuous, fitted, refusalOf } from './fitted.ts';
+import { distinctFits, refusalOf } from './fitted.ts';
 import { byCohort, membersOf, type ValueBase, valueBase } from './value-base.ts';
 
 const id = 'purchase-frequency';
@@ -41,10 +41,10 @@ export const purchaseFrequency: Statistic = {
     const base = valueBase(summary!, facts!);
     if (refusalOf(base, 'calibration')) return [];
     const groups = [...byCohort(base!, membersOf(base!, 'calibration'))];
-    return continuous.flatMap((process) => {
-      const { values } = fitted(process, base!, 'calibration', signal);
+    return distinctFits(base!, 'calibration', signal).flatMap(({ process, values, k }) => {
       const chance = remembering(process, values);
-      return groups.flatMap(([cohort, group]) => frequencies(base!, process, cohort, group, chance));
+      const model = { id: process.id, parameters: values.length + (k === undefined ? 0 : 1) };
+      return groups.flatMap(([cohort, group]) => frequencies(base!, model, cohort, group, chance));
     });
   },
   check(rows: StatisticRow[]): void {
@@ -69,7 +69,7 @@ function remembering(process: PurchaseProcess, values: readonly number[]): (T: n
 
 function frequencies(
   base: ValueBase,
-  process: PurchaseProcess,
+  model: { id: string; parameters: number },
   cohort: string,
   group: readonly number[],
   chance: (T: number) => readonly number[],
@@ -80,9 +80,9 @@ function frequencies(
     actual[Math.min(valueRules.lastBin, x[i]!)]! += base.weight;
     chance(T[i]!).forEach((p, n) => (expected[n]! += p * base.weight));
   }
-  const test = cohort === 'all' ? fitOf(actual, expected, process.parameters.length) : { chi2: null, degrees: null, p: null };
+  const test = cohort === 'all' ? fitOf(actual, expected, model.parameters) : { chi2: null, degrees: null, p: null };
   return Array.from(actual, (n, purchases) => ({
-    ...{ model: process.id, cohort, purchases, actual: Math.round(n), expected: expected[purchases]! },
+    ...{ model: model.id, cohort, purchases, actual: Math.round(n), expected: expected[purchases]! },
     ...test,
   }));
 }

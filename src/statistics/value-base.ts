@@ -27,7 +27,7 @@ export interface ValueBase {
   cohortOf: (born: number) => string;
 }
 
-interface Part {
+export interface Part {
   x: Float64Array;
   tx: Float64Array;
   T: Float64Array;
@@ -68,31 +68,34 @@ export function membersOf(base: ValueBase, sample: Sample): number[] {
   return Array.from({ length: base.rows }, (_, i) => i).filter((i) => x[i]! >= 0 && T[i]! > 0);
 }
 
-/** Equal histories of some rows once with a weight, and for each of those rows its place among them. With `gaps`, those of regular timing count too. */
+/**
+ * Equal histories of some rows once with a weight, and for each of those rows its place among them. They are sorted (by T, tx, x and gaps), so that the order in
+ * which an engine answers rows changes nothing. With `gaps`, those of regular timing count too.
+ */
 export function historiesOf(
   part: Part,
   rows: readonly number[],
   weight: number,
   gaps: boolean,
 ): { histories: Histories; place: Int32Array } {
-  const found = new Map<number | string, number>();
-  const first: number[] = [];
-  const counts: number[] = [];
-  const place = Int32Array.from(rows, (i) => {
+  const found = new Map<number | string, { whole: number; row: number; weight: number; members: number[] }>();
+  rows.forEach((i, k) => {
     const whole = (Math.round(part.T[i]! * week) * 50_000 + Math.round(part.tx[i]! * week)) * 50_000 + part.x[i]!;
     const key = gaps ? `${whole} ${part.logGaps[i]}` : whole;
     const known = found.get(key);
-    if (known !== undefined) {
-      counts[known]! += weight;
-      return known;
+    if (!known) found.set(key, { whole, row: i, weight, members: [k] });
+    else {
+      known.weight += weight;
+      known.members.push(k);
     }
-    found.set(key, first.length);
-    first.push(i);
-    counts.push(weight);
-    return first.length - 1;
   });
-  const of = (values: Float64Array) => Float64Array.from(first, (i) => values[i]!);
-  const histories = { x: of(part.x), tx: of(part.tx), T: of(part.T), weight: Float64Array.from(counts) };
+  const sorted = [...found.values()].sort((a, b) => a.whole - b.whole || part.logGaps[a.row]! - part.logGaps[b.row]!);
+  const place = new Int32Array(rows.length);
+  sorted.forEach(({ members }, at) => {
+    for (const k of members) place[k] = at;
+  });
+  const of = (values: Float64Array) => Float64Array.from(sorted, ({ row }) => values[row]!);
+  const histories = { x: of(part.x), tx: of(part.tx), T: of(part.T), weight: Float64Array.from(sorted, (one) => one.weight) };
   return { histories: gaps ? { ...histories, logGaps: of(part.logGaps) } : histories, place };
 }
 
