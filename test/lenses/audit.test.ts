@@ -126,4 +126,23 @@ describe('cohorts', () => {
     expect(without).toMatchObject({ ahead: null, unknown: 'clv-customers', badge: 'measured' });
     expect(auditBase.narrate(without).headline).toContain('cannot be said');
   });
+
+  test('in the first calendar year of a file nobody can have been won before: no share is said', async () => {
+    const yearly = base.audit_cells!.filter(({ unit }) => unit === 'year');
+    const first = yearly.map(({ calendar }) => String(calendar)).sort()[0];
+    const short = { ...base, audit_cells: yearly.filter(({ calendar }) => calendar === first).map((row) => ({ ...row, partial: 0 })) };
+    const found = await auditBase.analyse(short, { by: 'amount' }, signal);
+    expect(found).toMatchObject({ year: null, older: null, status: 'ready' });
+    expect(auditBase.narrate(found).headline).toContain('No calendar year after the first');
+  });
+
+  test('an expectation whose parameters are left open is said to stand without an interval', async () => {
+    const open = { ...base, audit_outlook: base.audit_outlook!.map((row) => ({ ...row, error: null })) };
+    const [sure, unsure] = [
+      await auditBase.analyse(base, { by: 'amount' }, signal),
+      await auditBase.analyse(open, { by: 'amount' }, signal),
+    ];
+    expect(auditBase.narrate(sure).warnings).toEqual([]);
+    expect(auditBase.narrate(unsure).warnings).toEqual([expect.stringContaining('stands without an interval')]);
+  });
 });

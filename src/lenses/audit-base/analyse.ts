@@ -31,7 +31,7 @@ export interface AuditBaseResult extends Told {
   by: AuditMeasure;
   sums: BaseSum[];
   joinedTo: number | null;
-  /** the last whole year, and the share of it that customers brought who were won in earlier years */
+  /** the last whole year after the first of the file (in which nobody can be older), and the share of it that customers brought who were won in earlier years */
   year: number | null;
   older: Bounds | null;
   /** the whole years, oldest first */
@@ -50,7 +50,8 @@ export function analyse(statistics: StatisticTables, { by }: AuditBaseOptions, s
   const { sums, joinedTo } = sumsOf(cells, by);
   const n = [...new Map(cells.map(({ cohort, n: size }) => [cohort, size])).values()].reduce((sum, size) => sum + size, 0);
   const whole = sums.filter(({ partial }) => !partial);
-  const year = whole.length > 0 ? Math.max(...whole.map(({ calendar }) => calendar)) : null;
+  const latest = Math.max(...whole.map(({ calendar }) => calendar));
+  const year = latest > Math.min(...sums.map(({ calendar }) => calendar)) ? latest : null;
   const share = cellShare(
     cells.filter(({ calendar }) => calendar === year),
     ({ cohort }) => cohort === null || cohort < year!,

@@ -28,7 +28,7 @@ export function narrate(result: AuditBaseResult): Narration {
       ready && ahead && ahead.won !== null ? m.lenses_audit_base_won({ share: share(ahead.won) }) : null,
       ready && unknown ? m.lenses_audit_base_unknown({ reason: unknownWords(unknown) }) : null,
     ),
-    warnings: warningTexts(result),
+    warnings: [...warningTexts(result), ...(ready && ahead && ahead.value.low === null ? [m.lenses_value_no_interval()] : [])],
     notReady: auditSilence(result),
     method: {
       definition: m.lenses_audit_base_definition(),

@@ -47,7 +47,7 @@ export function narrate(result: AuditCohortsResult): Narration {
           : []),
         ...profitSettings(result, by),
       ],
-      caveats: [m.lenses_caveat_age_cohort(), m.lenses_audit_caveat_season(), m.lenses_caveat_mix()],
+      caveats: [m.lenses_caveat_age_cohort(), m.lenses_audit_caveat_calendar(), m.lenses_audit_caveat_season(), m.lenses_caveat_mix()],
       citations: [
         `${auditCitation} Chapter 6.`,
         'Cochran, W. G. 1954. The combination of estimates from different experiments. Biometrics 10, 101–129.',

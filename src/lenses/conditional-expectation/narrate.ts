@@ -24,7 +24,7 @@ export function narrate(result: ConditionalExpectationResult): Narration {
           m.lenses_conditional_setting_error({ model: modelLook(model).name, error: formatNumber(error, 3) }),
         ),
       ],
-      caveats: [m.lenses_conditional_caveat(), m.lenses_clv_models_caveat_future()],
+      caveats: [m.lenses_conditional_caveat_many(), m.lenses_conditional_caveat(), m.lenses_clv_models_caveat_future()],
       citations: [
         valueCitations.bgNbd,
         valueCitations.paretoNbd,
