@@ -1,0 +1,1 @@
+export function alone<Result>(path: string, work: () => Result | Promise<Result>): Promise<Result>;

@@ -1,0 +1,1 @@
+export function place(made: string, folder: string, last: readonly string[]): void;
