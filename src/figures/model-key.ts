@@ -41,7 +41,7 @@ function strokes(dash: string): string {
 }
 
 /** Room between the key and the frame, in which the title of the vertical axis stands. */
-const below = 22;
+const below = 28;
 /** Room for a sample before its name. */
 const room = 24;
 

@@ -16,11 +16,12 @@ export interface Drawing {
   place(point: { x: number; y: number }): { x: number; y: number };
 }
 
-/** Draws a figure as SVG that holds no style element, so that it may stand in a page whose policy forbids inline styles. */
+/** Draws a figure as SVG that holds no style element, so that it may stand in a page whose policy forbids inline styles. Chinese is never slanted. */
 export function drawing({ figure, rows, options }: DrawRequest, context: FigureContext): Drawing {
   const made = plot({ ...figureOf(figure).plot(rows, options, context), document: context.document });
   const svg = made as unknown as SVGSVGElement;
   for (const style of svg.querySelectorAll('style')) style.remove();
+  if (context.locale.startsWith('zh')) for (const slanted of svg.querySelectorAll('[font-style]')) slanted.removeAttribute('font-style');
   svg.removeAttribute('aria-label');
   const [x, y] = [made.scale('x'), made.scale('y')];
   return { svg, place: (point) => ({ x: Number(x?.apply(point.x) ?? 0), y: Number(y?.apply(point.y) ?? 0) }) };

@@ -24,6 +24,11 @@ export function formatNumber(value: number, digits = 2): string {
   return write({ maximumFractionDigits: digits }, value);
 }
 
+/** A number with exactly `digits` decimals, for columns. */
+export function formatDecimal(value: number, digits: number): string {
+  return write({ minimumFractionDigits: digits, maximumFractionDigits: digits }, value);
+}
+
 /** A fraction as a percentage with at most `digits` decimals (defaults to 0). */
 export function formatPercent(fraction: number, digits = 0): string {
   return write({ style: 'percent', maximumFractionDigits: digits }, fraction);

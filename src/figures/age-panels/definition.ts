@@ -6,22 +6,14 @@ import type { CustomerFilter, Figure, FigureContext, FigureRow } from '../defini
 import { ageTicks, frame, remark, roundDomain } from '../frame.ts';
 import { textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
-import { type Period, ageAxis, customers, nthPeriod } from '../words.ts';
+import { ageAxis, customers, nthPeriod } from '../words.ts';
+import type { AgePanel, AgePanelsOptions } from './options.ts';
+import { tableByAge, tableBySeries } from './table.ts';
 
-export type AgePanel = { id: string; title: string; format: 'percent' | 'number' | 'money' };
-
-export type AgePanelsOptions = {
-  unit: Period;
-  panels: AgePanel[];
-  /** curves by id, oldest first; one without a name needs none */
-  series: { id: string; name: string }[];
-  /** what the names are names of */
-  seriesTitle: string;
-  remark: string | null;
-};
-
-/** Share of a panel's height above its curves, for its title. */
-const head = 0.22;
+/** Shares of a panel's height above its curves, for its title, and below them, for the number on its lowest line. */
+function roomOf({ panels }: AgePanelsOptions): { above: number; below: number } {
+  return panels.length > 1 ? { above: 0.25, below: 0.09 } : { above: 0.09, below: 0.02 };
+}
 
 /** Colour and dash of a curve by its place: no stage colours, and never colour alone. */
 const looks = [
@@ -92,32 +84,12 @@ export const agePanels: Figure<AgePanelsOptions> = {
     return parts.length === 0 ? m.figures_nothing() : m.figures_age_panels_text({ parts: parts.join('; ') });
   },
   table(rows, options) {
-    const named = options.series.some(({ name }) => name !== '');
-    const titles = new Map(options.panels.map((panel) => [panel.id, panel]));
-    const names = new Map(options.series.map(({ id, name }) => [id, name]));
-    const one = options.panels.length === 1 ? options.panels[0]!.format : 'number';
-    return {
-      columns: [
-        ...(named ? [{ key: 'name', title: options.seriesTitle, align: 'left' as const, format: 'text' as const }] : []),
-        { key: 'title', title: m.figures_measure(), align: 'left', format: 'text' },
-        { key: 'period', title: m.figures_age(), align: 'right', format: 'integer' },
-        { key: 'n', title: m.terms_customers(), align: 'right', format: 'integer' },
-        { key: 'value', title: m.figures_value(), align: 'right', format: one },
-        { key: 'low', title: m.figures_low(), align: 'right', format: one },
-        { key: 'high', title: m.figures_high(), align: 'right', format: one },
-      ],
-      rows: rows.map((row) => ({
-        ...row,
-        name: names.get(String(row.series)) ?? '',
-        title: titles.get(String(row.panel))?.title ?? '',
-        period: (at(row, 'age') ?? 0) + 1,
-      })),
-    };
+    return options.panels.length > 1 ? tableByAge(rows, options) : tableBySeries(rows, options);
   },
   points(rows, options, { currency }) {
     return options.panels.flatMap((panel, index) => {
       const own = rows.filter((row) => row.panel === panel.id && at(row, 'value') !== null);
-      const place = scaleOf(own, panel, index);
+      const place = scaleOf(own, panel, index, options);
       return own.map((row) => {
         const filter = behind(row);
         const name = options.series.find(({ id }) => id === row.series)?.name ?? '';
@@ -173,13 +145,15 @@ function scaleOf(
   rows: readonly FigureRow[],
   { format }: AgePanel,
   index: number,
+  options: AgePanelsOptions,
 ): { domain: [number, number]; y: (value: number) => number } {
   const values = rows.flatMap((row) => ['value', 'low', 'high'].flatMap((key) => at(row, key) ?? []));
   const domain = format === 'percent' ? ([0, 1] as [number, number]) : roundDomain(values, 4);
-  const height = 0.98 - head;
+  const { above, below } = roomOf(options);
+  const height = 1 - above - below;
   return {
     domain,
-    y: (value) => index + head + height * (1 - (Math.max(domain[0], Math.min(domain[1], value)) - domain[0]) / (domain[1] - domain[0])),
+    y: (value) => index + above + height * (1 - (Math.max(domain[0], Math.min(domain[1], value)) - domain[0]) / (domain[1] - domain[0])),
   };
 }
 
@@ -189,13 +163,15 @@ interface Around {
   last: number;
 }
 
-/** Round values within a domain, about so many, 0 among them where it lies inside. */
-function roundTicks([low, high]: [number, number], count: number): number[] {
-  const rough = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough * 0.999)!;
-  const first = Math.ceil(low / step - 1e-9);
-  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step);
+/** Round values within a domain, 0 among them where it lies inside: as few as there can be, but no fewer than asked for. */
+function roundTicks([low, high]: [number, number], fewest: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(high - low));
+  const within = (step: number) => {
+    const first = Math.ceil(low / step - 1e-9);
+    return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step);
+  };
+  const ticks = [10, 5, 2.5, 2, 1, 0.5, 0.25].map((factor) => within(factor * power));
+  return ticks.find(({ length }) => length >= fewest) ?? ticks[ticks.length - 1]!;
 }
 
 function panelMarks(
@@ -206,16 +182,15 @@ function panelMarks(
   context: FigureContext,
 ): Markish[] {
   const own = rows.filter((row) => row.panel === panel.id && at(row, 'value') !== null);
-  const { domain, y } = scaleOf(own, panel, index);
-  const count = options.panels.length > 1 ? 2 : 5;
-  const ticks = roundTicks(domain, count);
+  const { domain, y } = scaleOf(own, panel, index, options);
+  const ticks = roundTicks(domain, options.panels.length > 1 ? 3 : 5);
   const several = options.series.length > 1;
   const lines = options.series
     .map((series, i) => ({ ...series, look: lookOf(i, options.series.length), rows: own.filter((row) => row.series === series.id) }))
     .filter((series) => series.rows.length > 0);
   const tick = (value: number) =>
     panel.format === 'number'
-      ? formatNumber(value, 1)
+      ? formatNumber(value, 2)
       : panel.format === 'percent'
         ? formatPercent(value)
         : formatMoney(value, context.currency);
@@ -234,7 +209,7 @@ function panelMarks(
     ]),
     Plot.text([panel.title], {
       x: 0,
-      y: index + 0.02,
+      y: index + (options.panels.length > 1 ? 0.04 : 0),
       dx: -54,
       textAnchor: 'start',
       lineAnchor: 'top',
@@ -243,7 +218,9 @@ function panelMarks(
       fontWeight: 600,
     }),
     ...lines.flatMap((line) => curveMarks(line, y, several, context)),
-    ...(several ? keyMarks(lines, last, { index, each }, context) : lines.flatMap((line) => lastValue(line, panel, y, context))),
+    ...(several
+      ? keyMarks(lines, last, { index, each, above: roomOf(options).above }, context)
+      : lines.flatMap((line) => lastValue(line, panel, y, context))),
   ];
 }
 
@@ -267,11 +244,11 @@ function curveMarks({ look, rows }: Line, y: (value: number) => number, several:
 function keyMarks(
   lines: readonly Line[],
   last: number,
-  { index, each }: { index: number; each: number },
+  { index, each, above }: { index: number; each: number; above: number },
   context: FigureContext,
 ): Markish[] {
   return lines.toReversed().flatMap(({ name, look }, place) => {
-    const spot = { x: last, y: index + head + (8 + place * 18) / each };
+    const spot = { x: last, y: index + above + (8 + place * 18) / each };
     const color = context.color(look.token);
     return [
       Plot.dot([0], { ...spot, dx: 14, r: 3.5, symbol: look.symbol, stroke: color, fill: context.color('paper'), strokeWidth: 1.5 }),

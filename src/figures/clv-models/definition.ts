@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
-import { formatInteger, formatNumber, formatPercent } from '#i18n/format.ts';
+import { formatDecimal, formatInteger, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Figure, FigureContext, FigureRow } from '../definition.ts';
 import { frame, roundDomain } from '../frame.ts';
@@ -113,7 +113,7 @@ function signed(value: number): string {
 function columns(): { title: string; text: (row: FigureRow) => string }[] {
   const number = (key: string, digits: number) => (row: FigureRow) => {
     const value = at(row, key);
-    return value === null ? '–' : formatNumber(value, digits);
+    return value === null ? '–' : formatDecimal(value, digits);
   };
   return [
     { title: m.figures_models_mae(), text: number('mae', 3) },

@@ -24,16 +24,17 @@ export const cohortStack: Figure<CohortStackOptions> = {
   plot(rows, options, context) {
     const phone = context.width < 480;
     const laid = stack(rows, options);
+    const isAhead = options.bars[options.bars.length - 1]?.state === 'expected';
+    const widest = Math.max(0, ...options.cohorts.map(({ name }) => textWidth(name)));
+    const marginRight = isAhead ? 14 : Math.ceil(Math.min(context.width * 0.34, widest + 18));
     const domain = roundDomain(
       laid.flatMap(({ from, to }) => [from, to]),
       5,
     );
-    const marginRight = Math.ceil(Math.min(context.width * 0.34, Math.max(0, ...options.cohorts.map(({ name }) => textWidth(name))) + 18));
     const marginLeft = Math.ceil(Math.max(40, ...domain.map((value) => textWidth(formatMoney(value, context.currency)))) + 14);
     const marginBottom = 40 + (options.remark ? 18 : 0);
     const plot = phone ? 260 : 320;
     const size = { height: plot + 28 + marginBottom, marginTop: 28, marginBottom, marginLeft, marginRight };
-    const isAhead = options.bars[options.bars.length - 1]?.state === 'expected';
     const gap = options.bars.length > 24 ? 0.05 : 0.13;
     return {
       ...frame(context, size),
@@ -164,22 +165,20 @@ function hatch(context: FigureContext): RenderFunction {
   };
 }
 
-/** Names under as many bars as there is room for, the last one always. */
+/** Names under as many bars as there is room for, the last one always; what is expected takes two lines where one is too narrow. */
 function barNames({ bars }: CohortStackOptions, width: number, context: FigureContext): Markish[] {
   const each = width / Math.max(1, bars.length);
-  const wanted = Math.max(30, ...bars.map(({ name }) => textWidth(name, 11) + 8));
+  const past = bars.filter(({ state }) => state !== 'expected');
+  const wanted = Math.max(30, ...past.map(({ name }) => textWidth(name, 11) + 8));
   const step = Math.max(1, Math.ceil(wanted / each));
-  const shown = bars.map((bar, i) => ({ ...bar, i })).filter(({ i }) => (bars.length - 1 - i) % step === 0);
-  return [
-    Plot.text(shown, {
-      x: ({ i }: { i: number }) => i + 0.5,
-      frameAnchor: 'bottom',
-      dy: 16,
-      text: 'name',
-      fill: context.color('ink-3'),
-      fontSize: 11,
-    }),
-  ];
+  const shown = bars.map((bar, i) => ({ ...bar, i })).filter(({ state, i }) => state === 'expected' || (past.length - 1 - i) % step === 0);
+  return shown.flatMap(({ name, i, state }) => {
+    const cut = state === 'expected' && textWidth(name, 11) > each ? name.search(/\d/) : -1;
+    const lines = cut > 0 ? [name.slice(0, cut).trim(), name.slice(cut)] : [name];
+    return lines.map((words, line) =>
+      Plot.text([words], { x: i + 0.5, frameAnchor: 'bottom', dy: 16 + 13 * line, fill: context.color('ink-3'), fontSize: 11 }),
+    );
+  });
 }
 
 /** Names of the cohorts beside the last bar's heights, as far as they are in it. */
@@ -220,7 +219,7 @@ function innerNames(
     const tall = own.reduce((best, layer) => (Math.abs(layer.to - layer.from) > Math.abs(best.to - best.from) ? layer : best));
     const height = (Math.abs(tall.to - tall.from) / (domain[1] - domain[0])) * plot;
     if (height < 13 || textWidth(name, 11) > width * 0.9) return [];
-    const dark = options.bars[tall.bar]!.state === 'whole' && paintOf(id, options, context).fillOpacity > 0.6;
+    const dark = options.bars[tall.bar]!.state === 'whole' && paintOf(id, options, context).fillOpacity > 0.8;
     return [
       Plot.text([name], {
         x: tall.bar + 0.5,

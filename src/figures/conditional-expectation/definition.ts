@@ -67,7 +67,7 @@ export const conditionalExpectation: Figure<Options> = {
         Plot.text(['n'], {
           frameAnchor: 'bottom-left',
           dx: 6 - marginLeft,
-          dy: 36,
+          dy: 32,
           fill: context.color('ink-3'),
           fontSize: 10.5,
           fontStyle: 'italic',
@@ -76,7 +76,7 @@ export const conditionalExpectation: Figure<Options> = {
         ...axisTitles(
           context,
           { y: `↑ ${m.figures_conditional_axis()}`, x: `${m.figures_frequency_axis()} →` },
-          { top: 18, bottom: 58, left: 4 - marginLeft },
+          { top: 24, bottom: 58, left: 4 - marginLeft },
         ),
       ],
     };

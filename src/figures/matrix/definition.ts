@@ -50,7 +50,8 @@ export const matrix: Figure<MatrixOptions> = {
     const height = head + bottom + rowHeight * Math.max(1, options.rows.length);
     const width = (context.width - left - beside - 8) / Math.max(1, options.columns.length);
     const most = Math.max(1e-9, ...rows.map((row) => at(row, 'value') ?? 0));
-    const size = { width, rowHeight, most };
+    const counted = rows.every((row) => textWidth(countLine(row), 10.5) < width - 6);
+    const size = { width, rowHeight, most, counted };
     const cells = options.rows.flatMap((row, i) =>
       options.columns.flatMap((column, j) => cell(find(rows, row, column), { i, j }, size, context)),
     );
@@ -172,11 +173,16 @@ function quiet(context: FigureContext) {
   return { fill: context.color('ink-3'), fontSize: 11 };
 }
 
+/** How many stand behind a cell; written in all cells or in none. */
+function countLine(row: FigureRow): string {
+  return `n ${formatInteger(at(row, 'n') ?? 0)}`;
+}
+
 /** The value in its colour, at most half as strong as the token so that ink stays readable on it; grey where few stand behind it. */
 function cell(
   row: FigureRow | undefined,
   { i, j }: { i: number; j: number },
-  { width, rowHeight, most }: { width: number; rowHeight: number; most: number },
+  { width, rowHeight, most, counted }: { width: number; rowHeight: number; most: number; counted: boolean },
   context: FigureContext,
 ): Markish[] {
   const box = { x1: j, x2: j + 1, y1: i, y2: i + 1, inset: 1, rx: 3 };
@@ -190,10 +196,10 @@ function cell(
   const digits = (some: number) => formatPercent(some, some < 0.0995 && some > 0 ? 1 : 0);
   const bare = (some: number) => digits(some).replace(/\s?%$/, '');
   const interval = low === null || high === null ? '' : `${bare(low)}–${bare(high)}`;
-  const n = formatInteger(at(row, 'n') ?? 0);
-  const third = `n ${n}`;
   const fits = (text: string) => textWidth(text, 10.5) < width - 6;
-  const lines = [interval, third].filter((text) => text !== '' && fits(text)).slice(0, rowHeight >= 54 ? 2 : 1);
+  const lines = [fits(interval) ? interval : '', counted ? countLine(row) : '']
+    .filter((text) => text !== '')
+    .slice(0, rowHeight >= 54 ? 2 : 1);
   const top = -6 * lines.length;
   return [
     back,

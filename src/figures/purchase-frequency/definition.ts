@@ -55,7 +55,7 @@ export const purchaseFrequency: Figure<Options> = {
         ...axisTitles(
           context,
           { y: `↑ ${m.figures_frequency_customers()}`, x: `${m.figures_frequency_axis()} →` },
-          { top: 18, bottom: 42, left: 4 - marginLeft },
+          { top: 24, bottom: 42, left: 4 - marginLeft },
         ),
       ],
     };

@@ -1,10 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
-import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/format.ts';
+import { formatDecimal, formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import type { CustomerFilter, Figure, FigureContext, FigureRow } from '../definition.ts';
-import { frame } from '../frame.ts';
+import { frame, remark } from '../frame.ts';
 import { textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
 import { customers, share } from '../words.ts';
@@ -40,7 +40,9 @@ export const shareBars: Figure<ShareBarsOptions> = {
     const name = (row: FigureRow) => options.names[String(row.key)] ?? '';
     const marginLeft = Math.ceil(Math.max(24, ...rows.map((row) => textWidth(name(row)))) + 18);
     const widths = options.columns.map((column) =>
-      Math.ceil(Math.max(textWidth(column.title, 11), ...rows.map((row) => textWidth(cell(row, column, context.currency)))) + 18),
+      Math.ceil(
+        Math.max(textWidth(column.title, 11), ...rows.map((row) => textWidth(columnCell(rows, row, column, context.currency)))) + 18,
+      ),
     );
     const beside = wide ? widths.reduce((sum, width) => sum + width, 0) : 0;
     const values = rows.flatMap((row) => ['value', 'low', 'high'].map((key) => at(row, key) ?? 0));
@@ -73,9 +75,7 @@ export const shareBars: Figure<ShareBarsOptions> = {
             fontSize: 12,
           }),
         ),
-        ...(wide
-          ? columnMarks(place, options, widths, beside, context)
-          : place.map(({ row, y }) => second(row, y, options, marginLeft, context))),
+        ...(wide ? columnMarks(place, options, widths, beside, context) : second(place, options, marginLeft, context)),
         Plot.text([options.title], {
           frameAnchor: 'top-left',
           dx: 2,
@@ -84,19 +84,7 @@ export const shareBars: Figure<ShareBarsOptions> = {
           fill: context.color('ink-3'),
           fontSize: 11,
         }),
-        ...(options.remark
-          ? [
-              Plot.text([options.remark], {
-                frameAnchor: 'bottom-left',
-                dx: 8 - marginLeft,
-                dy: 22,
-                lineAnchor: 'bottom',
-                fill: context.color('ink-3'),
-                fontSize: 11,
-                fontStyle: 'italic',
-              }),
-            ]
-          : []),
+        ...remark(context, options.remark, { left: 8 - marginLeft, dy: 22 }),
       ],
     };
   },
@@ -157,6 +145,15 @@ function cell(row: FigureRow, { key, format }: BarColumn, currency: string | nul
       : formatNumber(value, value < 10 ? 1 : 0);
 }
 
+/** The same in a column of numbers, in which all have as many decimals. */
+function columnCell(rows: readonly FigureRow[], row: FigureRow, column: BarColumn, currency: string | null): string {
+  const value = at(row, column.key);
+  if (value === null) return '–';
+  if (column.format === 'number') return formatDecimal(value, 1);
+  const largest = Math.max(...rows.map((one) => Math.abs(at(one, column.key) ?? 0)));
+  return cell({ [column.key]: column.format === 'money' && largest >= 100 ? Math.round(value) : value }, column, currency);
+}
+
 function bar(row: FigureRow, y: number, shift: number, domain: [number, number], context: FigureContext): Markish[] {
   const [value, low, high] = [at(row, 'value'), at(row, 'low'), at(row, 'high')];
   if (value === null)
@@ -200,6 +197,7 @@ function columnMarks(
   beside: number,
   context: FigureContext,
 ): Markish[] {
+  const rows = place.map(({ row }) => row);
   let edge = 58 - 8;
   return options.columns.flatMap((column, i) => {
     edge += widths[i]!;
@@ -214,7 +212,7 @@ function columnMarks(
         fontSize: 11,
       }),
       ...place.map(({ row, y }) =>
-        Plot.text([cell(row, column, context.currency)], {
+        Plot.text([columnCell(rows, row, column, context.currency)], {
           ...right,
           y,
           fill: context.color('ink-2'),
@@ -226,21 +224,30 @@ function columnMarks(
   });
 }
 
-/** On a narrow page the numbers stand under the bar, as many as there is room for. */
-function second(row: FigureRow, y: number, { columns }: ShareBarsOptions, marginLeft: number, context: FigureContext): Markish {
-  const words: string[] = [];
-  for (const column of columns) {
-    const next = `${column.short} ${cell(row, column, context.currency)}`;
-    if (textWidth([...words, next].join(' · '), 11) < context.width - 16) words.push(next);
-  }
-  return Plot.text([words.join(' · ')], {
-    frameAnchor: 'left',
-    y,
-    dx: 8 - marginLeft,
-    dy: 11,
-    textAnchor: 'start',
-    fill: context.color('ink-3'),
-    fontSize: 11,
-    fontVariant: 'tabular-nums',
-  });
+/** On a narrow page the numbers stand under the bar: the same columns in every row, as many as there is room for. */
+function second(
+  place: readonly { row: FigureRow; y: number }[],
+  { columns }: ShareBarsOptions,
+  marginLeft: number,
+  context: FigureContext,
+): Markish[] {
+  const rows = place.map(({ row }) => row);
+  const words = (row: FigureRow, shown: readonly BarColumn[]) =>
+    shown.map((column) => `${column.short} ${columnCell(rows, row, column, context.currency)}`).join(' · ');
+  const shown = columns.reduce<BarColumn[]>((taken, column) => {
+    const more = [...taken, column];
+    return rows.every((row) => textWidth(words(row, more), 11) < context.width - 16) ? more : taken;
+  }, []);
+  return place.map(({ row, y }) =>
+    Plot.text([words(row, shown)], {
+      frameAnchor: 'left',
+      y,
+      dx: 8 - marginLeft,
+      dy: 11,
+      textAnchor: 'start',
+      fill: context.color('ink-3'),
+      fontSize: 11,
+      fontVariant: 'tabular-nums',
+    }),
+  );
 }

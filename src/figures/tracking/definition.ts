@@ -53,7 +53,7 @@ export const tracking: Figure<Options> = {
           return Plot.lineY(rows, { x: 'week', y: id, stroke: context.color(token), strokeWidth: 2, ...dashed(dash) });
         }),
         ...key.marks,
-        ...axisTitles(context, { y: `↑ ${m.figures_tracking_axis()}` }, { top: 18, bottom: 0, left: 4 - marginLeft }),
+        ...axisTitles(context, { y: `↑ ${m.figures_tracking_axis()}` }, { top: 24, bottom: 0, left: 4 - marginLeft }),
       ],
     };
   },

@@ -3,6 +3,7 @@ import { customers } from '#figures/words.ts';
 import { formatMoney, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { isoOfMonth, unitMonths } from '../audit-cells.ts';
+import type { Bounds } from '../audit-reading.ts';
 import { auditCitation, auditSilence, measureTitle, measureWords, profitSettings, shareBounds } from '../audit-words.ts';
 import type { Narration } from '../definition.ts';
 import { footOf, nth, underAssumption, warningTexts } from '../telling.ts';
@@ -12,6 +13,7 @@ import type { AuditCohortResult } from './analyse.ts';
 export function narrate(result: AuditCohortResult): Narration {
   const ready = result.status === 'ready';
   const name = nameOf(result);
+  const often = frequency(result);
   return {
     headline: ready
       ? result.by === 'profit'
@@ -22,6 +24,7 @@ export function narrate(result: AuditCohortResult): Narration {
     foot: footOf(
       result,
       m.lenses_audit_cohort_of({ cohort: name }),
+      ready && often && !often.sure ? often.words : null,
       ready ? m.lenses_audit_so_far({ measure: measureTitle(result.by), amount: formatMoney(result.soFar, result.currency) }) : null,
     ),
     warnings: warningTexts(result),
@@ -36,7 +39,12 @@ export function narrate(result: AuditCohortResult): Narration {
         m.lenses_audit_setting_decay(),
         ...profitSettings(result, result.by),
       ],
-      caveats: [m.lenses_caveat_heterogeneity(), m.lenses_cohorts_caveat_silent(), m.lenses_caveat_mix()],
+      caveats: [
+        m.lenses_caveat_heterogeneity(),
+        m.lenses_audit_caveat_cohort_season(),
+        m.lenses_cohorts_caveat_silent(),
+        m.lenses_caveat_mix(),
+      ],
       citations: [
         `${auditCitation} Chapter 5.`,
         'Wilson, E. B. 1927. Probable inference, the law of succession, and statistical inference. JASA 22, 209–212.',
@@ -67,7 +75,7 @@ function headline(result: AuditCohortResult): string {
       ? m.lenses_audit_cohort_decay({ share: shareBounds(decay), unit: unitWord(result) })
       : null;
   const often = frequency(result);
-  const rest = [fall, often].filter((part) => part !== null);
+  const rest = [fall, often?.sure ? often.words : null].filter((part) => part !== null);
   return rest.length === 0 ? first : m.lenses_two({ first, second: rest.join(m.lenses_audit_comma()) });
 }
 
@@ -75,13 +83,14 @@ function unitWord({ unit }: AuditCohortResult): string {
   return { month: m.lenses_audit_each_month, quarter: m.lenses_audit_each_quarter, year: m.lenses_audit_each_year }[unit]();
 }
 
-/** Orders of those who order, at the first and the last age where ten or more do. */
-function frequency({ ages }: AuditCohortResult): string | null {
+/** Orders of those who order, at the first and the last age where ten or more do, and whether they surely differ. */
+function frequency({ ages }: AuditCohortResult): { words: string; sure: boolean } | null {
   const known = ages.filter(({ age, orders }) => age > 0 && orders !== null);
   const [first, last] = [known[0]?.orders, known[known.length - 1]?.orders];
   if (!first || !last || known.length < 2) return null;
   const words = { before: formatNumber(first.value, 1), now: formatNumber(last.value, 1) };
-  if (last.low !== null && first.high !== null && last.low > first.high) return m.lenses_audit_often_more(words);
-  if (last.high !== null && first.low !== null && last.high < first.low) return m.lenses_audit_often_less(words);
-  return m.lenses_audit_often_same(words);
+  const above = (one: Bounds, other: Bounds) => one.low !== null && other.high !== null && one.low > other.high;
+  if (above(last, first)) return { words: m.lenses_audit_often_more(words), sure: true };
+  if (above(first, last)) return { words: m.lenses_audit_often_less(words), sure: true };
+  return { words: m.lenses_audit_often_same(words), sure: false };
 }

@@ -51,7 +51,9 @@ export function groupName({ key }: AuditGroup, { view, joined, currency }: Audit
     return key === 1 ? m.lenses_audit_best({ name }) : name;
   }
   if (view === 'orders') return key >= 10 ? m.lenses_audit_more({ n: formatInteger(10) }) : formatInteger(key);
-  return key === -1000 ? m.lenses_audit_nothing() : m.lenses_audit_from({ amount: formatMoney(2 ** key, currency) });
+  return key === -1000
+    ? m.lenses_audit_nothing({ amount: formatMoney(0, currency) })
+    : m.lenses_audit_from({ amount: formatMoney(2 ** key, currency) });
 }
 
 function headline(result: AuditPeriodResult): string {

@@ -1,0 +1,15 @@
+import type { Period } from '../words.ts';
+
+/** One of the panels over the common axis of ages. */
+export type AgePanel = { id: string; title: string; format: 'percent' | 'number' | 'money' };
+
+/** What the panels and their curves are. */
+export type AgePanelsOptions = {
+  unit: Period;
+  panels: AgePanel[];
+  /** curves by id, oldest first; one without a name needs none */
+  series: { id: string; name: string }[];
+  /** what the names are names of */
+  seriesTitle: string;
+  remark: string | null;
+};
