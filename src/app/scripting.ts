@@ -1,7 +1,7 @@
 import { asCodedError, CodedError } from '#base/error.ts';
 import type { ErrorShape } from '#base/error.ts';
 import { m } from '#i18n/messages.ts';
-import { optionsOf } from '#lenses/options.ts';
+import { optionsOf, statisticsFor } from '#lenses/options.ts';
 import { plainHeadline } from '#lenses/rich.ts';
 import type { Corrections, ImportResult } from '#mapping/types.ts';
 import type { ImportReport } from '#schema/import-report.ts';
@@ -77,7 +77,7 @@ async function runLens(parts: ScriptingParts, id: string, options: Options): Pro
   const chosen = optionsOf(lens, options);
   await parts.ready;
   const { signal } = new AbortController();
-  const statistics = await parts.data.statisticsWith(lens.statistics, signal);
+  const statistics = await parts.data.statisticsWith(statisticsFor(lens, chosen), signal);
   const result = await lens.analyse(statistics, chosen, signal);
   return JSON.parse(JSON.stringify({ ...result, headline: plainHeadline(lens.narrate(result).headline) })) as Record<string, unknown>;
 }

@@ -41,12 +41,15 @@ export interface CellActions {
   setValue(value: RunValue): void;
 }
 
-/** An option of a cell that hangs on a parameter of type `link`: marks of figures set it, and a person takes it back. */
-export interface LinkedOption {
-  option: string;
-  /** the parameter's own words */
+/** What a person chose by a link: the parameter's own words and its value. */
+export interface Choice {
   label: string;
   value: RunValue;
+}
+
+/** An option of a cell that hangs on a parameter of type `link`: marks of figures set it, and a person takes it back. */
+export interface LinkedOption extends Choice {
+  option: string;
   /** the written value, at which nothing is narrowed */
   all: RunValue;
   set(value: RunValue): void;
@@ -61,6 +64,8 @@ export interface CellViewProps<Result = unknown> {
   actions: CellActions;
   /** options that marks of figures set; none for most cells */
   links: readonly LinkedOption[];
+  /** choices by links of the notebook that no option of the cell hangs on */
+  unfollowed: readonly Choice[];
   /** for words about what the cell works on; work is done by `run` */
   sources: CellSources;
   /** Intl code, or null when amounts have no known currency */

@@ -5,7 +5,7 @@ import { parse } from '#notebook/parse.ts';
 import type { Executor, RunNode, RunValue } from '#notebook/run-state.ts';
 import { Runner } from '#notebook/runtime.ts';
 import { cellDefinition, cells } from './index.ts';
-import type { CellSources, LinkedOption } from './definition.ts';
+import type { CellSources, Choice, LinkedOption } from './definition.ts';
 import { isParameterResult, optionsOfParameters, parametersOf, withParameters } from './parameters.ts';
 
 /** A cell with what the runner must know of it. */
@@ -103,6 +103,17 @@ export class OpenNotebook {
       const { result } = this.runner.state(owner);
       const value = isParameterResult(result) ? result.value : all;
       return [{ option, label: String(options.label ?? option), value, all, set: (next) => this.runner.setValue(owner, next) }];
+    });
+  }
+
+  /** What somebody chose by the links of the notebook that a cell does not follow: the parameter's words and its value. */
+  unfollowed(key: string): Choice[] {
+    const followed = new Set(optionsOfParameters(this.cell(key).options).map(({ name }) => name));
+    return [...this.#owners].flatMap(([name, owner]) => {
+      const { options } = this.cell(owner);
+      const { result } = this.runner.state(owner);
+      if (followed.has(name) || options.type !== 'link' || !isParameterResult(result)) return [];
+      return result.value === plainValue(options.value) ? [] : [{ label: String(options.label ?? name), value: result.value }];
     });
   }
 

@@ -62,6 +62,8 @@ export interface Lens<Options extends Record<string, unknown> = Record<string, u
   title(): string;
   /** snake_case names of the statistics it reads; `profile` is always there */
   statistics: readonly string[];
+  /** more of them that only some options need */
+  also?(options: Options): readonly string[];
   defaults: Options;
   /** the values that an option may have, where they are a few words; every other value is refused */
   choices?: { readonly [Option in keyof Options]?: readonly Options[Option][] };

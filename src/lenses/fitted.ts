@@ -43,10 +43,10 @@ export function within({ values, covariance }: FittedProcess, of: (values: reado
   return { value, low: back(to(value) - half), high: back(to(value) + half) };
 }
 
-/** The processes that were fitted to the whole base, in the order of lists, from statistic `purchase_fits`. One whose values are not all above 0 is left out. */
-export function fitsOf(statistics: StatisticTables): FittedProcess[] {
+/** The processes that were fitted to the whole base, in the order of lists, from statistic `purchase_fits`, or by the rows of other fits. One whose values are not all above 0 is left out. */
+export function fitsOf(statistics: StatisticTables, fits: readonly StatisticRow[] = wholeFits(statistics)): FittedProcess[] {
   return processes.flatMap((process): FittedProcess[] => {
-    const rows = process.parameters.map((name) => parameter(statistics, process.id, name));
+    const rows = process.parameters.map((name) => parameter(fits, process.id, name));
     const values = rows.map((row) => number(row, 'estimate') ?? 0);
     if (!values.every((value) => value > 0)) return [];
     const covariance = rows.map((row) => rows.map((_, j) => number(row, `cov_${j + 1}`)));
@@ -66,9 +66,15 @@ export function refusalOf(statistics: StatisticTables): string | null {
  * no intervals), `fit-ridge` (a standard error far above its parameter: many values are as likely). Of one model, or of all those fitted to the sample.
  */
 export function fitDoubts(statistics: StatisticTables, sample: 'all' | 'calibration', only?: string): Warning[] {
-  const rows = (statistics.purchase_fits ?? []).filter(
-    (row) => row.sample === sample && row.model !== 'gamma-gamma' && typeof row.reason !== 'string' && (!only || row.model === only),
+  return doubtsOf(
+    (statistics.purchase_fits ?? []).filter((row) => row.sample === sample),
+    only,
   );
+}
+
+/** The same of rows of fits to one sample. */
+export function doubtsOf(fits: readonly StatisticRow[], only?: string): Warning[] {
+  const rows = fits.filter((row) => row.model !== 'gamma-gamma' && typeof row.reason !== 'string' && (!only || row.model === only));
   const open = (row: StatisticRow): boolean => (number(row, 'se') ?? 0) > fitRules.openParameter * (number(row, 'estimate') ?? 0);
   const doubts: [string, (row: StatisticRow) => boolean][] = [
     ['fit-not-converged', (row) => row.converged === 0],
@@ -83,7 +89,7 @@ export function fitDoubts(statistics: StatisticTables, sample: 'all' | 'calibrat
 
 /** Parameters of the Gamma-Gamma spend of one purchase, with the mean over customers γp/(q − 1) in currency units; null where it was not fitted or q ≤ 1. Source: Fader & Hardie 2013, note 025. */
 export function spendOf(statistics: StatisticTables): { p: number; q: number; gamma: number; mean: number } | null {
-  const [p, q, gamma] = ['p', 'q', 'gamma'].map((name) => number(parameter(statistics, 'gamma-gamma', name), 'estimate') ?? 0);
+  const [p, q, gamma] = ['p', 'q', 'gamma'].map((name) => number(parameter(wholeFits(statistics), 'gamma-gamma', name), 'estimate') ?? 0);
   if (!p || !q || !gamma || p < 0 || gamma < 0 || q <= 1) return null;
   return { p, q, gamma, mean: (gamma * p) / (q - 1) };
 }
@@ -95,11 +101,15 @@ export function marginOf(statistics: StatisticTables): number | null {
 
 /** The rank correlation of how often and how much customers buy, beyond which their independence is in doubt; null where it is not known. Source: Fader & Hardie 2013. */
 export function spendCorrelation(statistics: StatisticTables): number | null {
-  return number(parameter(statistics, 'gamma-gamma', 'correlation'), 'estimate');
+  return number(parameter(wholeFits(statistics), 'gamma-gamma', 'correlation'), 'estimate');
 }
 
-function parameter(statistics: StatisticTables, model: string, name: string): StatisticRow | undefined {
-  return (statistics.purchase_fits ?? []).find((row) => row.model === model && row.sample === 'all' && row.parameter === name);
+function wholeFits(statistics: StatisticTables): StatisticRow[] {
+  return (statistics.purchase_fits ?? []).filter((row) => row.sample === 'all');
+}
+
+function parameter(fits: readonly StatisticRow[], model: string, name: string): StatisticRow | undefined {
+  return fits.find((row) => row.model === model && row.parameter === name);
 }
 
 /** The fitted process of an id; when it is not there, the first in continuous time that is. Null when none is. */

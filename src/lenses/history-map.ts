@@ -2,10 +2,16 @@ import type { FigureRow } from '#figures/definition.ts';
 import type { History } from '#models/purchases/histories.ts';
 import { recencyGrid } from '#schema/thresholds.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
+import type { Warning } from './definition.ts';
+import { rowsOfCohort } from './model-rows.ts';
 import { count, number } from './reading.ts';
 
 /** The base by how often and how recently it bought, from statistic `history_grid`; times in weeks. */
 export interface HistoryBase {
+  /** the name of the cohort that it is of; null for everybody */
+  cohort: string | null;
+  /** who stands for the chosen cohort, where others do */
+  warnings: Warning[];
   n: number;
   repeaters: number;
   /** median time observed: the map is drawn for it */
@@ -18,9 +24,9 @@ export interface HistoryBase {
 
 const week = 7;
 
-/** Reads the base; null without customers. */
-export function historyBase(statistics: StatisticTables): HistoryBase | null {
-  const rows = statistics.history_grid ?? [];
+/** Reads the base, or the cohort that a link names; null without customers. */
+export function historyBase(statistics: StatisticTables, link: unknown = null): HistoryBase | null {
+  const { rows, cohort, warnings } = rowsOfCohort(statistics, 'history_grid', link);
   const all = rows.find(({ part }) => part === 'all');
   const T = (number(all, 't') ?? 0) / week;
   const n = count(all, 'n');
@@ -34,6 +40,8 @@ export function historyBase(statistics: StatisticTables): HistoryBase | null {
       return { history: { x, tx: share * length, T: length }, share, n: count(row, 'n') };
     });
   return {
+    cohort,
+    warnings,
     n,
     repeaters: count(
       rows.find(({ part }) => part === 'repeaters'),

@@ -1,6 +1,7 @@
 import { spawn, type Work } from '#work/spawn.ts';
 import { columnsOf } from '#statistics/columns.ts';
 import type { Lens, LensResult } from './definition.ts';
+import { statisticsFor } from './options.ts';
 import type { analyse } from './worker.ts';
 import workerUrl from './worker.ts?worker&url';
 
@@ -24,6 +25,8 @@ export function lensesInWorker(lenses: readonly Lens[], work: Work<LensApi>): re
   return lenses.map((lens) => ({
     ...lens,
     analyse: (statistics, options, signal) =>
-      work.run<LensResult>(signal, (functions, stop) => functions.analyse(lens.id, columnsOf(statistics, lens.statistics), options, stop)),
+      work.run<LensResult>(signal, (functions, stop) =>
+        functions.analyse(lens.id, columnsOf(statistics, statisticsFor(lens, options)), options, stop),
+      ),
   }));
 }

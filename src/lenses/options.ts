@@ -19,3 +19,8 @@ export function optionsOf(lens: Lens, given: Record<string, unknown>): Record<st
   }
   return { ...lens.defaults, ...given };
 }
+
+/** The statistics that a lens reads under some options, its defaults standing for those that are not given. */
+export function statisticsFor(lens: Lens, options: Record<string, unknown>): readonly string[] {
+  return lens.also ? [...lens.statistics, ...lens.also({ ...lens.defaults, ...options })] : lens.statistics;
+}

@@ -63,6 +63,16 @@ export function falseAlarmSetting({ falseAlarm }: Told): string[] {
   return falseAlarm === null ? [] : [m.lenses_setting_false_alarm({ share: share(falseAlarm) })];
 }
 
+/** A sentence about the customers of a cohort, or as it is about everybody. */
+export function ofCohort(cohort: string | null, words: string): string {
+  return cohort === null ? words : m.lenses_cohorts_of({ cohort, words });
+}
+
+/** Whose model it is where the customers shown are a cohort's. */
+export function cohortSettings(cohort: string | null): string[] {
+  return cohort === null ? [] : [m.lenses_value_setting_cohort({ cohort })];
+}
+
 /** The line about costs that stand in no customer's profit, or null when there are none. */
 export function unallocatedLine({ unallocated, currency }: Told): string | null {
   return unallocated === 0 ? null : m.lenses_unallocated({ amount: formatMoney(unallocated, currency) });
@@ -109,6 +119,14 @@ function warningText({ code, parameters }: Warning, { currency }: Told): string 
       return m.lenses_warning_proxy({ customers: customers(n) });
     case 'attachment-unknown':
       return m.lenses_warning_attachment({ customers: customers(n) });
+    case 'cohort-everybody':
+      return m.lenses_warning_cohort_everybody({ asked: String(parameters.asked) });
+    case 'cohort-other':
+      return m.lenses_warning_cohort_other({ asked: String(parameters.asked), cohort: String(parameters.cohort) });
+    case 'cohort-unfitted':
+      return m.lenses_warning_cohort_unfitted({ cohort: String(parameters.cohort), reason: whyUnfitted(parameters.reason) });
+    case 'outlook-off-line':
+      return m.lenses_warning_off_line({ asked: String(parameters.asked) });
     case 'fit-not-converged':
       return m.lenses_warning_fit_open({ models: modelNames(parameters.models) });
     case 'fit-no-curvature':
@@ -118,6 +136,11 @@ function warningText({ code, parameters }: Warning, { currency }: Told): string 
     default:
       return '';
   }
+}
+
+function whyUnfitted(reason: unknown): string {
+  if (reason === 'clv-customers') return m.lenses_cohort_few_customers();
+  return reason === 'clv-repeaters' ? m.lenses_cohort_few_repeaters() : m.lenses_cohort_no_top();
 }
 
 /** Names of the models whose ids are parted by spaces. */

@@ -238,8 +238,21 @@ describe('models on probation', () => {
 
   test('rows of a chosen cohort are those of the quarter, or the year, in which it begins; else those of everybody', () => {
     const tables = { t: ['all', '2024-01-01', '2024-04-01'].map((cohort) => ({ cohort })) };
-    expect(rowsOfCohort(tables, 't', '2024-05-01/2024-05-31')).toEqual({ rows: [{ cohort: '2024-04-01' }], cohort: '2024 Q2' });
-    expect(rowsOfCohort(tables, 't', '2024-07-01/2024-09-30')).toEqual({ rows: [{ cohort: 'all' }], cohort: null });
+    expect(rowsOfCohort(tables, 't', '2024-04-01/2024-06-30')).toMatchObject({
+      rows: [{ cohort: '2024-04-01' }],
+      cohort: '2024 Q2',
+      warnings: [],
+    });
+    expect(rowsOfCohort(tables, 't', '2024-05-01/2024-05-31')).toMatchObject({
+      rows: [{ cohort: '2024-04-01' }],
+      cohort: '2024 Q2',
+      warnings: [{ code: 'cohort-other', parameters: { asked: '2024-05', cohort: '2024 Q2' } }],
+    });
+    expect(rowsOfCohort(tables, 't', '2024-07-01/2024-09-30')).toMatchObject({
+      rows: [{ cohort: 'all' }],
+      cohort: null,
+      warnings: [{ code: 'cohort-everybody', parameters: { asked: '2024 Q3' } }],
+    });
     const years = { t: ['all', '2023-01-01', '2024-01-01'].map((cohort) => ({ cohort })) };
     expect(rowsOfCohort(years, 't', '2024-07-01/2024-09-30').cohort).toBe('2024');
   });

@@ -5,6 +5,7 @@ import { paretoNbd } from '#models/purchases/pareto-nbd/process.ts';
 import { ratePerPeriod, periodsAYear } from '#models/purchases/units.ts';
 import { analyse as clv } from '#lenses/clv/analyse.ts';
 import { analyse as outlook } from '#lenses/customer-outlook/analyse.ts';
+import { customerOutlook } from '#lenses/customer-outlook/definition.ts';
 import { landed, moved } from '#lenses/customer-outlook/hand.ts';
 import { historyAt, numbersOf, pathOf } from '#lenses/customer-outlook/outlook.ts';
 import { redrawn } from '#lenses/customer-outlook/redrawn.ts';
@@ -68,7 +69,7 @@ describe('the customer timeline', () => {
   });
 
   test('C16: every number has an interval that holds it and stays possible', () => {
-    const answer = outlook(syntheticStatistics(), { weeks: 52, years: 5, rate: 0.1, spend: null, margin: null }, signal);
+    const answer = outlook(syntheticStatistics(), customerOutlook.defaults, signal);
     const later = redrawn(answer, { ...answer.customer, today: answer.span });
     for (const one of [...answer.numbers, ...later.numbers]) {
       expect(one.aliveLow!).toBeLessThanOrEqual(one.alive);

@@ -41,23 +41,45 @@ export function purchaseFits(n: number): StatisticRow[] {
   );
 }
 
-/** How often and how recently a base bought, as statistic `history_grid` gives it: falling counts, later purchases more common. */
+/** How often and how recently a base and two of its cohorts bought, as statistic `history_grid` gives it: falling counts, later purchases more common. */
 export function historyGridRows(n: number): StatisticRow[] {
+  if (n === 0) return [];
+  const [older, newer] = [Math.ceil(n * 0.6), Math.floor(n * 0.4)];
+  return [
+    ...gridOf(n, 250).map((row) => ({ cohort: 'all', ...row })),
+    ...gridOf(older, 300).map((row) => ({ cohort: '2024-01-01', ...row })),
+    ...gridOf(newer, 120).map((row) => ({ cohort: '2024-07-01', ...row })),
+  ];
+}
+
+/** One group watched for about `t` days. */
+function gridOf(n: number, t: number): StatisticRow[] {
   if (n === 0) return [];
   const cells: (StatisticRow & { n: number })[] = [];
   let left = n;
   const put = (x: number, recency: number, share: number) => {
     const count = Math.min(left, Math.round(n * share));
-    if (count > 0) cells.push({ part: 'cell', x, recency, t: 250, n: count });
+    if (count > 0) cells.push({ part: 'cell', x, recency, t, n: count });
     left -= count;
   };
   for (let x = 1; x <= 9; x++) for (let recency = 20; recency >= 2; recency -= 3) put(x, recency, (0.05 * recency) / 20 / x);
   put(0, 0, 1);
   const repeaters = n - Number(cells.at(-1)!.n);
   return [
-    { part: 'all', x: 0, recency: 0, t: 252, n },
-    ...(repeaters > 0 ? [{ part: 'repeaters', x: 3, recency: 150, t: 260, n: repeaters }] : []),
+    { part: 'all', x: 0, recency: 0, t: t + 2, n },
+    ...(repeaters > 0 ? [{ part: 'repeaters', x: 3, recency: Math.round(0.6 * t), t: t + 10, n: repeaters }] : []),
     ...cells,
+  ];
+}
+
+/** Fits of the two cohorts as statistic `cohort_fits` gives them: the older one as the base, the newer one refused. */
+export function cohortFitRows(n: number): StatisticRow[] {
+  const own = purchaseFits(n).filter(({ model }) => model !== 'gamma-gamma');
+  return [
+    ...own.map(({ sample: _, ...row }) => ({ ...row, cohort: '2024-01-01', estimate: Number(row.estimate) * 1.1 })),
+    ...[...new Set(own.map(({ model }) => model!))].map((model) => ({
+      ...{ model, cohort: '2024-07-01', place: 0, parameter: '', estimate: null, se: null, n: 0, converged: 0, reason: 'clv-customers' },
+    })),
   ];
 }
 
@@ -188,6 +210,7 @@ export function valueStatistics(customers: number, hasAmount: boolean): Statisti
   return {
     history_grid: historyGridRows(customers),
     purchase_fits: purchaseFits(customers),
+    cohort_fits: cohortFitRows(customers),
     value_facts: valueFactRows(customers, hasAmount),
     clv_values: hasAmount ? clvRows(customers) : [],
     value_matrix: hasAmount ? matrixRows(customers) : [],

@@ -3,6 +3,7 @@ import type { Lens } from '#lenses/definition.ts';
 import type { CellContext, CellDefinition } from '../definition.ts';
 import { parametersOf } from '../parameters.ts';
 import LensCell from './LensCell.svelte';
+import { statisticsFor } from '#lenses/options.ts';
 import { lensOptions, type LensCellResult } from './lens-options.ts';
 
 /** The lens of an id, loaded when it must be. Throws CodedError `cells/no-lens`. */
@@ -24,9 +25,10 @@ export const lens: CellDefinition<LensCellResult> = {
   outputs: (cell) => (cell.name === null ? [] : [cell.name]),
   async run(cell, context, signal) {
     const found = await lensOf(cell.id ?? '', context);
-    const statistics = await context.statistics(found.statistics, signal);
+    const options = lensOptions(found, cell.options);
+    const statistics = await context.statistics(statisticsFor(found, options), signal);
     signal.throwIfAborted();
-    const answer = await found.analyse(statistics, lensOptions(found, cell.options), signal);
+    const answer = await found.analyse(statistics, options, signal);
     return { answer };
   },
   view: LensCell,

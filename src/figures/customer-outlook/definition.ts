@@ -4,7 +4,7 @@ import { formatDate, formatInteger, formatMoney, formatMonth, formatNumber, form
 import { m } from '#i18n/messages.ts';
 import type { Figure, FigureContext, FigureRow } from '../definition.ts';
 import { frame, pixel } from '../frame.ts';
-import { spread } from '../labels.ts';
+import { spread, textWidth } from '../labels.ts';
 import { processLook } from '../process-words.ts';
 import { at } from '../rows.ts';
 import { type OutlookLayout, calendarTicks, isoAfter, laneAt, outlookLayout } from './layout.ts';
@@ -32,7 +32,12 @@ export type CustomerOutlookFigureOptions = {
   /** how far ahead purchases are expected, in weeks */
   weeks: number;
   numbers: OutlookNumbers[];
+  /** an age and a stretch of the calendar that somebody chose, in days of the line, with their names */
+  age: MarkedDays | null;
+  calendar: MarkedDays | null;
 };
+
+type MarkedDays = { from: number; to: number; name: string };
 
 /** P(alive) of one customer as it was known on each day, by model, over the line of purchases; after today: if nothing more is bought. Rows: kind purchase (day) or path (model, day, alive). */
 export const customerOutlook: Figure<CustomerOutlookFigureOptions> = {
@@ -49,6 +54,7 @@ export const customerOutlook: Figure<CustomerOutlookFigureOptions> = {
       x: { domain: layout.x.domain, axis: null },
       y: { domain: layout.y.domain, axis: null },
       marks: [
+        ...marked(options, layout, context),
         ...grid(options, layout, context),
         ...options.numbers.flatMap(({ id }) => curve(rows, id, options.today, context)),
         ...names(rows, options, layout, context),
@@ -62,6 +68,7 @@ export const customerOutlook: Figure<CustomerOutlookFigureOptions> = {
       purchases: formatInteger(rows.filter(({ kind }) => kind === 'purchase').length),
       start: formatDate(options.start),
       today: formatDate(isoAfter(options.start, options.today)),
+      marks: [options.age, options.calendar].flatMap((days) => (days ? m.figures_outlook_marked({ name: days.name }) : [])).join(''),
       models: options.numbers.map((one) => numberWords(one, options.weeks, currency)).join(m.figures_comma()),
     });
   },
@@ -146,6 +153,31 @@ function grid(options: CustomerOutlookFigureOptions, layout: OutlookLayout, cont
       Plot.link([0], { x1: day, x2: day, y1: layout.y.domain[0], y2: layout.y.domain[0] + 0.02, stroke: context.color('line-strong') }),
     ]),
   ];
+}
+
+/** What somebody chose elsewhere on the page: the age under the upper edge, the calendar over the lower one. */
+function marked({ age, calendar, span }: CustomerOutlookFigureOptions, layout: OutlookLayout, context: FigureContext): Markish[] {
+  const of = (days: MarkedDays | null, low: number, high: number, at: number): Markish[] => {
+    if (!days || days.from >= span) return [];
+    const right = pixel(layout.x, days.from) + textWidth(days.name, 11) + 6 > layout.x.range[1];
+    const to = Math.min(span, days.to);
+    return [
+      Plot.rect([0], { x1: days.from, x2: to, y1: low, y2: high, fill: context.color('accent'), fillOpacity: 0.14 }),
+      Plot.text([days.name], {
+        x: right ? to : days.from,
+        y: at,
+        dx: right ? -3 : 3,
+        textAnchor: right ? 'end' : 'start',
+        fill: context.color('accent'),
+        fontSize: 11,
+        fontWeight: 600,
+        stroke: context.color('paper'),
+        strokeWidth: 3,
+      }),
+    ];
+  };
+  const together = age && calendar;
+  return [...of(age, together ? 0.5 : 0, 1, 0.96), ...of(calendar, 0, together ? 0.5 : 1, 0.04)];
 }
 
 function curve(rows: readonly FigureRow[], model: string, today: number, context: FigureContext): Markish[] {

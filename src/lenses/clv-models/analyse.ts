@@ -10,23 +10,32 @@ export type ClvModelsOptions = { cohort: string };
 /** One model on the part of the file that it was not given. */
 export interface ModelScore {
   model: string;
-  predicted: number;
+  /** null where the model could not be fitted */
+  predicted: number | null;
   actual: number;
   /** predicted over actual, less one, with its 95 % interval; null where nobody bought */
   bias: number | null;
   low: number | null;
   high: number | null;
-  /** mean absolute error, purchases per customer */
-  mae: number;
-  rmse: number;
+  /** mean absolute error, purchases per customer; null as `predicted` */
+  mae: number | null;
+  rmse: number | null;
   correlation: number | null;
-  /** mean ln likelihood of the hold-out given the calibration; null where models cannot be compared by it */
+  /** mean ln P(purchases that came | history); null where a model gives no chances of the same outcome */
   logScore: number | null;
   alive: number | null;
+  /** order of the gaps of the model of regular timing; null of others */
+  k: number | null;
+  /** quarter, month or week of a model that counts opportunities, with their days and the purchases in one that has any; null of others */
+  opportunity: string | null;
+  opportunityDays: number | null;
+  per: number | null;
+  /** why the model stands in the table and not in the ranking: `same-as-mbg-nbd`, `opportunities` or `opportunities-few`; null when it is ranked */
+  reason: string | null;
 }
 
 export interface ClvModelsResult extends Told {
-  /** best first; `naive` last */
+  /** best first, then those that are not ranked; `naive` last */
   models: ModelScore[];
   weeks: number;
   cohort: string | null;
@@ -43,17 +52,17 @@ const z = 1.959963984540054;
 export function analyse(statistics: StatisticTables, { cohort: link }: ClvModelsOptions, signal: AbortSignal): ClvModelsResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
-  const { rows, cohort } = rowsOfCohort(statistics, 'clv_leaderboard', link ?? everyone);
+  const { rows, cohort, warnings } = rowsOfCohort(statistics, 'clv_leaderboard', link ?? everyone);
   const known = rows.filter((row) => typeof row.model === 'string' && count(row, 'n') > 0);
   const models = ranked(known.map(scoreOf));
   const n = Math.max(0, ...known.map((row) => count(row, 'n')));
-  const fitted = models.filter(({ model }) => model !== 'naive');
+  const fitted = models.filter(({ model, reason }) => model !== 'naive' && reason === null);
   const naive = models.find(({ model }) => model === 'naive');
   const [first = null, second = null] = fitted;
   const shared = told(facts, n, 'estimated', false);
   const result: ClvModelsResult = {
     ...shared,
-    warnings: [...shared.warnings, ...fitDoubts(statistics, 'calibration')],
+    warnings: [...shared.warnings, ...warnings, ...fitDoubts(statistics, 'calibration')],
     models,
     weeks: Math.max(0, ...known.map((row) => atLeastZero(row, 'hold_weeks'))),
     cohort,
@@ -72,34 +81,40 @@ export function analyse(statistics: StatisticTables, { cohort: link }: ClvModels
 }
 
 function scoreOf(row: StatisticRow): ModelScore {
-  const [predicted, actual, rmse, n] = ['predicted', 'actual', 'rmse', 'n'].map((key) => atLeastZero(row, key)) as [
-    number,
-    number,
-    number,
-    number,
+  const [predicted, mae, rmse] = ['predicted', 'mae', 'rmse'].map((key) => (number(row, key) === null ? null : atLeastZero(row, key))) as [
+    number | null,
+    number | null,
+    number | null,
   ];
-  const half = z * rmse * Math.sqrt(n);
-  const ratio = (value: number): number | null => (actual > 0 ? value / actual - 1 : null);
+  const [actual, n] = [atLeastZero(row, 'actual'), atLeastZero(row, 'n')];
+  const half = z * (rmse ?? 0) * Math.sqrt(n);
+  const ratio = (side: number): number | null => (actual > 0 && predicted !== null ? (predicted + side * half) / actual - 1 : null);
+  const text = (key: string): string | null => (typeof row[key] === 'string' ? row[key] : null);
   return {
     model: String(row.model),
     predicted,
     actual,
-    bias: ratio(predicted),
-    low: ratio(predicted - half),
-    high: ratio(predicted + half),
-    mae: atLeastZero(row, 'mae'),
+    bias: ratio(0),
+    low: ratio(-1),
+    high: ratio(1),
+    mae,
     rmse,
     correlation: number(row, 'correlation'),
     logScore: number(row, 'log_score'),
     alive: number(row, 'alive'),
+    k: number(row, 'k'),
+    opportunity: text('opportunity'),
+    opportunityDays: number(row, 'opportunity_days'),
+    per: number(row, 'per'),
+    reason: text('reason'),
   };
 }
 
-/** Models whose total may be right before those whose total is surely wrong, each by log score where there is one, then by mean absolute error; the naive rule last. */
+/** Models whose total may be right before those whose total is surely wrong, each by log score where there is one, then by mean absolute error; then those that are not ranked, and the naive rule last. */
 function ranked(models: ModelScore[]): ModelScore[] {
   const last = (score: ModelScore): number =>
-    score.model === 'naive' ? 4 : (surelyWrong(score) ? 2 : 0) + (score.logScore === null ? 1 : 0);
-  return [...models].sort((a, b) => last(a) - last(b) || (b.logScore ?? 0) - (a.logScore ?? 0) || a.mae - b.mae);
+    score.model === 'naive' ? 6 : score.reason !== null ? 5 : (surelyWrong(score) ? 2 : 0) + (score.logScore === null ? 1 : 0);
+  return [...models].sort((a, b) => last(a) - last(b) || (b.logScore ?? 0) - (a.logScore ?? 0) || (a.mae ?? Infinity) - (b.mae ?? Infinity) || 0);
 }
 
 /** The interval of the total's error leaves out zero. */
@@ -114,7 +129,7 @@ function advise(
 ): Pick<ClvModelsResult, 'best' | 'advice'> {
   if (!first) return { best: null, advice: 'alone' };
   if (first.bias === null || (Math.abs(first.bias) > heldOutRules.bias && surelyWrong(first))) return { best: null, advice: 'biased' };
-  if (naive && naive.mae < first.mae && Math.abs(naive.bias ?? 1) < Math.abs(first.bias)) return { best: null, advice: 'naive-wins' };
+  if (naive && (naive.mae ?? Infinity) < (first.mae ?? Infinity) && Math.abs(naive.bias ?? 1) < Math.abs(first.bias)) return { best: null, advice: 'naive-wins' };
   const alike =
     second !== null &&
     surelyWrong(second) === surelyWrong(first) &&

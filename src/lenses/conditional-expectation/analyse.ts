@@ -1,7 +1,7 @@
 import { everyone } from '#figures/linked.ts';
 import { heldOutRules, smallSamples } from '#schema/thresholds.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
-import { atLeastZero, fitReason, modelsOf, rowsOfCohort } from '../model-rows.ts';
+import { absentModels, atLeastZero, fitReason, modelsOf, rowsOfCohort } from '../model-rows.ts';
 import { type Told, count, factsOf, notReady, number, told } from '../reading.ts';
 
 export type ConditionalExpectationOptions = { cohort: string };
@@ -18,6 +18,8 @@ export interface ExpectationBin {
 }
 
 export interface ConditionalExpectationResult extends Told {
+  /** codes of models that the picture cannot hold */
+  absent: string[];
   models: string[];
   /** of at least five customers */
   bins: ExpectationBin[];
@@ -34,7 +36,7 @@ export function analyse(
 ): ConditionalExpectationResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
-  const { rows, cohort } = rowsOfCohort(statistics, 'conditional_expectation', link ?? everyone);
+  const { rows, cohort, warnings } = rowsOfCohort(statistics, 'conditional_expectation', link ?? everyone);
   const known = rows.filter((row) => number(row, 'purchases') !== null && typeof row.model === 'string' && count(row, 'n') > 0);
   const models = modelsOf(known);
   const all = new Map<number, ExpectationBin>();
@@ -54,9 +56,12 @@ export function analyse(
   }
   const n = [...all.values()].reduce((sum, bin) => sum + bin.n, 0);
   const bins = [...all.values()].filter((bin) => bin.n >= heldOutRules.bin).sort((a, b) => a.purchases - b.purchases);
+  const shared = told(facts, n, 'estimated', false);
   const result: ConditionalExpectationResult = {
-    ...told(facts, n, 'estimated', false),
+    ...shared,
+    warnings: [...shared.warnings, ...warnings],
     models,
+    absent: absentModels(statistics),
     bins,
     within: models.map((model) => judged(model, bins)).sort((a, b) => b.bins - a.bins || a.error - b.error),
     cohort,

@@ -3,7 +3,7 @@ import { formatInteger, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Narration } from '../definition.ts';
 import { footOf, warningTexts } from '../telling.ts';
-import { valueCitations, valueSilence } from '../value-words.ts';
+import { absentWords, valueCitations, valueSilence } from '../value-words.ts';
 import type { ConditionalExpectationResult } from './analyse.ts';
 
 /** In how many groups of buyers the closest model is right, and where it is not. */
@@ -24,7 +24,7 @@ export function narrate(result: ConditionalExpectationResult): Narration {
           m.lenses_conditional_setting_error({ model: modelLook(model).name, error: formatNumber(error, 3) }),
         ),
       ],
-      caveats: [m.lenses_conditional_caveat_many(), m.lenses_conditional_caveat(), m.lenses_clv_models_caveat_future()],
+      caveats: [m.lenses_conditional_caveat_many(), m.lenses_conditional_caveat(), m.lenses_clv_models_caveat_future(), ...absentWords(result.absent)],
       citations: [
         valueCitations.bgNbd,
         valueCitations.paretoNbd,

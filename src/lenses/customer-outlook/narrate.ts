@@ -9,7 +9,7 @@ import type { CustomerOutlookResult } from './analyse.ts';
 
 /** What the models say of the customer who is drawn. */
 export function narrate(result: CustomerOutlookResult): Narration {
-  const { worth, currency, terms, years, annualRate } = result;
+  const { worth, currency, terms, years, annualRate, cohort } = result;
   const worthWords = worth && m.lenses_outlook_worth({ spend: formatMoney(worth.spend, currency), margin: formatPercent(worth.margin, 1) });
   return {
     headline: result.status === 'ready' ? headline(result) : m.lenses_outlook_silent(),
@@ -20,6 +20,7 @@ export function narrate(result: CustomerOutlookResult): Narration {
         first: formatDate(result.start),
         today: formatDate(isoAfter(result.start, result.customer.today)),
       }),
+      cohort === null ? null : m.lenses_outlook_of_cohort({ cohort }),
       ...(worthWords ? [worthWords, termsSetting(years, annualRate)] : []),
       m.lenses_value_delta(),
     ),
@@ -29,7 +30,7 @@ export function narrate(result: CustomerOutlookResult): Narration {
       definition: m.lenses_outlook_definition({ customers: customers(result.n) }),
       formula: m.lenses_outlook_formula(),
       settings: [
-        m.lenses_outlook_setting_start(),
+        cohort === null ? m.lenses_outlook_setting_start() : m.lenses_outlook_setting_cohort({ cohort }),
         termsSetting(years, annualRate),
         m.lenses_value_delta(),
         worth?.assumed ? m.lenses_outlook_setting_assumed() : m.lenses_outlook_setting_spend(),

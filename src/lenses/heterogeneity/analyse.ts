@@ -1,13 +1,20 @@
 import type { FigureRow } from '#figures/definition.ts';
+import { everyone } from '#figures/linked.ts';
 import type { Spread } from '#models/purchases/process.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
-import { type FittedProcess, type Ranged, chosenFit, fitDoubts, refusalOf, within } from '../fitted.ts';
+import { type FittedProcess, type Ranged, chosenFit, doubtsOf, fitDoubts, fitsOf, refusalOf, within } from '../fitted.ts';
 import { historyBase } from '../history-map.ts';
+import { rowsOfCohort } from '../model-rows.ts';
+import type { Warning } from '../definition.ts';
 import { type Told, factsOf, notReady, told } from '../reading.ts';
 import { cumulative, logDensity, meanOf, quantileAt, shareBelow } from './density.ts';
 
-export type HeterogeneityOptions = { model: string };
+export type HeterogeneityOptions = {
+  model: string;
+  /** the cohort that the model is fitted to: first and last day of the first order, or all */
+  cohort: string;
+};
 
 /** One distribution between customers: its mean with interval, and quantiles. */
 export interface Differences {
@@ -23,6 +30,8 @@ export interface Differences {
 
 export interface HeterogeneityResult extends Told {
   model: string;
+  /** the name of the cohort that the model was fitted to; null for everybody */
+  cohort: string | null;
   /** purchases a week while alive */
   rate: Differences;
   /** probability of dropping out at a purchase (beta), or dropout rate a week (gamma) */
@@ -36,13 +45,13 @@ const points = 90;
 export function analyse(statistics: StatisticTables, options: HeterogeneityOptions, signal: AbortSignal): HeterogeneityResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
-  const n = historyBase(statistics)?.n ?? 0;
-  const fit = chosenFit(statistics, options.model);
+  const { fit, cohort, n, warnings } = fitOf(statistics, options);
   const nothing: Differences = { kind: 'gamma', mean: { value: 0, low: null, high: null }, median: 0, top: 0, last: 1, highest: 1 };
   const shared = told(facts, n, 'estimated', false);
   const result: HeterogeneityResult = {
     ...shared,
-    warnings: [...shared.warnings, ...(fit ? fitDoubts(statistics, 'all', fit.process.id) : [])],
+    warnings: [...shared.warnings, ...warnings],
+    cohort,
     ...{ model: fit?.process.id ?? '', rate: nothing, dropout: nothing, rows: [] },
   };
   if (n === 0 && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
@@ -57,6 +66,25 @@ export function analyse(statistics: StatisticTables, options: HeterogeneityOptio
     dropout: panels[1]!.differences,
     rows: panels.flatMap(({ rows }) => rows),
   };
+}
+
+/**
+ * The process fitted to the chosen cohort alone, with its customers and what is doubtful; where nothing could be fitted to it (rule M09), that of everybody, and why.
+ */
+function fitOf(statistics: StatisticTables, { model, cohort: link }: HeterogeneityOptions) {
+  const everybody = chosenFit(statistics, model);
+  const base = historyBase(statistics, everyone);
+  const asked = historyBase(statistics, link);
+  const doubts = everybody ? fitDoubts(statistics, 'all', everybody.process.id) : [];
+  const whole = { fit: everybody, cohort: null, n: base?.n ?? 0 };
+  if (!asked?.cohort || !everybody) return { ...whole, warnings: [...(asked?.warnings ?? []), ...doubts] };
+  const { rows } = rowsOfCohort(statistics, 'cohort_fits', link);
+  const own = rows.filter((row) => row.model === everybody.process.id);
+  const [fit] = fitsOf(statistics, own);
+  if (fit) return { fit, cohort: asked.cohort, n: asked.n, warnings: [...asked.warnings, ...doubtsOf(own)] };
+  const reason = own.find((row) => typeof row.reason === 'string')?.reason ?? 'clv-fit';
+  const why: Warning = { code: 'cohort-unfitted', parameters: { cohort: asked.cohort, reason: String(reason) } };
+  return { ...whole, warnings: [why, ...doubts] };
 }
 
 function differences(

@@ -1,3 +1,4 @@
+import { dayRange, everyone } from '#figures/linked.ts';
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
 import { type HeterogeneityOptions, type HeterogeneityResult, analyse } from './analyse.ts';
@@ -8,7 +9,8 @@ export const heterogeneity: Lens<HeterogeneityOptions, HeterogeneityResult> = {
   id: 'heterogeneity',
   title: m.lenses_heterogeneity_title,
   statistics: ['profile', 'history_grid', 'purchase_fits'],
-  defaults: { model: 'mbg-nbd' },
+  also: ({ cohort }) => (dayRange(cohort) ? ['cohort_fits'] : []),
+  defaults: { model: 'mbg-nbd', cohort: everyone },
   analyse,
   narrate,
   figure: ({ rate, dropout, rows }) => ({

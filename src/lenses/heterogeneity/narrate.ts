@@ -2,7 +2,7 @@ import { formatInteger, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import { processLook } from '#figures/process-words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, shareWithin, warningTexts } from '../telling.ts';
+import { footOf, ofCohort, shareWithin, warningTexts } from '../telling.ts';
 import { valueCitations, valueSilence } from '../value-words.ts';
 import type { HeterogeneityResult } from './analyse.ts';
 
@@ -10,7 +10,7 @@ import type { HeterogeneityResult } from './analyse.ts';
 export function narrate(result: HeterogeneityResult): Narration {
   const beta = result.dropout.kind === 'beta';
   return {
-    headline: result.status === 'ready' ? headline(result) : m.lenses_heterogeneity_silent(),
+    headline: result.status === 'ready' ? ofCohort(result.cohort, headline(result)) : m.lenses_heterogeneity_silent(),
     subtitle: beta ? m.lenses_heterogeneity_subtitle() : m.lenses_heterogeneity_subtitle_rate(),
     foot: footOf(result, processLook(result.model).name, m.lenses_value_delta()),
     warnings: warningTexts(result),
@@ -18,10 +18,14 @@ export function narrate(result: HeterogeneityResult): Narration {
     method: {
       definition: m.lenses_heterogeneity_definition(),
       formula: beta ? m.lenses_heterogeneity_formula() : m.lenses_heterogeneity_formula_rate(),
-      settings: [m.lenses_value_delta(), m.lenses_heterogeneity_setting_cut()],
+      settings: [
+        m.lenses_value_delta(),
+        m.lenses_heterogeneity_setting_cut(),
+        ...(result.cohort === null ? [] : [m.lenses_heterogeneity_setting_cohort({ cohort: result.cohort })]),
+      ],
       caveats: [m.lenses_heterogeneity_caveat_shape(), m.lenses_heterogeneity_caveat_fixed()],
       citations: [valueCitations.bgNbd, valueCitations.mbgNbd, valueCitations.paretoNbd],
-      statistics: ['profile', 'history_grid', 'purchase_fits'],
+      statistics: ['profile', 'history_grid', 'purchase_fits', ...(result.cohort === null ? [] : ['cohort_fits'])],
     },
   };
 }

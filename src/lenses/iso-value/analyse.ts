@@ -3,7 +3,7 @@ import type { History } from '#models/purchases/histories.ts';
 import { periodsAYear, ratePerPeriod } from '#models/purchases/units.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
-import { type Ranged, chosenFit, marginOf, refusalOf, spendOf, within } from '../fitted.ts';
+import { type Ranged, chosenFit, fitDoubts, marginOf, refusalOf, spendOf, within } from '../fitted.ts';
 import { historyBase, mapRows, paradoxOf, roundLevels } from '../history-map.ts';
 import { type Told, factsOf, notReady, told } from '../reading.ts';
 
@@ -15,6 +15,8 @@ export type IsoValueOptions = {
   rate: number;
   /** mean repeat purchase of the customers on the map, as a multiple of the base's */
   spend: number;
+  /** the cohort whose customers are shown: first and last day of their first order, or all */
+  cohort: string;
 };
 
 export interface IsoValueResult extends Told {
@@ -23,9 +25,11 @@ export interface IsoValueResult extends Told {
   annualRate: number;
   /** the base's mean amount of a purchase, its margin, and the multiple of the customers on the map */
   worth: { mean: number; margin: number; multiple: number };
+  /** the name of the cohort shown; null for everybody */
+  cohort: string | null;
   T: number;
   columns: number;
-  /** mean value of a customer of the base under these terms, currency units */
+  /** mean value of a customer shown under these terms, currency units */
   mean: Ranged;
   /** value of the best history that the map shows, currency units */
   best: number;
@@ -37,15 +41,18 @@ export interface IsoValueResult extends Told {
 export function analyse(statistics: StatisticTables, options: IsoValueOptions, signal: AbortSignal): IsoValueResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
-  const base = historyBase(statistics);
+  const base = historyBase(statistics, options.cohort);
   const fit = chosenFit(statistics, options.model);
   const [spend, margin] = [spendOf(statistics), marginOf(statistics)];
   const n = base?.n ?? 0;
   const years = typeof options.years === 'number' && options.years > 0 && Number.isFinite(options.years) ? options.years : null;
   const annualRate = options.rate > 0 && options.rate <= 1 ? options.rate : 0.1;
   const multiple = options.spend > 0 && Number.isFinite(options.spend) ? options.spend : 1;
+  const shared = told(facts, n, facts.assumed ? 'assumed' : 'estimated', false);
   const result: IsoValueResult = {
-    ...told(facts, n, facts.assumed ? 'assumed' : 'estimated', false),
+    ...shared,
+    warnings: [...shared.warnings, ...(base?.warnings ?? []), ...(fit ? fitDoubts(statistics, 'all', fit.process.id) : [])],
+    cohort: base?.cohort ?? null,
     ...{ model: fit?.process.id ?? '', years, annualRate, worth: { mean: spend?.mean ?? 0, margin: margin ?? 0, multiple } },
     ...{ T: base?.T ?? 0, columns: base?.columns ?? 0, mean: { value: 0, low: null, high: null }, best: 0, paradox: null, rows: [] },
   };

@@ -1,3 +1,4 @@
+import { everyone } from '#figures/linked.ts';
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
 import { type IsoValueOptions, type IsoValueResult, analyse } from './analyse.ts';
@@ -8,7 +9,7 @@ export const isoValue: Lens<IsoValueOptions, IsoValueResult> = {
   id: 'iso-value',
   title: m.lenses_iso_title,
   statistics: ['profile', 'history_grid', 'purchase_fits', 'value_facts'],
-  defaults: { model: 'mbg-nbd', years: null, rate: 0.1, spend: 1 },
+  defaults: { model: 'mbg-nbd', years: null, rate: 0.1, spend: 1, cohort: everyone },
   analyse,
   narrate,
   figure: ({ T, columns, rows }) => ({ figure: 'recency-frequency', rows, options: { show: 'value', weeks: 52, T, columns } }),

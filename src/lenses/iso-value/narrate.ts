@@ -2,7 +2,7 @@ import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/f
 import { m } from '#i18n/messages.ts';
 import { processLook } from '#figures/process-words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, moneyWithin, warningTexts } from '../telling.ts';
+import { cohortSettings, footOf, moneyWithin, ofCohort, warningTexts } from '../telling.ts';
 import { termsSetting, valueCitations, valueSilence } from '../value-words.ts';
 import type { IsoValueResult } from './analyse.ts';
 
@@ -15,7 +15,7 @@ export function narrate(result: IsoValueResult): Narration {
     margin: formatPercent(worth.margin, 1),
   });
   return {
-    headline: result.status === 'ready' ? headline(result) : m.lenses_iso_silent(),
+    headline: result.status === 'ready' ? ofCohort(result.cohort, headline(result)) : m.lenses_iso_silent(),
     subtitle: result.status === 'ready' ? m.lenses_iso_subtitle(words) : m.lenses_iso_title(),
     foot: footOf(result, words.model, spent, termsSetting(years, annualRate)),
     warnings: warningTexts(result),
@@ -30,6 +30,7 @@ export function narrate(result: IsoValueResult): Narration {
         m.lenses_recency_setting_time(words),
         m.lenses_recency_setting_dots(),
         m.lenses_value_delta(),
+        ...cohortSettings(result.cohort),
       ],
       caveats: [m.lenses_value_caveat_independence(), m.lenses_value_caveat_parameters(), m.lenses_value_caveat_sunk()],
       citations: [valueCitations.isoValue, valueCitations.gammaGamma],

@@ -1,7 +1,7 @@
 import { everyone } from '#figures/linked.ts';
 import { heldOutRules, smallSamples } from '#schema/thresholds.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
-import { atLeastZero, fitReason, modelsOf, rowsOfCohort } from '../model-rows.ts';
+import { absentModels, atLeastZero, fitReason, modelsOf, rowsOfCohort } from '../model-rows.ts';
 import { type Told, count, factsOf, notReady, number, told } from '../reading.ts';
 
 export type PurchaseFrequencyOptions = { cohort: string };
@@ -23,6 +23,8 @@ export interface FrequencyTest {
 }
 
 export interface PurchaseFrequencyResult extends Told {
+  /** codes of models that the picture cannot hold */
+  absent: string[];
   models: string[];
   bins: FrequencyBin[];
   /** the highest p first */
@@ -38,7 +40,7 @@ export function analyse(
 ): PurchaseFrequencyResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
-  const { rows, cohort } = rowsOfCohort(statistics, 'purchase_frequency', link ?? everyone);
+  const { rows, cohort, warnings } = rowsOfCohort(statistics, 'purchase_frequency', link ?? everyone);
   const known = rows.filter((row) => number(row, 'purchases') !== null && typeof row.model === 'string');
   const models = modelsOf(known);
   const bins = new Map<number, FrequencyBin>();
@@ -55,9 +57,12 @@ export function analyse(
     const [chi2, degrees, p] = [number(row, 'chi2'), number(row, 'degrees'), number(row, 'p')];
     return { model, chi2, degrees, p, differs: p === null ? null : p < heldOutRules.level };
   });
+  const shared = told(facts, n, 'estimated', false);
   const result: PurchaseFrequencyResult = {
-    ...told(facts, n, 'estimated', false),
+    ...shared,
+    warnings: [...shared.warnings, ...warnings],
     models,
+    absent: absentModels(statistics),
     bins: sorted,
     tests: tests.sort((a, b) => (b.p ?? -1) - (a.p ?? -1) || (a.chi2 ?? Infinity) - (b.chi2 ?? Infinity) || 0),
     cohort,

@@ -3,7 +3,7 @@ import { formatInteger, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Narration } from '../definition.ts';
 import { footOf, warningTexts } from '../telling.ts';
-import { valueCitations, valueSilence } from '../value-words.ts';
+import { absentWords, valueCitations, valueSilence } from '../value-words.ts';
 import type { FrequencyTest, PurchaseFrequencyResult } from './analyse.ts';
 
 /** Which model expects the counts that came, and how many buyers never came again. */
@@ -18,7 +18,7 @@ export function narrate(result: PurchaseFrequencyResult): Narration {
       definition: m.lenses_frequency_definition(),
       formula: m.lenses_frequency_formula(),
       settings: [m.lenses_frequency_setting_sample(), ...result.tests.map(tested)],
-      caveats: [m.lenses_frequency_caveat_in_sample(), m.lenses_frequency_caveat_large()],
+      caveats: [m.lenses_frequency_caveat_in_sample(), m.lenses_frequency_caveat_large(), ...absentWords(result.absent)],
       citations: [valueCitations.bgNbd, valueCitations.mbgNbd, valueCitations.paretoNbd],
       statistics: ['profile', 'purchase_fits', 'purchase_frequency'],
     },

@@ -2,7 +2,7 @@ import type { FigureRow } from '#figures/definition.ts';
 import type { History } from '#models/purchases/histories.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
-import { type FittedProcess, type Ranged, chosenFit, refusalOf, within } from '../fitted.ts';
+import { type FittedProcess, type Ranged, chosenFit, fitDoubts, refusalOf, within } from '../fitted.ts';
 import { historyBase, mapRows, paradoxOf, roundLevels } from '../history-map.ts';
 import { type Told, factsOf, notReady, told } from '../reading.ts';
 
@@ -12,12 +12,16 @@ export type RecencyFrequencyOptions = {
   model: string;
   /** how far ahead purchases are expected, in weeks */
   weeks: number;
+  /** the cohort whose customers are shown: first and last day of their first order, or all */
+  cohort: string;
 };
 
 export interface RecencyFrequencyResult extends Told {
   show: 'alive' | 'expected';
   model: string;
   weeks: number;
+  /** the name of the cohort shown; null for everybody */
+  cohort: string | null;
   /** median time observed, in weeks; purchases that the map shows */
   T: number;
   columns: number;
@@ -33,11 +37,14 @@ export function analyse(statistics: StatisticTables, options: RecencyFrequencyOp
   const facts = factsOf(statistics);
   const show = options.show === 'expected' ? 'expected' : 'alive';
   const weeks = Number.isFinite(options.weeks) && options.weeks > 0 ? options.weeks : 52;
-  const base = historyBase(statistics);
+  const base = historyBase(statistics, options.cohort);
   const fit = chosenFit(statistics, options.model);
   const n = base?.n ?? 0;
+  const shared = told(facts, n, 'estimated', false);
   const result: RecencyFrequencyResult = {
-    ...told(facts, n, 'estimated', false),
+    ...shared,
+    warnings: [...shared.warnings, ...(base?.warnings ?? []), ...(fit ? fitDoubts(statistics, 'all', fit.process.id) : [])],
+    cohort: base?.cohort ?? null,
     ...{ show, weeks, model: fit?.process.id ?? '', T: base?.T ?? 0, columns: base?.columns ?? 0 },
     ...{ mean: { value: 0, low: null, high: null }, paradox: null, rows: [] },
   };

@@ -1,3 +1,4 @@
+import { everyone } from '#figures/linked.ts';
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
 import { type RecencyFrequencyOptions, type RecencyFrequencyResult, analyse } from './analyse.ts';
@@ -8,7 +9,7 @@ export const recencyFrequency: Lens<RecencyFrequencyOptions, RecencyFrequencyRes
   id: 'recency-frequency',
   title: m.lenses_recency_title,
   statistics: ['profile', 'history_grid', 'purchase_fits'],
-  defaults: { show: 'alive', model: 'mbg-nbd', weeks: 52 },
+  defaults: { show: 'alive', model: 'mbg-nbd', weeks: 52, cohort: everyone },
   analyse,
   narrate,
   figure: ({ show, weeks, T, columns, model, rows }) => ({

@@ -3,7 +3,7 @@ import { m } from '#i18n/messages.ts';
 import { processLook } from '#figures/process-words.ts';
 import { share } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, interval, shareWithin, warningTexts } from '../telling.ts';
+import { cohortSettings, footOf, interval, ofCohort, shareWithin, warningTexts } from '../telling.ts';
 import { valueCitations, valueSilence } from '../value-words.ts';
 import type { RecencyFrequencyResult } from './analyse.ts';
 
@@ -11,7 +11,7 @@ import type { RecencyFrequencyResult } from './analyse.ts';
 export function narrate(result: RecencyFrequencyResult): Narration {
   const words = { weeks: formatInteger(result.weeks), observed: formatInteger(result.T), model: processLook(result.model).name };
   return {
-    headline: result.status === 'ready' ? headline(result) : m.lenses_recency_silent(),
+    headline: result.status === 'ready' ? ofCohort(result.cohort, headline(result)) : m.lenses_recency_silent(),
     subtitle: result.status === 'ready' ? subtitle(result.show, words) : m.lenses_recency_title(),
     foot: footOf(result, words.model, m.lenses_value_delta()),
     warnings: warningTexts(result),
@@ -19,7 +19,12 @@ export function narrate(result: RecencyFrequencyResult): Narration {
     method: {
       definition: m.lenses_recency_definition(),
       formula: result.show === 'alive' ? m.lenses_recency_formula_alive() : m.lenses_recency_formula_expected(words),
-      settings: [m.lenses_recency_setting_time(words), m.lenses_recency_setting_dots(), m.lenses_value_delta()],
+      settings: [
+        m.lenses_recency_setting_time(words),
+        m.lenses_recency_setting_dots(),
+        m.lenses_value_delta(),
+        ...cohortSettings(result.cohort),
+      ],
       caveats: [m.lenses_value_caveat_one_time(), m.lenses_value_caveat_parameters(), m.lenses_value_caveat_no_season()],
       citations: [valueCitations.bgNbd, valueCitations.mbgNbd, valueCitations.isoValue],
       statistics: ['profile', 'history_grid', 'purchase_fits'],

@@ -1,7 +1,7 @@
 import { dayRange, everyone } from '#figures/linked.ts';
 import { smallSamples } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
-import { atLeastZero, fitReason, modelsOf, rowsOfCohort } from '../model-rows.ts';
+import { absentModels, atLeastZero, fitReason, modelsOf, rowsOfCohort } from '../model-rows.ts';
 import { type Told, count, factsOf, notReady, number, told } from '../reading.ts';
 
 export type TrackingOptions = {
@@ -34,6 +34,8 @@ export interface TrackingError {
 }
 
 export interface TrackingResult extends Told {
+  /** codes of models that the picture cannot hold */
+  absent: string[];
   view: TrackingOptions['view'];
   models: string[];
   weeks: TrackedWeek[];
@@ -49,7 +51,7 @@ export interface TrackingResult extends Told {
 export function analyse(statistics: StatisticTables, options: TrackingOptions, signal: AbortSignal): TrackingResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
-  const { rows, cohort } = rowsOfCohort(statistics, 'clv_tracking', options.cohort ?? everyone);
+  const { rows, cohort, warnings } = rowsOfCohort(statistics, 'clv_tracking', options.cohort ?? everyone);
   const known = rows.filter((row) => number(row, 'week') !== null && typeof row.ends === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(row.ends));
   const models = modelsOf(known);
   const weeks = weeksOf(known);
@@ -60,8 +62,10 @@ export function analyse(statistics: StatisticTables, options: TrackingOptions, s
   const shared = told(facts, n, 'estimated', false);
   const result: TrackingResult = {
     ...shared,
+    warnings: [...shared.warnings, ...warnings],
     view: options.view,
     models,
+    absent: absentModels(statistics),
     weeks: joined(weeks, options.view),
     errors: models
       .map((model) => errorOf(model, weeks, came))

@@ -4,7 +4,7 @@ import { formatInteger, formatMonth } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Narration } from '../definition.ts';
 import { footOf, warningTexts } from '../telling.ts';
-import { valueCitations, valueSilence } from '../value-words.ts';
+import { absentWords, valueCitations, valueSilence } from '../value-words.ts';
 import type { TrackingResult } from './analyse.ts';
 
 /** How near the closest model comes to the purchases after the split. */
@@ -36,7 +36,7 @@ export function narrate(result: TrackingResult): Narration {
           m.lenses_tracking_setting_error({ model: modelLook(model).name, share: mape === null ? '–' : share(mape) }),
         ),
       ],
-      caveats: [m.lenses_tracking_caveat_season(), m.lenses_clv_models_caveat_future()],
+      caveats: [m.lenses_tracking_caveat_season(), m.lenses_clv_models_caveat_future(), ...absentWords(result.absent)],
       citations: [valueCitations.bgNbd, valueCitations.paretoNbd],
       statistics: ['profile', 'purchase_fits', 'clv_tracking'],
     },
