@@ -8,7 +8,7 @@ export interface ProcessLook {
 const looks: Readonly<Record<string, ProcessLook>> = {
   'bg-nbd': { name: 'BG/NBD', token: 'ink-3', dash: '2 3' },
   'mbg-nbd': { name: 'MBG/NBD', token: 'accent', dash: 'none' },
-  'bg-cnbd-k': { name: 'BG/CNBD-k', token: 'ink-3', dash: '6 2 2 2' },
+  'bg-cnbd-k': { name: 'MBG/CNBD-k', token: 'ink-3', dash: '6 2 2 2' },
   'pareto-nbd': { name: 'Pareto/NBD', token: 'ink', dash: '7 3' },
   'bg-bb': { name: 'BG/BB', token: 'ink-2', dash: '4 2' },
 };

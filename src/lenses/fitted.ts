@@ -74,7 +74,9 @@ export function fitDoubts(statistics: StatisticTables, sample: 'all' | 'calibrat
 
 /** The same of rows of fits to one sample. */
 export function doubtsOf(fits: readonly StatisticRow[], only?: string): Warning[] {
-  const rows = fits.filter((row) => row.model !== 'gamma-gamma' && typeof row.reason !== 'string' && (!only || row.model === only));
+  const rows = fits.filter(
+    (row) => row.model !== 'gamma-gamma' && row.parameter !== 'k' && typeof row.reason !== 'string' && (!only || row.model === only),
+  );
   const open = (row: StatisticRow): boolean => (number(row, 'se') ?? 0) > fitRules.openParameter * (number(row, 'estimate') ?? 0);
   const doubts: [string, (row: StatisticRow) => boolean][] = [
     ['fit-not-converged', (row) => row.converged === 0],

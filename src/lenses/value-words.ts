@@ -29,6 +29,12 @@ export function valueSilence(result: LensResult): Narration['notReady'] {
   }
 }
 
+/** Why the models of codes `regular` and `opportunities` are not in a picture of counts or weeks. */
+export function absentWords(codes: readonly string[]): string[] {
+  const words: Record<string, () => string> = { regular: m.lenses_absent_regular, opportunities: m.lenses_absent_opportunities };
+  return codes.flatMap((code) => (words[code] ? [words[code]()] : []));
+}
+
 /** Probabilities of several models as one range, "61–73%". */
 export function percentRange(values: readonly number[]): string {
   const text = (value: number) => formatPercent(value);
@@ -65,6 +71,9 @@ export const valueCitations = {
     'Batislam, E. P., Denizel, M. & Filiztekin, A. 2007. Empirical validation and comparison of models for customer base analysis. International Journal of Research in Marketing 24(3), 201–209.',
   paretoNbd:
     'Schmittlein, D. C., Morrison, D. G. & Colombo, R. 1987. Counting your customers: who are they and what will they do next? Management Science 33(1), 1–24.',
+  regular:
+    'Platzer, M. & Reutterer, T. 2016. Ticking away the moments: timing regularity helps to better predict customer activity. Marketing Science 35(5), 779–799.',
+  bgBb: 'Fader, P. S., Hardie, B. G. S. & Shang, J. 2010. Customer-base analysis in a discrete-time noncontractual setting. Marketing Science 29(6), 1086–1108.',
   isoValue:
     'Fader, P. S., Hardie, B. G. S. & Lee, K. L. 2005. RFM and CLV: using iso-value curves for customer base analysis. Journal of Marketing Research 42(4), 415–430.',
   gammaGamma: 'Fader, P. S. & Hardie, B. G. S. 2013. The Gamma-Gamma model of monetary value. brucehardie.com/notes/025.',

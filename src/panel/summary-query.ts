@@ -22,10 +22,10 @@ export function purchaseSummary(seed: number): Sql {
  * to filling it, so that each has hold / ahead days). No row without days after the split.
  */
 export function opportunityScale(): Sql {
-  const [[quarter, ofQuarter], [month, ofMonth], [week, ofWeek]] = opportunityRules.units;
+  const [[quarter, ofQuarter, quarterFrom], [month, ofMonth, monthFrom], [week, ofWeek]] = opportunityRules.units;
   return sql`SELECT until, hold, unit, CAST(greatest(1, round(hold / days)) AS INTEGER) AS ahead FROM (SELECT *,
       CASE unit WHEN ${quarter} THEN ${ofQuarter} WHEN ${month} THEN ${ofMonth} ELSE ${ofWeek} END AS days FROM (SELECT CAST(calibration_end AS DATE) AS until, hold_days AS hold,
-        (SELECT CASE WHEN median(d.day - d.before) >= ${ofQuarter} THEN ${quarter} WHEN median(d.day - d.before) >= ${ofMonth} THEN ${month} ELSE ${week} END
+        (SELECT CASE WHEN median(d.day - d.before) >= ${quarterFrom} THEN ${quarter} WHEN median(d.day - d.before) >= ${monthFrom} THEN ${month} ELSE ${week} END
           FROM purchase_days d WHERE d.day <= CAST(calibration_end AS DATE)) AS unit
         FROM purchase_facts WHERE hold_days > 0))`;
 }

@@ -84,11 +84,11 @@ export const survivalRules = {
 
 /** BG/BB: how continuous time is cut into opportunities to buy. */
 export const opportunityRules = {
-  /** days of the units, longest first: the first that is not longer than the median gap between purchases, so that most opportunities hold one purchase at most */
+  /** the units by their mean and their least days, longest first: the first whose least is not longer than the median gap between purchases, so that most opportunities hold one purchase at most */
   units: [
-    ['quarter', 365.25 / 4],
-    ['month', 365.25 / 12],
-    ['week', 7],
+    ['quarter', 365.25 / 4, 90],
+    ['month', 365.25 / 12, 28],
+    ['week', 7, 0],
   ],
   /** opportunities of the customer observed longest below which four parameters cannot be told apart (Fader, Hardie & Shang 2010 use five) */
   least: 4,

@@ -194,7 +194,7 @@ describe('survival', () => {
 });
 
 describe('models on probation', () => {
-  const row = (model: string, some: Record<string, number | null>): StatisticRow => ({
+  const row = (model: string, some: Record<string, number | string | null>): StatisticRow => ({
     ...{ model, cohort: 'all', n: 400, actual: 800, predicted: 816, mae: 0.8, rmse: 1.5, correlation: 0.6, log_score: -1.4, alive: 0.6 },
     hold_weeks: 39,
     ...some,
@@ -226,6 +226,30 @@ describe('models on probation', () => {
     );
     expect(result.models.map(({ model }) => model)).toEqual(['mbg-nbd', 'bg-nbd', 'pareto-nbd']);
     expect(result.best?.model).toBe('mbg-nbd');
+  });
+
+  test('models whose chances are of another outcome, or that are another again, stand in the table with the reason and are never advised', () => {
+    const months = { opportunity: 'month', opportunity_days: 30.4, per: 1.32 };
+    const result = advised(
+      row('bg-bb', { ...months, reason: 'opportunities', log_score: null, mae: 0.1, predicted: 800 }),
+      row('bg-cnbd-k', { k: 1, reason: 'same-as-mbg-nbd', log_score: -1.3999 }),
+      row('mbg-nbd', {}),
+      row('naive', { log_score: null, mae: 1, predicted: 1500 }),
+    );
+    expect(result.models.map(({ model }) => model)).toEqual(['mbg-nbd', 'bg-bb', 'bg-cnbd-k', 'naive']);
+    expect([result.best?.model, result.advice]).toEqual(['mbg-nbd', 'alone']);
+    const words = clvModels.narrate(result as never);
+    expect(words.foot).toContain('not ranked: BG/BB by month, MBG/CNBD-1');
+    expect(words.method.settings.join(' ')).toContain('1.32 purchases');
+    const ranked = advised(row('bg-bb', { ...months, per: 1, reason: null, log_score: -1.3 }), row('mbg-nbd', {}));
+    expect([ranked.best?.model, ranked.advice]).toEqual(['bg-bb', 'use']);
+  });
+
+  test('a model that could not be tried has no numbers, and says why', () => {
+    const empty = { predicted: null, mae: null, rmse: null, correlation: null, log_score: null, alive: null };
+    const result = advised(row('mbg-nbd', {}), row('bg-bb', { ...empty, reason: 'opportunities-few' }));
+    expect(result.models[1]).toMatchObject({ model: 'bg-bb', predicted: null, bias: null, mae: null, reason: 'opportunities-few' });
+    expect(clvModels.narrate(result as never).method.settings.join(' ')).toContain('too few opportunities');
   });
 
   test('none is advised when the best total is surely wrong, or when carrying on own rates does better', () => {
@@ -274,5 +298,19 @@ describe('models on probation', () => {
     expect(result.weeks[7]).toMatchObject({ actual: 80, expected: { 'mbg-nbd': 84 } });
     expect(result.errors[0]).toMatchObject({ actual: 40, expected: 44 });
     expect(result.errors[0]!.error).toBeCloseTo(0.1, 12);
+  });
+
+  test('a last week of two days counts in the total and is no dip in the weekly picture', () => {
+    const weeks = Array.from({ length: 7 }, (_, i) => ({
+      ...{ model: 'mbg-nbd', cohort: 'all', week: i + 1, ends: `2024-01-${String(i + 8).padStart(2, '0')}`, days: i === 6 ? 2 : 7 },
+      ...{ held_out: Number(i >= 3), actual: i === 6 ? 2 : 10, expected: i === 6 ? 3 : 10 },
+    }));
+    const of = (view: 'incremental' | 'cumulative') =>
+      tracking.analyse({ profile: profile!, clv_tracking: weeks }, { ...tracking.defaults, view }, signal) as Awaited<
+        ReturnType<typeof tracking.analyse>
+      >;
+    expect(of('incremental').weeks.map(({ actual }) => actual)).toEqual([10, 10, 10, 10, 10, 10]);
+    expect(of('cumulative').weeks.at(-1)).toMatchObject({ actual: 62, expected: { 'mbg-nbd': 63 } });
+    expect(of('incremental').errors[0]).toMatchObject({ actual: 32, expected: 33 });
   });
 });

@@ -31,10 +31,15 @@ export function simulatedPurchases(customers: number, days: number, seed = 5): n
 }
 
 /** An engine with the orders of a simulated base: amounts around 20 that differ between customers, one segment for each third customer. */
-export async function simulatedBase(customers: number, days: number, seed?: number): Promise<Engine> {
+export function simulatedBase(customers: number, days: number, seed?: number): Promise<Engine> {
+  return baseOf(simulatedPurchases(customers, days, seed));
+}
+
+/** The same of given purchases: for each customer the days since the first day of the base. */
+export async function baseOf(purchases: readonly (readonly number[])[]): Promise<Engine> {
   const engine = await engineWith({});
   const draw = random(11);
-  const rows = simulatedPurchases(customers, days, seed).flatMap((bought, i) => {
+  const rows = purchases.flatMap((bought, i) => {
     const own = 5 + gamma(draw, 3) * 5;
     const id = `c${String(i).padStart(4, '0')}`;
     return bought.map((day) => [id, start + day, Math.round(100 * own * (0.5 + draw())) / 100] as const);

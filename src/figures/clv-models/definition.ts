@@ -5,19 +5,19 @@ import { m } from '#i18n/messages.ts';
 import type { Figure, FigureContext, FigureRow } from '../definition.ts';
 import { frame, roundDomain } from '../frame.ts';
 import { textWidth } from '../labels.ts';
-import { modelLook } from '../model-key.ts';
+import { modelName, modelRemark } from '../model-remarks.ts';
 import { at } from '../rows.ts';
 
 type Options = { best: string | null };
 
 const rowHeight = 40;
 
-/** How far each model's total was from what came, with its interval, and its other scores. Rows: model, predicted, actual, bias, low, high, mae, rmse, correlation, logScore, alive. */
+/** How far each model's total was from what came, with its interval, and its other scores. Rows: model, predicted, actual, bias, low, high, mae, rmse, correlation, logScore, alive, k, opportunity, opportunityDays, per, reason. */
 export const clvModels: Figure<Options> = {
   id: 'clv-models',
   plot(rows, { best }, context) {
     const phone = context.width < 560;
-    const names = rows.map((row) => modelLook(String(row.model)).name);
+    const names = rows.map((row) => modelName(row));
     const marginLeft = Math.ceil(Math.max(60, ...names.map((name) => textWidth(name, 13))) + 16);
     const scores = phone ? [] : columns();
     const marginRight = 16 + scores.reduce((sum, { title }) => sum + columnWidth(title), 0);
@@ -67,7 +67,7 @@ export const clvModels: Figure<Options> = {
   },
   describe(rows) {
     if (rows.length === 0) return m.figures_nothing();
-    const parts = rows.map((row) => `${modelLook(String(row.model)).name} ${signed(at(row, 'bias') ?? 0)}`);
+    const parts = rows.filter((row) => at(row, 'bias') !== null).map((row) => `${modelName(row)} ${signed(at(row, 'bias') ?? 0)}`);
     return m.figures_models_text({ parts: parts.join(m.figures_comma()) });
   },
   table(rows) {
@@ -84,26 +84,40 @@ export const clvModels: Figure<Options> = {
         { key: 'correlation', title: m.figures_models_correlation(), align: 'right', format: 'number' },
         { key: 'logScore', title: m.figures_models_log_score(), align: 'right', format: 'number' },
         { key: 'alive', title: m.figures_models_alive(), align: 'right', format: 'percent' },
+        { key: 'remark', title: m.figures_models_remark(), align: 'left', format: 'text' },
       ],
-      rows: rows.map((row) => ({ ...row, name: modelLook(String(row.model)).name, predicted: Math.round(at(row, 'predicted') ?? 0) })),
+      rows: rows.map((row) => ({
+        ...row,
+        name: modelName(row),
+        predicted: rounded(at(row, 'predicted')),
+        remark: modelRemark(row),
+      })),
     };
   },
   points(rows) {
-    return rows.map((row, i) => ({
-      x: at(row, 'bias') ?? 0,
-      y: i + 0.5,
-      label: [
-        modelLook(String(row.model)).name,
-        m.figures_models_total({
-          predicted: formatInteger(Math.round(at(row, 'predicted') ?? 0)),
-          actual: formatInteger(at(row, 'actual') ?? 0),
-          bias: signed(at(row, 'bias') ?? 0),
-        }),
-        ...columns().map(({ title, text }) => `${title}: ${text(row)}`),
-      ].join('\n'),
-    }));
+    return rows
+      .map((row, i) => ({ row, i }))
+      .filter(({ row }) => at(row, 'bias') !== null)
+      .map(({ row, i }) => ({
+        x: at(row, 'bias') ?? 0,
+        y: i + 0.5,
+        label: [
+          modelName(row),
+          m.figures_models_total({
+            predicted: formatInteger(Math.round(at(row, 'predicted') ?? 0)),
+            actual: formatInteger(at(row, 'actual') ?? 0),
+            bias: signed(at(row, 'bias') ?? 0),
+          }),
+          ...columns().map(({ title, text }) => `${title}: ${text(row)}`),
+          ...[modelRemark(row)].filter((remark) => remark !== null),
+        ].join('\n'),
+      }));
   },
 };
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
+}
 
 function signed(value: number): string {
   const text = formatPercent(Math.abs(value));
@@ -134,13 +148,13 @@ function rowMarks(
 ): Markish[] {
   const y = i + 0.5;
   const bias = at(row, 'bias');
-  const token = best ? 'accent' : row.model === 'naive' ? 'loss' : 'ink-2';
+  const token = best ? 'accent' : row.model === 'naive' ? 'loss' : typeof row.reason === 'string' ? 'ink-3' : 'ink-2';
   const label = Plot.text([name], {
     frameAnchor: 'left',
     y,
     dx: 4 - marginLeft,
     textAnchor: 'start',
-    fill: context.color(best ? 'accent' : 'ink'),
+    fill: context.color(best ? 'accent' : typeof row.reason === 'string' ? 'ink-3' : 'ink'),
     fontWeight: best ? 700 : 400,
     fontSize: 13,
   });

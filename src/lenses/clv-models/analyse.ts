@@ -114,7 +114,9 @@ function scoreOf(row: StatisticRow): ModelScore {
 function ranked(models: ModelScore[]): ModelScore[] {
   const last = (score: ModelScore): number =>
     score.model === 'naive' ? 6 : score.reason !== null ? 5 : (surelyWrong(score) ? 2 : 0) + (score.logScore === null ? 1 : 0);
-  return [...models].sort((a, b) => last(a) - last(b) || (b.logScore ?? 0) - (a.logScore ?? 0) || (a.mae ?? Infinity) - (b.mae ?? Infinity) || 0);
+  return [...models].sort(
+    (a, b) => last(a) - last(b) || (b.logScore ?? 0) - (a.logScore ?? 0) || (a.mae ?? Infinity) - (b.mae ?? Infinity) || 0,
+  );
 }
 
 /** The interval of the total's error leaves out zero. */
@@ -129,7 +131,8 @@ function advise(
 ): Pick<ClvModelsResult, 'best' | 'advice'> {
   if (!first) return { best: null, advice: 'alone' };
   if (first.bias === null || (Math.abs(first.bias) > heldOutRules.bias && surelyWrong(first))) return { best: null, advice: 'biased' };
-  if (naive && (naive.mae ?? Infinity) < (first.mae ?? Infinity) && Math.abs(naive.bias ?? 1) < Math.abs(first.bias)) return { best: null, advice: 'naive-wins' };
+  if (naive && (naive.mae ?? Infinity) < (first.mae ?? Infinity) && Math.abs(naive.bias ?? 1) < Math.abs(first.bias))
+    return { best: null, advice: 'naive-wins' };
   const alike =
     second !== null &&
     surelyWrong(second) === surelyWrong(first) &&

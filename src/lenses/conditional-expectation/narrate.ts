@@ -24,7 +24,12 @@ export function narrate(result: ConditionalExpectationResult): Narration {
           m.lenses_conditional_setting_error({ model: modelLook(model).name, error: formatNumber(error, 3) }),
         ),
       ],
-      caveats: [m.lenses_conditional_caveat_many(), m.lenses_conditional_caveat(), m.lenses_clv_models_caveat_future(), ...absentWords(result.absent)],
+      caveats: [
+        m.lenses_conditional_caveat_many(),
+        m.lenses_conditional_caveat(),
+        m.lenses_clv_models_caveat_future(),
+        ...absentWords(result.absent),
+      ],
       citations: [
         valueCitations.bgNbd,
         valueCitations.paretoNbd,

@@ -17,6 +17,8 @@ export interface TrackedWeek {
   week: number;
   /** its last day, ISO */
   ends: string;
+  /** 7, or fewer at the ends of the file */
+  days: number;
   heldOut: boolean;
   actual: number;
   expected: Record<string, number>;
@@ -90,6 +92,7 @@ function weeksOf(rows: readonly StatisticRow[]): TrackedWeek[] {
     const at = weeks.get(week) ?? {
       week,
       ends: String(row.ends),
+      days: number(row, 'days') ?? 7,
       heldOut: row.held_out === 1,
       actual: atLeastZero(row, 'actual'),
       expected: {},
@@ -123,7 +126,7 @@ function stepOf(weeks: number): number {
   return weeks > 160 ? 4 : 1;
 }
 
-/** Weeks joined where there are many, never across the split, and summed up in the cumulative view. Incomplete groups at the ends of both parts are left out of the weekly view. */
+/** Weeks joined where there are many, never across the split, and summed up in the cumulative view. Incomplete groups and weeks at the ends of both parts are left out of the weekly view; all count in the sums. */
 function joined(weeks: readonly TrackedWeek[], view: TrackingOptions['view']): TrackedWeek[] {
   const step = stepOf(weeks.length);
   const found: TrackedWeek[] = [];
@@ -133,12 +136,18 @@ function joined(weeks: readonly TrackedWeek[], view: TrackingOptions['view']): T
     if (open && open.sum.heldOut !== week.heldOut) open = null;
     total.actual += week.actual;
     for (const [model, value] of Object.entries(week.expected)) total.expected[model] = (total.expected[model] ?? 0) + value;
+    const soFar = { ...week, actual: total.actual, expected: { ...total.expected } };
+    if (week.days < 7) {
+      if (view === 'cumulative') found.push(soFar);
+      open = null;
+      continue;
+    }
     const sum: TrackedWeek = open
       ? { ...week, actual: open.sum.actual + week.actual, expected: added(open.sum.expected, week.expected) }
       : week;
     const n: number = (open?.n ?? 0) + 1;
     open = n === step ? null : { sum, n };
-    if (n === step) found.push(view === 'cumulative' ? { ...week, actual: total.actual, expected: { ...total.expected } } : sum);
+    if (n === step) found.push(view === 'cumulative' ? soFar : sum);
   }
   return found;
 }
