@@ -5,6 +5,7 @@ import NotebookView from '#cells/NotebookView.svelte';
 import { OpenNotebook, type OpenNotebookOptions } from '#cells/open-notebook.ts';
 import ProseView from '#cells/prose/ProseView.svelte';
 import type { Engine } from '#engine/engine.ts';
+import type { Lens } from '#lenses/definition.ts';
 import { CodedError } from '#base/error.ts';
 import '#ui/base.css';
 
@@ -85,6 +86,29 @@ describe('cells', () => {
     await expect.element(page.getByRole('region', { name: 'Query' })).toHaveTextContent('select month, orders from orders');
     await expect.element(page.getByRole('cell', { name: '1970-02-01' })).toBeVisible();
     await expect.element(page.getByRole('cell', { name: '1,200' })).toBeVisible();
+  });
+
+  test('a figure that breaks says so in its own place, and the rest of the page stays', async () => {
+    const broken = {
+      id: 'broken',
+      title: () => 'Broken',
+      statistics: [],
+      defaults: {},
+      analyse: () => Promise.resolve({ status: 'ready' }),
+      narrate: () => {
+        throw new Error('no such words');
+      },
+    } as unknown as Lens;
+    const sources = {
+      lenses: [broken],
+      allLenses: () => Promise.resolve([broken]),
+      statistics: () => Promise.resolve({}),
+      engine: () => Promise.resolve(answering()),
+    };
+    await show('# Before\n\n```lens broken\n```\n\n## After\n', { sources });
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Something unexpected went wrong');
+    await expect.element(page.getByRole('heading', { name: 'Before' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'After' })).toBeVisible();
   });
 
   test('a mistake is marked in the query and told in three sentences', async () => {

@@ -41,16 +41,16 @@ export const matrix: Figure<MatrixOptions> = {
   plot(rows, options, context) {
     const wide = context.width >= 620;
     const words = (place: MatrixPlace) => (context.width >= 480 ? place.label : place.short);
-    const rowHeight = context.width >= 480 ? 54 : 48;
     const aside = options.aside;
     const beside = wide && aside ? Math.max(textWidth(aside.title), ...aside.cells.map(({ text }) => textWidth(text))) + 28 : 0;
     const under = !wide && aside ? Math.max(...aside.cells.map(({ text }) => textWidth(text, 10.5))) : 0;
     const left = Math.ceil(Math.max(under, ...options.rows.map((place) => textWidth(words(place)))) + 20);
     const bottom = options.empty ? 30 : !wide && aside ? 20 : 10;
-    const height = head + bottom + rowHeight * Math.max(1, options.rows.length);
     const width = (context.width - left - beside - 8) / Math.max(1, options.columns.length);
     const most = Math.max(1e-9, ...rows.map((row) => at(row, 'value') ?? 0));
     const counted = rows.every((row) => textWidth(countLine(row), 10.5) < width - 6);
+    const rowHeight = context.width >= 480 ? 54 : counted || (!wide && aside) ? 48 : 34;
+    const height = head + bottom + rowHeight * Math.max(1, options.rows.length);
     const size = { width, rowHeight, most, counted };
     const cells = options.rows.flatMap((row, i) =>
       options.columns.flatMap((column, j) => cell(find(rows, row, column), { i, j }, size, context)),

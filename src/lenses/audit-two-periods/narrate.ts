@@ -1,7 +1,7 @@
 import { share } from '#figures/words.ts';
 import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import { isSure } from '../audit-reading.ts';
+import { type Bounds, isSure } from '../audit-reading.ts';
 import {
   auditCitation,
   auditSilence,
@@ -116,7 +116,7 @@ function headline(result: AuditTwoPeriodsResult): string {
   const first = changed(result);
   if (view === 'factors') {
     const largest = factors.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))[0]!;
-    const second = m.lenses_audit_two_factor({ factor: factorWords(largest.factor), change: moneyBounds(largest, currency) });
+    const second = m.lenses_audit_two_factor({ factor: factorWords(largest.factor), change: signed(largest, currency) });
     return said(result, m.lenses_two({ first, second }));
   }
   const sum = (...which: AuditMove[]): number =>
@@ -141,8 +141,13 @@ function changed({ by, before, change, stretch, currency }: AuditTwoPeriodsResul
     before: beforeWords(stretch!),
     stretch: stretchWords(stretch!),
   };
-  if (!isSure(change!)) return m.lenses_audit_two_unsure({ ...words, amount: moneyBounds(change!, currency) });
+  if (!isSure(change!)) return m.lenses_audit_two_unsure({ ...words, amount: signed(change!, currency) });
   return change!.value > 0 ? m.lenses_audit_two_rose(words) : m.lenses_audit_two_fell(words);
+}
+
+/** A change with its sign and its interval. */
+function signed(change: Bounds, currency: string | null): string {
+  return `${change.value > 0 ? '+' : ''}${moneyBounds(change, currency)}`;
 }
 
 function negated(value: number | null): number | null {
