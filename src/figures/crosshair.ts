@@ -1,6 +1,7 @@
 import { m } from '#i18n/messages.ts';
 import type { CustomerFilter, FigurePoint } from './definition.ts';
 import type { Drawing } from './render.ts';
+import { gridStep, step } from './walk.ts';
 
 /** What happens to the customers of a mark that somebody chooses; `words` are those of the mark. */
 export type OnCustomers = (customers: CustomerFilter, words: string) => void;
@@ -8,26 +9,21 @@ export type OnCustomers = (customers: CustomerFilter, words: string) => void;
 /** What happens to the options that a mark sets when somebody chooses it. */
 export type OnSet = (values: Readonly<Record<string, string>>) => void;
 
-/** Where the walk was in an element whose figure is drawn anew, so that the keyboard goes on from there. */
-const walks = new WeakMap<HTMLElement, number>();
+/** Where the walk was in an element whose figure is drawn anew, so that the keyboard goes on from there, and what is to be said then. */
+const walks = new WeakMap<HTMLElement, { at: number; shown: boolean; said: string }>();
+
+/** How a drawing lies in its element. */
+export interface Lying {
+  /** its width in pixels */
+  width: number;
+  /** it is wider than its element, which is scrolled while so many pixels at its left end stand still; null where it fits */
+  fixed: number | null;
+  /** the options that take back what its marks have set; null while nothing is set */
+  back: Readonly<Record<string, string>> | null;
+}
 
 /** Pixels around a mark within which the pointer means it and no other. */
 const reach = 14;
-
-/** The index that a key leads to from `at` among `count` points, or null when the key does not walk. */
-export function step(key: string, at: number, count: number): number | null {
-  const to = {
-    ArrowRight: at + 1,
-    ArrowUp: at + 1,
-    ArrowLeft: at - 1,
-    ArrowDown: at - 1,
-    Home: 0,
-    End: count - 1,
-    PageDown: at + 10,
-    PageUp: at - 10,
-  }[key];
-  return to === undefined || count === 0 ? null : Math.max(0, Math.min(count - 1, to));
-}
 
 /** How far a point is from the pointer, in the order in which points are taken: one under the pointer first, else the nearest along the horizontal axis. `half` is half the size of an area. */
 export function distance(place: { x: number; y: number; half?: { x: number; y: number } }, x: number, y: number): number {
@@ -39,7 +35,7 @@ export function distance(place: { x: number; y: number; half?: { x: number; y: n
 /**
  * Lets pointer and keyboard walk the points of a drawing: a hairline, a ring, a tip with the point's words; what the keyboard reaches is also said politely.
  * A click, Enter or the space bar on a point that sets options gives them to `set`; on one that stands for customers, or whose options are set already, it
- * gives its customers to `choose`; a finger's first tap only shows the point.
+ * gives its customers to `choose`; a finger's first tap only shows the point. Escape hides the tip and takes back what is set.
  */
 export class Crosshair {
   #host: HTMLElement;
@@ -52,8 +48,9 @@ export class Crosshair {
   #heard: HTMLElement;
   #find = (): FigurePoint[] => [];
   #found: FigurePoint[] | null = null;
-  #drawnAt = 0;
+  #lying: Lying = { width: 0, fixed: null, back: null };
   #index = -1;
+  #said = '';
 
   constructor(host: HTMLElement, choose?: OnCustomers, set?: OnSet) {
     const make = (name: string, className = '') => Object.assign(host.ownerDocument.createElement(name), { className });
@@ -76,7 +73,7 @@ export class Crosshair {
   }
 
   /** Shows another drawing, whose points are asked for when somebody first walks them. */
-  show(drawing: Drawing, points: () => readonly FigurePoint[], width: number): void {
+  show(drawing: Drawing, points: () => readonly FigurePoint[], lying: Lying): void {
     this.#find = () =>
       points().map(({ half, ...point }) => {
         const { x, y } = drawing.place(point);
@@ -85,17 +82,20 @@ export class Crosshair {
       });
     this.#found = null;
     this.#index = -1;
-    this.#drawnAt = width;
+    this.#lying = lying;
     this.#hide();
     const walked = walks.get(this.#host);
     walks.delete(this.#host);
-    if (walked !== undefined && this.#host.ownerDocument.activeElement === this.#host) this.#mark(walked);
+    if (!walked || this.#host.ownerDocument.activeElement !== this.#host) return;
+    if (walked.shown) this.#mark(walked.at);
+    else this.#index = Math.min(walked.at, this.#all.length - 1);
+    this.#heard.textContent = walked.said;
   }
 
   /** Takes everything away. */
   destroy(): void {
     const host = this.#host;
-    if (this.#index >= 0 && !this.#overlay.hidden) walks.set(host, this.#index);
+    if (this.#index >= 0) walks.set(host, { at: this.#index, shown: !this.#overlay.hidden, said: this.#said });
     host.removeEventListener('pointermove', this.#point);
     host.removeEventListener('pointerleave', this.#leave);
     host.removeEventListener('click', this.#click);
@@ -110,7 +110,8 @@ export class Crosshair {
 
   /** Page pixels in one of the drawing; asked for late, because it makes the page lay itself out. */
   get #scale(): number {
-    return this.#drawnAt > 0 ? this.#host.clientWidth / this.#drawnAt : 1;
+    const { width, fixed } = this.#lying;
+    return width > 0 && fixed === null ? this.#host.clientWidth / width : 1;
   }
 
   /** What choosing a point would do; null when nothing. */
@@ -144,14 +145,26 @@ export class Crosshair {
     tip.textContent = this.#words(place, '\n');
     this.#overlay.hidden = tip.hidden = false;
     host.style.cursor = this.#deed(place) ? 'pointer' : '';
-    const left = x + 14 + tip.offsetWidth <= host.clientWidth ? x + 14 : Math.max(0, x - 14 - tip.offsetWidth);
+    const [first, last] = [host.scrollLeft, host.scrollLeft + host.clientWidth];
+    const left = x + 14 + tip.offsetWidth <= last ? x + 14 : Math.max(first, x - 14 - tip.offsetWidth);
     const top = Math.max(0, Math.min(y - tip.offsetHeight / 2, height - tip.offsetHeight));
     Object.assign(tip.style, { left: `${left}px`, top: `${top}px` });
   }
 
+  /** Brings a mark that the keyboard reaches out from behind what stands still, or from beyond an end. */
+  #reveal(to: number): void {
+    const [host, { fixed }, place] = [this.#host, this.#lying, this.#all[to]];
+    if (fixed === null || !place) return;
+    const edge = 24;
+    if (place.x - edge < host.scrollLeft + fixed) host.scrollLeft = place.x - edge - fixed;
+    else if (place.x + edge > host.scrollLeft + host.clientWidth) host.scrollLeft = place.x + edge - host.clientWidth;
+  }
+
   #point = (event: MouseEvent): void => {
     const box = this.#host.getBoundingClientRect();
-    const [x, y] = [(event.clientX - box.left) / this.#scale, (event.clientY - box.top) / this.#scale];
+    const across = event.clientX - box.left;
+    const scrolled = across < (this.#lying.fixed ?? 0) ? 0 : this.#host.scrollLeft;
+    const [x, y] = [(across + scrolled) / this.#scale, (event.clientY - box.top) / this.#scale];
     const places = this.#all;
     const far = (i: number): number => distance(places[i]!, x, y);
     const nearest = places.reduce((best, _, i) => (best < 0 || far(i) < far(best) ? i : best), -1);
@@ -174,18 +187,29 @@ export class Crosshair {
     return deed !== null;
   }
 
+  #takeBack(): void {
+    if (!this.#set || !this.#lying.back) return;
+    this.#said = m.figures_taken_back();
+    this.#set(this.#lying.back);
+  }
+
   #key = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') return this.#hide();
+    if (event.key === 'Escape') {
+      this.#hide();
+      return this.#takeBack();
+    }
     if (event.key === 'Enter' || event.key === ' ') {
       if (this.#take()) event.preventDefault();
       return;
     }
     const places = this.#all;
-    const to = step(event.key, this.#index, places.length);
+    const grid = places[0]?.grid !== undefined;
+    const to = grid ? gridStep(event.key, this.#index, places) : step(event.key, this.#index, places.length);
     if (to === null) return;
     event.preventDefault();
+    this.#reveal(to);
     this.#mark(to);
     const words = this.#words(places[to]!, m.figures_comma());
-    this.#heard.textContent = m.figures_point({ words, index: to + 1, count: places.length });
+    this.#heard.textContent = grid ? words : m.figures_point({ words, index: to + 1, count: places.length });
   };
 }

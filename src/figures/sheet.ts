@@ -5,6 +5,10 @@ const rules = `
 .${figureClass} text { white-space: pre; }
 .perennial-drawing { position: relative; min-height: 4rem; touch-action: pan-y; }
 .perennial-drawing:focus-visible { outline: 2px solid var(--focus); outline-offset: 4px; border-radius: 4px; }
+.perennial-wide { overflow: auto hidden; overscroll-behavior-x: contain; touch-action: pan-x pan-y; }
+.perennial-wide .${figureClass} { max-width: none; }
+.perennial-still { position: sticky; z-index: 1; left: 0; width: 0; height: 0; }
+.perennial-still > div { overflow: hidden; background: var(--paper); }
 .perennial-mark { position: absolute; inset: 0; pointer-events: none; }
 .perennial-mark i { position: absolute; width: 1px; background: var(--ink-3); opacity: .6; }
 .perennial-mark b { position: absolute; width: 9px; height: 9px; margin: -5px 0 0 -5px; border: 2px solid var(--ink); border-radius: 50%; background: var(--paper); }

@@ -127,6 +127,10 @@ function warningText({ code, parameters }: Warning, { currency }: Told): string 
       return m.lenses_warning_cohort_unfitted({ cohort: String(parameters.cohort), reason: whyUnfitted(parameters.reason) });
     case 'outlook-off-line':
       return m.lenses_warning_off_line({ asked: String(parameters.asked) });
+    case 'survival-groups':
+      return m.lenses_warning_survival_groups({ asked: String(parameters.asked) });
+    case 'survival-age-beyond':
+      return m.lenses_warning_survival_age({ asked: String(parameters.asked) });
     case 'fit-not-converged':
       return m.lenses_warning_fit_open({ models: modelNames(parameters.models) });
     case 'fit-no-curvature':

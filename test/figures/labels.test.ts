@@ -4,7 +4,7 @@ import { overlap, placeLabels, stagger, textWidth } from '#figures/labels.ts';
 import { ageTicks, roundDomain } from '#figures/frame.ts';
 import { firmness } from '#figures/fade.ts';
 import { joinPoints, mostMarks } from '#figures/loyalty-matrix/bins.ts';
-import { step } from '#figures/crosshair.ts';
+import { step } from '#figures/walk.ts';
 
 describe('names over the frame', () => {
   test('never touch, whatever their places and the width of the phone', () => {

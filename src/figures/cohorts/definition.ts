@@ -2,9 +2,12 @@ import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/f
 import { m } from '#i18n/messages.ts';
 import type { Figure, FigurePoint, FigureRow } from '../definition.ts';
 import { ageName, everyone, lastDay, monthsName } from '../linked.ts';
+import { textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
 import { customers } from '../words.ts';
-import { type CohortsOptions, isChosen, layout, plotCohorts } from './plot.ts';
+import { cellText } from './cells.ts';
+import { type CohortsOptions, isChosen, layout, marginsOf } from './layout.ts';
+import { plotCohorts } from './plot.ts';
 
 /** The triangle of calendar cohorts, oldest on top, by age; diagonals are the calendar. Rows: cohort, age, calendar, n, active, value, low, high, partial. */
 export const cohorts: Figure<CohortsOptions> = {
@@ -58,6 +61,7 @@ export const cohorts: Figure<CohortsOptions> = {
     const known = { column: 'start_known', is: true };
     const only = { cohort: chosen.age === null && chosen.calendar === null, age: chosen.cohort === null && chosen.calendar === null };
     const heads: FigurePoint[] = options.cohorts.map(({ cohort, n }) => ({
+      grid: { row: rowOf(cohort), column: -1 },
       x: 0,
       y: rowOf(cohort) + 0.5,
       label: [m.figures_cohorts_row({ cohort: monthsName(cohort, months) }), customers(n)].join('\n'),
@@ -66,6 +70,7 @@ export const cohorts: Figure<CohortsOptions> = {
       customers: { table: 'customer_months', where: [{ column: 'first_order', ...days(cohort) }, known] },
     }));
     const columns: FigurePoint[] = ages.map((age) => ({
+      grid: { row: height, column: age },
       x: age + 0.5,
       y: height + 0.5,
       half,
@@ -73,6 +78,7 @@ export const cohorts: Figure<CohortsOptions> = {
       sets: { ...nothing, age: only.age && chosen.age === age ? everyone : ageLink(age, months) },
     }));
     const diagonals: FigurePoint[] = calendars.map(({ calendar, x }) => ({
+      grid: { row: -1, column: x - 1 },
       x,
       y: -0.35,
       half: { x: 0.45, y: 0.35 },
@@ -85,6 +91,7 @@ export const cohorts: Figure<CohortsOptions> = {
       const [cohort, calendar, age] = [String(row.cohort), String(row.calendar), at(row, 'age') ?? 0];
       if (rowOf(cohort) < 0 || at(row, 'value') === null) return [];
       return {
+        grid: { row: rowOf(cohort), column: age },
         x: age + 0.5,
         y: rowOf(cohort) + 0.5,
         half,
@@ -98,6 +105,18 @@ export const cohorts: Figure<CohortsOptions> = {
       };
     });
     return [...heads, ...columns, ...diagonals, ...cells];
+  },
+  back({ chosen }) {
+    const any = chosen.cohort !== null || chosen.age !== null || chosen.calendar !== null;
+    return any ? { cohort: everyone, age: everyone, calendar: everyone } : null;
+  },
+  room(rows, options, { width }) {
+    if (width >= 560) return null;
+    const texts = rows.flatMap((row) => (at(row, 'value') === null ? [] : cellText(options.measure, at(row, 'value')!)));
+    const each = Math.ceil(Math.max(16, ...texts.map((text) => textWidth(text, 11))) + 7);
+    const { left, right } = marginsOf(options, true);
+    const wanted = left + right + each * layout(rows, options).columns;
+    return wanted > width ? { width: wanted, fixed: left } : null;
   },
 };
 

@@ -1,59 +1,24 @@
 import * as Plot from '@observablehq/plot';
-import type { Markish, PlotOptions, RenderFunction } from '@observablehq/plot';
-import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/format.ts';
+import type { Markish, PlotOptions } from '@observablehq/plot';
+import { formatInteger } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { FigureContext, FigureRow } from '../definition.ts';
 import { ageTicks, frame, remark } from '../frame.ts';
 import { textWidth } from '../labels.ts';
 import { monthsName } from '../linked.ts';
-import { element } from '../patterns.ts';
 import { at } from '../rows.ts';
-import { ageAxis, type Period } from '../words.ts';
-
-export type CohortsOptions = {
-  measure: 'retention' | 'orders' | 'amount' | 'profit' | 'cumulated';
-  unit: Extract<Period, 'month' | 'quarter' | 'year'>;
-  /** calendar months of the unit */
-  months: number;
-  cohorts: { cohort: string; n: number }[];
-  chosen: { cohort: string | null; age: number | null; calendar: string | null };
-  remark: string | null;
-};
-
-/** Where rows, columns and diagonals stand; a cohort that is left out keeps its row, so that diagonals stay straight. */
-export function layout(rows: readonly FigureRow[], { cohorts, months }: CohortsOptions) {
-  const first = monthIndex(cohorts[0]?.cohort ?? '');
-  const rowOf = (cohort: string): number => (monthIndex(cohort) - first) / months;
-  const last = Math.max(0, ...rows.map((row) => at(row, 'age') ?? 0));
-  const height = cohorts.length === 0 ? 1 : rowOf(cohorts[cohorts.length - 1]!.cohort) + 1;
-  const days = [...new Set(rows.map((row) => String(row.calendar)))].sort();
-  return {
-    rowOf,
-    height,
-    columns: last + 1,
-    ages: Array.from({ length: last + 1 }, (_, age) => age),
-    calendars: days.map((calendar) => ({ calendar, x: rowOf(calendar) + 1 })),
-  };
-}
-
-/** True where a cell lies in what is chosen; everything does while nothing is. */
-export function isChosen(row: FigureRow, { cohort, age, calendar }: CohortsOptions['chosen']): boolean {
-  return (
-    (cohort === null || row.cohort === cohort) &&
-    (age === null || at(row, 'age') === age) &&
-    (calendar === null || row.calendar === calendar)
-  );
-}
+import { ageAxis } from '../words.ts';
+import { cellMarks, hatch, scaleKey, strength } from './cells.ts';
+import { type CohortsOptions, isChosen, layout, marginsOf, monthIndex } from './layout.ts';
 
 /** A heat map whose rows, columns and diagonals have names; what is chosen has an outline, all else stands back. */
 export function plotCohorts(rows: FigureRow[], options: CohortsOptions, context: FigureContext): PlotOptions {
   const { cohorts, months, unit } = options;
   const { rowOf, height, columns, calendars } = layout(rows, options);
-  const phone = context.width < 560;
+  const phone = context.seen !== undefined || context.width < 560;
   const rowHeight = height > 26 ? 18 : 24;
   const names = cohorts.map(({ cohort }) => monthsName(cohort, months));
-  const marginLeft = Math.ceil(Math.max(40, ...names.map((name) => textWidth(name, 12))) + (phone ? 14 : 58));
-  const marginRight = 16;
+  const { left: marginLeft, right: marginRight } = marginsOf(options, phone);
   const width = (context.width - marginLeft - marginRight) / columns;
   const margin = { marginTop: 40, marginBottom: 48 + (options.remark ? 18 : 0) };
   const cell = { width, rowHeight, strong: strength(rows), options };
@@ -78,75 +43,10 @@ export function plotCohorts(rows: FigureRow[], options: CohortsOptions, context:
         fill: context.color('ink-3'),
         fontSize: 12,
       }),
+      scaleKey(rows, { options, left: 8, bottom: margin.marginBottom - 40 }, context),
       ...remark(context, options.remark, { left: 8 - marginLeft, dy: margin.marginBottom - 4 }),
     ],
   };
-}
-
-/** A texture for what is not complete. */
-function hatch(context: FigureContext): RenderFunction {
-  return () => {
-    const defs = element(context.document, 'defs', {});
-    const pattern = element(context.document, 'pattern', {
-      id: 'cohorts-partial',
-      width: '6',
-      height: '6',
-      patternUnits: 'userSpaceOnUse',
-    });
-    pattern.append(
-      element(context.document, 'path', { d: 'M-1 1l2 -2M0 6l6 -6M5 7l2 -2', stroke: context.color('paper'), 'stroke-width': '1.6' }),
-    );
-    defs.append(pattern);
-    return defs;
-  };
-}
-
-/** Colour strength 0..1 of a value; the first period, in which everyone ordered, does not set the scale. */
-function strength(rows: readonly FigureRow[]): (value: number) => number {
-  const later = rows.filter((row) => (at(row, 'age') ?? 0) > 0);
-  const most = Math.max(...(later.length > 0 ? later : rows).map((row) => Math.abs(at(row, 'value') ?? 0)), 1e-9);
-  return (value) => Math.min(1, Math.abs(value) / most);
-}
-
-interface CellSize {
-  width: number;
-  rowHeight: number;
-  strong: (value: number) => number;
-  options: CohortsOptions;
-}
-
-function cellMarks(row: FigureRow, y: number, { width, rowHeight, strong, options }: CellSize, context: FigureContext): Markish[] {
-  const value = at(row, 'value');
-  if (value === null) return [];
-  const x = at(row, 'age') ?? 0;
-  const [depth, grey, back] = [strong(value), (at(row, 'n') ?? 0) < 30, !isChosen(row, options.chosen)];
-  const box = { x1: x, x2: x + 1, y1: y, y2: y + 1, inset: width > 8 ? 0.75 : 0.25 };
-  const words = cellText(options.measure, value);
-  const most = options.measure === 'retention' ? 20 : 26;
-  const fits = width >= most && rowHeight >= 16 && textWidth(words, 11) + 4 < width;
-  const firm = (0.06 + depth * (grey ? 0.45 : 0.88)) * (back ? 0.3 : 1);
-  return [
-    Plot.rect([0], { ...box, fill: context.color('sunken') }),
-    Plot.rect([0], { ...box, fill: context.color(value < 0 ? 'loss' : 'gain'), fillOpacity: firm }),
-    ...(row.partial === true ? [Plot.rect([0], { ...box, fill: 'url(#cohorts-partial)', fillOpacity: 0.75 })] : []),
-    ...(fits
-      ? [
-          Plot.text([words], {
-            x: x + 0.5,
-            y: y + 0.5,
-            fill: context.color(firm > 0.72 && row.partial !== true ? 'paper' : back ? 'ink-3' : 'ink'),
-            fontSize: 11,
-            fontVariant: 'tabular-nums',
-            ...(row.partial === true ? { stroke: context.color('paper'), strokeWidth: 3 } : {}),
-          }),
-        ]
-      : []),
-  ];
-}
-
-function cellText(measure: CohortsOptions['measure'], value: number): string {
-  if (measure === 'retention') return formatPercent(value).replace(/\s?%$/, '');
-  return measure === 'orders' ? formatNumber(value, 1) : formatMoney(value, null);
 }
 
 function outline(
@@ -267,8 +167,4 @@ function diagonals(
     ),
     Plot.text([m.figures_cohorts_diagonals()], { ...quiet, x: 0, y: 0, dx: 8 - marginLeft, dy: -14, fill: context.color('ink-3') }),
   ];
-}
-
-function monthIndex(iso: string): number {
-  return Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1;
 }

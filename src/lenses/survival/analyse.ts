@@ -1,9 +1,10 @@
-import { everyone, monthRange } from '#figures/linked.ts';
+import { dayRange, everyone, linkedWords, monthRange } from '#figures/linked.ts';
 import { asPeriod, type Period } from '#figures/words.ts';
 import { kaplanMeier, timeAt, type SurvivalStep } from '#models/survival/kaplan-meier.ts';
 import { logRank } from '#models/survival/log-rank.ts';
 import { ageCurveThresholds, smallSamples, survivalRules } from '#schema/thresholds.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
+import type { Warning } from '../definition.ts';
 import { type Told, count, factsOf, notReady, smallestRiskSet, told } from '../reading.ts';
 import { type Grouping, groupsOf, type LifeGroup } from './groups.ts';
 import { project, type Projection } from './project.ts';
@@ -46,8 +47,18 @@ export interface SurvivalResult extends Told {
   projection: Projection | null;
   /** the age that a person chose, in the unit, first and last; null for none */
   age: { from: number; to: number } | null;
-  /** what is known at the end of the chosen age, or at the last time shown: time, share that lasts, its interval */
-  point: { time: number; survival: number; low: number | null; high: number | null } | null;
+  /** what is known of the first curve at the end of the chosen age, or at the last time shown */
+  point: SurvivalPoint | null;
+  /** of every curve at the end of the chosen age; null where it has ended before, or no age is chosen */
+  points: (SurvivalPoint | null)[];
+}
+
+/** Time, the share that lasts until then, its interval. */
+export interface SurvivalPoint {
+  time: number;
+  survival: number;
+  low: number | null;
+  high: number | null;
 }
 
 const months: Record<Period, number> = { month: 1, quarter: 3, 'half-year': 6, year: 12 };
@@ -79,7 +90,7 @@ export function analyse(statistics: StatisticTables, options: SurvivalOptions, s
   const ended = curves.reduce((sum, curve) => sum + curve.ended, 0);
   const result: SurvivalResult = {
     ...shared,
-    warnings: [...shared.warnings, ...(contractual ? [] : facts.truncated)],
+    warnings: [...shared.warnings, ...(contractual ? [] : facts.truncated), ...unfollowed(options, curves, age)],
     by: options.by,
     contractual,
     unit,
@@ -91,14 +102,27 @@ export function analyse(statistics: StatisticTables, options: SurvivalOptions, s
     projection: contractual && single && options.cohort === everyone ? project(single.lives, seen(curves[0]!), signal) : null,
     age,
     point: pointAt(curves[0], age?.to ?? null),
+    points: curves.map((curve) => (age ? pointAt(curve, age.to) : null)),
   };
   if (everybody === 0 && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
   if (groups.length === 0 && everybody >= smallSamples.suppressed) return notReady(result, 'missing', 'no-groups', { by: options.by });
+  if (everybody === 0) return notReady(result, 'too-little', 'no-lives', { customers: facts.customers });
   if (result.n < smallSamples.suppressed)
     return notReady(result, 'too-little', 'few-customers', { have: result.n, need: smallSamples.suppressed });
   if (ended < survivalRules.leastEnds) return notReady(result, 'too-little', 'few-ends', { have: ended, need: survivalRules.leastEnds });
   if (curves.every(({ steps }) => steps.length < 2)) return notReady(result, 'too-little', 'few-ages');
   return result;
+}
+
+/** What of a choice these curves cannot show: a cohort that is in none of them, an age beyond their end. */
+function unfollowed({ by, cohort, age: link }: SurvivalOptions, curves: readonly SurvivalCurve[], age: SurvivalResult['age']): Warning[] {
+  const alone = by === 'none' && curves.some(({ rest }) => rest);
+  const asked = linkedWords(cohort);
+  const last = Math.max(0, ...curves.map(seen));
+  return [
+    ...(dayRange(cohort) && !alone ? [{ code: by === 'none' ? 'cohort-everybody' : 'survival-groups', parameters: { asked } }] : []),
+    ...(age && last <= age.from ? [{ code: 'survival-age-beyond', parameters: { asked: linkedWords(link) } }] : []),
+  ];
 }
 
 function curveOf({ name, rest, n, lives }: LifeGroup, everybody: number): SurvivalCurve {
@@ -130,7 +154,7 @@ function compared(groups: readonly LifeGroup[]): SurvivalResult['logRank'] {
 }
 
 /** The curve at the end of a period counted from 0, or at its own end. */
-function pointAt(curve: SurvivalCurve | undefined, period: number | null): SurvivalResult['point'] {
+function pointAt(curve: SurvivalCurve | undefined, period: number | null): SurvivalPoint | null {
   const steps = curve?.steps ?? [];
   const until = period === null ? steps : steps.filter(({ time }) => time <= period + 1);
   const step = until[until.length - 1];

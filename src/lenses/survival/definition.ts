@@ -42,7 +42,7 @@ export const survival: Lens<SurvivalOptions, SurvivalResult> = {
     options: {
       unit: result.unit,
       names: result.curves.map((curve) => nameOf(curve, result)),
-      shorts: result.curves.map((curve) => shortOf(curve, result)),
+      shorts: result.curves.map(shortOf),
       median: result.curves.length === 1 ? (result.curves[0]?.median ?? null) : null,
       theory: result.projection === null ? null : result.projection.model,
       age: result.age,

@@ -25,11 +25,7 @@ function groupOf(name: string | null, rows: readonly StatisticRow[], rest = fals
 }
 
 /** The groups of a picture, in the order in which they are named, and the customers who stand in none of them. */
-export function groupsOf(
-  rows: readonly StatisticRow[],
-  by: Grouping,
-  cohort: string,
-): { groups: LifeGroup[]; left: number; chosen: DayRange | null } {
+export function groupsOf(rows: readonly StatisticRow[], by: Grouping, cohort: string): { groups: LifeGroup[]; left: number } {
   const all = groupOf(
     null,
     rows.filter((row) => row.grouping === 'all'),
@@ -44,8 +40,9 @@ export function groupsOf(
   );
   const chosen = dayRange(cohort);
   if (by === 'none') {
-    if (!chosen || cohorts.length === 0) return { groups: [all], left: 0, chosen: null };
+    if (!chosen) return { groups: [all], left: 0 };
     const own = cohorts.filter(({ name }) => String(name) <= chosen.to && lastDay(String(name), months) >= chosen.from);
+    if (own.length === 0) return { groups: [all], left: 0 };
     const groups = [
       groupOf(monthsNameOf(chosen), own),
       groupOf(
@@ -54,13 +51,12 @@ export function groupsOf(
         true,
       ),
     ];
-    return { groups: groups.filter(({ n }) => n > 0), left: 0, chosen };
+    return { groups: groups.filter(({ n }) => n > 0), left: 0 };
   }
-  const within = chosen === null ? null : by === 'cohort' ? null : chosen;
   const groups = by === 'cohort' ? byYear(cohorts) : byName(rows.filter((row) => row.grouping === by));
   const judged = groups.filter(({ n }) => n >= smallSamples.suppressed);
   const shown = by === 'cohort' ? judged.slice(-survivalRules.groups) : judged.slice(0, survivalRules.groups);
-  return { groups: shown, left: Math.max(0, all.n - shown.reduce((sum, { n }) => sum + n, 0)), chosen: within };
+  return { groups: shown, left: Math.max(0, all.n - shown.reduce((sum, { n }) => sum + n, 0)) };
 }
 
 /** Cohorts joined by calendar year, oldest first. */

@@ -1,4 +1,4 @@
-import { span } from '#figures/words.ts';
+import { customers, span } from '#figures/words.ts';
 import { formatInteger, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 import type { Narration } from '../definition.ts';
@@ -13,8 +13,9 @@ export function nameOf({ name, rest }: SurvivalCurve, { by }: SurvivalResult): s
 }
 
 /** The name where there is little room: the months of a cohort alone, nine letters at most. */
-export function shortOf(curve: SurvivalCurve, result: SurvivalResult): string {
-  const name = curve.name ?? nameOf(curve, result);
+export function shortOf(curve: SurvivalCurve): string {
+  if (curve.rest) return m.lenses_survival_rest_short();
+  const name = curve.name ?? m.lenses_survival_everybody_short();
   return name.length > 9 ? `${name.slice(0, 8)}…` : name;
 }
 
@@ -67,8 +68,28 @@ export function narrate(result: SurvivalResult): Narration {
 }
 
 function headline(result: SurvivalResult): string {
-  const { curves, logRank } = result;
+  const { curves } = result;
   if (curves.length === 1) return result.age && result.point ? lasting(result) : median(curves[0]!, result);
+  const at = atAge(result);
+  const lives = comparedLives(result);
+  return at === null ? lives : m.lenses_two({ first: at, second: lives });
+}
+
+/** What is left of each of the first two curves at the end of the chosen age; null where none is chosen, or a curve has ended before. */
+function atAge(result: SurvivalResult): string | null {
+  const [first, second] = result.points;
+  if (!first || !second) return null;
+  const words = [first, second].map((point, i) =>
+    m.lenses_survival_group({
+      name: nameOf(result.curves[i]!, result),
+      median: `[[accent:${shareWithin(point.survival, point.low, point.high)}]]`,
+    }),
+  );
+  return m.lenses_survival_at_age({ after: span(first.time, result.unit), words: words.join(m.figures_comma()) });
+}
+
+function comparedLives(result: SurvivalResult): string {
+  const { curves, logRank } = result;
   const words = curves
     .slice(0, 2)
     .map((curve) => m.lenses_survival_group({ name: nameOf(curve, result), median: medianText(curve, result) }))
@@ -123,6 +144,13 @@ function notReady(result: SurvivalResult): Narration['notReady'] {
     return {
       what: m.lenses_survival_few_what({ have: formatInteger(Number(reason.parameters.have)) }),
       why: m.lenses_survival_few_why({ need: formatInteger(Number(reason.parameters.need)) }),
+      next: m.lenses_survival_few_next(),
+    };
+  }
+  if (reason?.code === 'no-lives') {
+    return {
+      what: m.lenses_survival_no_lives_what({ customers: customers(Number(reason.parameters.customers)) }),
+      why: m.lenses_survival_no_lives_why(),
       next: m.lenses_survival_few_next(),
     };
   }
