@@ -1,5 +1,5 @@
 import { CodedError } from '#base/error.ts';
-import type { CustomerFilter } from '#figures/definition.ts';
+import type { CustomerCondition, CustomerFilter } from '#figures/definition.ts';
 import { identifier, join, sql, type Sql } from '#sql/sql.ts';
 
 const money = ['amount', 'profit'];
@@ -41,6 +41,8 @@ export const filterColumns: Record<CustomerFilter['table'], readonly string[]> =
     ...['customer_id', 'age', 'period', 'exposure', 'orders', 'qty', ...money, 'cogs', 'refunds', 'fees', 'bad_debt', ...costs],
     ...['minutes', 'negotiate_minutes', 'contacts', 'complaints', 'share', 'deseasonalised', 'start_known'],
   ],
+  customer_value: ['customer_id', 'p_alive', 'expected_12', 'clv'],
+  purchases: ['customer_id', 'first_order', 'x', 't_x', 't', 'spend'],
   customer_months: ['customer_id', 'first_order', 'month', 'orders', ...money, 'start_known'],
   two_periods: [
     ...[
@@ -98,25 +100,43 @@ export interface ListRequest {
   limit?: number;
 }
 
+/** A number as the double that it is: as text of a decimal it would be another one in the last place. */
+function exact(value: string | number | boolean): Sql {
+  return typeof value === 'number' && !Number.isInteger(value) ? sql`CAST(${String(value)} AS DOUBLE)` : sql`${value}`;
+}
+
+/** What one condition asks of its column; nothing, when it asks nothing. */
+function asked({ column, is, among, from, to, above, below }: CustomerCondition): Sql[] {
+  const name = identifier(column);
+  return [
+    ...(is === undefined ? [] : [is === null ? sql`${name} IS NULL` : sql`${name} = ${exact(is)}`]),
+    ...(among === undefined ? [] : [among.length === 0 ? sql`FALSE` : sql`${name} IN (${among})`]),
+    ...(from === undefined ? [] : [sql`${name} >= ${exact(from)}`]),
+    ...(to === undefined ? [] : [sql`${name} <= ${exact(to)}`]),
+    ...(above === undefined ? [] : [sql`${name} > ${exact(above)}`]),
+    ...(below === undefined ? [] : [sql`${name} < ${exact(below)}`]),
+  ];
+}
+
+/** Whether a customer fits a filter and all that it goes on with. */
+function fitting({ table, where, and }: CustomerFilter): Sql {
+  const columns: readonly string[] = Object.hasOwn(filterColumns, table) ? filterColumns[table] : [];
+  if (columns.length === 0) throw new CodedError('customers/filter', { table, column: 'customer_id' });
+  const conditions = where.flatMap((condition) => {
+    const parts = asked(condition);
+    if (!columns.includes(condition.column) || parts.length === 0)
+      throw new CodedError('customers/filter', { table, column: condition.column });
+    return parts;
+  });
+  const own = sql`customer_id IN (SELECT customer_id FROM ${identifier(table)} WHERE ${join([sql`TRUE`, ...conditions], ' AND ')})`;
+  return and ? sql`${own} AND ${fitting(and)}` : own;
+}
+
 /** Customers of the state table that fit the filter and the search. Throws CodedError `customers/filter` for a column that is not allowed, or a condition that asks nothing. */
 function chosen({ filter, search = '', salt }: Omit<ListRequest, 'sort' | 'limit'>): Sql {
-  const columns: readonly string[] = Object.hasOwn(filterColumns, filter.table) ? filterColumns[filter.table] : [];
-  const conditions = filter.where.map(({ column, is, from, to }) => {
-    if (!columns.includes(column) || (is === undefined && from === undefined && to === undefined))
-      throw new CodedError('customers/filter', { table: filter.table, column });
-    const name = identifier(column);
-    const parts = [
-      ...(is === undefined ? [] : [is === null ? sql`${name} IS NULL` : sql`${name} = ${is}`]),
-      ...(from === undefined ? [] : [sql`${name} >= ${from}`]),
-      ...(to === undefined ? [] : [sql`${name} <= ${to}`]),
-    ];
-    return join(parts, ' AND ');
-  });
-  if (columns.length === 0) throw new CodedError('customers/filter', { table: filter.table, column: 'customer_id' });
-  const where = join([sql`TRUE`, ...conditions], ' AND ');
   const wanted = search.trim().toLowerCase();
   const found = wanted === '' ? sql`TRUE` : sql`(contains(lower(customer_id), ${wanted}) OR starts_with(${code(salt)}, ${wanted}))`;
-  return sql`SELECT * FROM customer_state WHERE customer_id IN (SELECT customer_id FROM ${identifier(filter.table)} WHERE ${where}) AND ${found}`;
+  return sql`SELECT * FROM customer_state WHERE ${fitting(filter)} AND ${found}`;
 }
 
 /** A short code in place of an id: the first 12 hexadecimal digits of the SHA-256 of a secret and the id. */

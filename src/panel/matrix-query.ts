@@ -5,7 +5,7 @@ const leastBuyers = 30;
 
 /**
  * What the value matrices know of each customer with an order, at most `most` of them in the order of their hashes (`everyone`: how many there are): money of the last
- * year, history in days, the outlook of the value pass, `share` of the wallet in the latest year it is known for, `referrals` to be expected a year (own recommendations with one
+ * year, history in days, `born` (days from the first purchase of all to the own), the outlook of the value pass, `share` of the wallet in the latest year it is known for, `referrals` to be expected a year (own recommendations with one
  * year of the base's mean added), the mean `acquisition_cost` of a customer and the `margin`; null where a table is missing.
  */
 export function valuedCustomers(asOf: string, most: number): Sql {
@@ -24,7 +24,8 @@ export function valuedCustomers(asOf: string, most: number): Sql {
         (SELECT CAST(sum(amount) AS DOUBLE) FROM cost_ledger WHERE type = 'acquisition' AND date <= ${today}) / nullif(count(*), 0) AS acquisition_cost
         FROM customer_state WHERE first_order IS NOT NULL)
     SELECT c.customer_id, c.everyone, CAST(c.profit_12 AS DOUBLE) AS profit_12, CAST(c.amount_12 AS DOUBLE) AS amount_12, 
-      CAST(p.x AS DOUBLE) AS x, CAST(p.t_x AS DOUBLE) AS t_x, CAST(p.t AS DOUBLE) AS t, v.p_alive, v.expected_12, v.residual, v.clv, v.clv_low, v.clv_high,
+      CAST(p.x AS DOUBLE) AS x, CAST(p.t_x AS DOUBLE) AS t_x, CAST(p.t AS DOUBLE) AS t,
+      CAST(p.first_order - (SELECT min(first_order) FROM purchases) AS DOUBLE) AS born, v.p_alive, v.expected_12, v.residual, v.clv, v.clv_low, v.clv_high,
       s.share, CASE WHEN b.usual > 0 AND b.acquisition_cost > 0 THEN (coalesce(r.n, 0) + b.usual) / ((${today} - c.first_order) / 365.25 + 1) END AS referrals,
       CASE WHEN b.acquisition_cost > 0 THEN b.acquisition_cost END AS acquisition_cost, f.margin
     FROM chosen c CROSS JOIN base b CROSS JOIN purchase_facts f LEFT JOIN purchases p ON p.customer_id = c.customer_id

@@ -4,14 +4,15 @@ import { columnOf, rowsOf } from '#table/rows.ts';
 import type { Cell, Table } from '#table/table.ts';
 import { checkColumns, checkNotNegative } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
+import { ordered } from './ordered.ts';
 import { cohorts } from './value-base.ts';
 
 const id = 'clv-values';
 const schema: Record<string, StatisticType> = {
-  ...{ part: 'text', dimension: 'text', name: 'text', lower: 'integer', upper: 'integer', n: 'integer', mean: 'integer' },
+  ...{ cohort: 'text', part: 'text', dimension: 'text', name: 'text', lower: 'integer', upper: 'integer', n: 'integer', mean: 'integer' },
   ...{ low: 'integer', high: 'integer', total: 'integer', beyond: 'number' },
 };
-const nullable = ['dimension', 'name', 'lower', 'upper', 'low', 'high', 'beyond'];
+const nullable = ['dimension', 'name', 'lower', 'upper', 'mean', 'low', 'high', 'total', 'beyond'];
 const unit = 10_000;
 /** 97.5 % quantile of the standard normal distribution. */
 const z = 1.959963984540054;
@@ -19,9 +20,10 @@ const dimensions = ['segment', 'source', 'stage', 'tier', 'cohort'] as const;
 
 /**
  * The value of the customers (five years, discounted, after the costs of the base, without what winning them cost), in parts: `total`; `bin` of the distribution
- * (from `lower` to below `upper`; the last has no upper end); `group` by `dimension` and `name`. Intervals of a mean: the spread between customers, and the uncertainty of the
- * parameters, which all customers share. `beyond`: share of the endless value that comes after the horizon (C14). Money in ten-thousandths. A group of fewer
- * than five is left out. No rows where the value could not be computed.
+ * (from `lower` to below `upper`, the last without an upper end; n only); `group` by `dimension` and `name`. All of it for everybody (`cohort` 'all') and,
+ * in the same bins, for each quarter or year of the first purchase (its first day). Intervals of a mean: the spread between customers, and the uncertainty of the
+ * parameters, which all customers share. `beyond`: share of the endless value that comes after the horizon (C14). Money in ten-thousandths, to a hundredth of the unit. A
+ * group or cohort of fewer than five is left out. No rows where the value could not be computed.
  */
 export const clvValues: Statistic = {
   id,
@@ -36,7 +38,14 @@ export const clvValues: Statistic = {
     if (!fact || values!.rowCount === 0) return [];
     const base = read(values!, Number(fact.customers) / values!.rowCount, String(fact.first_day));
     const everybody = Array.from(base.clv, (_, i) => i);
-    return [summary(base, everybody, { part: 'total' }), ...bins(base), ...dimensions.flatMap((dimension) => groups(base, dimension))];
+    const edges = edgesOf(base);
+    const parts = (cohort: Cell, some: readonly number[]): StatisticRow[] => [
+      summary(base, some, { part: 'total' }),
+      ...bins(base, some, edges),
+      ...dimensions.flatMap((dimension) => (cohort !== 'all' && dimension === 'cohort' ? [] : groups(base, some, dimension))),
+    ];
+    const cohorts = [['all', everybody] as const, ...divided(everybody, base.groupOf('cohort'))];
+    return cohorts.flatMap(([cohort, some]) => parts(cohort, some).map((row) => ordered(schema, { ...row, cohort: String(cohort) })));
   },
   check(rows: StatisticRow[]): void {
     checkColumns({ id, schema, nullable }, rows);
@@ -85,48 +94,56 @@ function summary(base: Values, rows: readonly number[], some: Partial<StatisticR
   const between = n > 1 ? rows.reduce((all, i) => all + (base.clv[i]! - mean) ** 2, 0) / (n - 1) / n : NaN;
   const half = z * Math.sqrt(between + (sum(base.error) / n) ** 2);
   const ever = sum(base.ever);
-  const money = (value: number): number | null => (Number.isFinite(value) ? Math.round(value * unit) : null);
   return {
-    ...{ dimension: null, name: null, lower: null, upper: null, n: Math.round(n * base.weight), mean: money(mean)! },
-    ...{ low: money(mean - half), high: money(mean + half), total: money(sum(base.clv) * base.weight)! },
-    beyond: ever > 0 ? 1 - sum(base.now) / ever : null,
+    ...{ n: Math.round(n * base.weight), mean: money(mean), low: money(mean - half), high: money(mean + half) },
+    ...{ total: money(sum(base.clv) * base.weight), beyond: ever > 0 ? Math.round((1 - sum(base.now) / ever) * 1e4) / 1e4 : null },
     ...some,
-  } as StatisticRow;
+  };
 }
 
-/** Bins of one width up to the 99th percentile, and one for the rest; bins that nobody is in are left out. */
-function bins(base: Values): StatisticRow[] {
-  const sorted = base.clv.toSorted();
+/** Ten-thousandths to a hundredth of the unit; null for what is no number. */
+function money(value: number): number | null {
+  return Number.isFinite(value) ? Math.round(value * 100) * (unit / 100) + 0 : null;
+}
+
+/** The lower ends of bins of one width up to the 99th percentile, and that of the rest; none where nobody has a value. */
+function edgesOf({ clv }: Values): number[] {
+  const sorted = clv.toSorted();
   const top = sorted[Math.floor((sorted.length - 1) * 0.99)]!;
   if (!(top > 0)) return [];
   const magnitude = 10 ** Math.floor(Math.log10(top / valueRules.bins));
   const width = [1, 2, 2.5, 5, 10].map((step) => step * magnitude).find((step) => step * valueRules.bins >= top)!;
-  const count = Math.ceil(top / width);
-  const found = new Map<number, number[]>();
-  base.clv.forEach((value, i) => {
-    const bin = Math.max(0, Math.min(count, Math.floor(value / width)));
-    const group = found.get(bin);
-    if (group) group.push(i);
-    else found.set(bin, [i]);
-  });
-  return [...found].map(([bin, rows]) =>
-    summary(base, rows, {
+  return Array.from({ length: Math.ceil(top / width) + 1 }, (_, bin) => Math.round(bin * width * unit) / unit);
+}
+
+/** Bins that nobody is in are left out. A value on an edge belongs to the bin above it. */
+function bins(base: Values, some: readonly number[], edges: readonly number[]): StatisticRow[] {
+  if (edges.length === 0) return [];
+  const binOf = (i: number): number => edges.findLastIndex((edge, bin) => bin === 0 || edge <= base.clv[i]!);
+  return divided(some, binOf, 1).map(([bin, rows]) => {
+    const upper = edges[Number(bin) + 1];
+    return {
       part: 'bin',
-      lower: Math.round(bin * width * unit),
-      upper: bin === count ? null : Math.round((bin + 1) * width * unit),
-    }),
+      lower: Math.round(edges[Number(bin)]! * unit),
+      upper: upper === undefined ? null : Math.round(upper * unit),
+      n: Math.round(rows.length * base.weight),
+    };
+  });
+}
+
+function groups(base: Values, some: readonly number[], dimension: (typeof dimensions)[number]): StatisticRow[] {
+  return divided(some, base.groupOf(dimension)).map(([name, rows]) =>
+    summary(base, rows, { part: 'group', dimension, name: String(name) }),
   );
 }
 
-function groups(base: Values, dimension: (typeof dimensions)[number]): StatisticRow[] {
-  const of = base.groupOf(dimension);
+/** Rows by what they share, in the order in which it appears; none for rows that share nothing, and groups of fewer than `least`. */
+function divided(rows: readonly number[], of: (i: number) => Cell, least = 5): [Cell, number[]][] {
   const found = new Map<Cell, number[]>();
-  base.clv.forEach((_, i) => {
+  for (const i of rows) {
     const group = found.get(of(i));
     if (group) group.push(i);
     else found.set(of(i), [i]);
-  });
-  return [...found]
-    .filter(([name, rows]) => name !== null && rows.length >= 5)
-    .map(([name, rows]) => summary(base, rows, { part: 'group', dimension, name: String(name) }));
+  }
+  return [...found].filter(([name, group]) => name !== null && group.length >= least);
 }

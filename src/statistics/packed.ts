@@ -2,11 +2,15 @@ import type { StatisticRow, StatisticTables } from './definition.ts';
 
 type Value = StatisticRow[string];
 
-/** One column: codes in blocks of rows, each code an index into `values` or, without them, steps of `step` above `from`. */
+/** One column: codes in blocks of rows, each code an index into `values` or, without them, steps of `step` above `from`, divided by `of`. */
 interface PackedColumn {
   values?: Value[];
   from?: number;
   step?: number;
+  /** what the numbers were multiplied by to be whole; 1 when left out */
+  of?: number;
+  /** code 0 is null, and the steps begin at 1 */
+  holes?: true;
   /** base64 */
   codes: string;
 }
@@ -17,8 +21,10 @@ export type PackedTables = Record<string, { rows: number; columns: Record<string
 const blockRows = 200;
 const baseBits = 52;
 const widthBits = 6;
+/** Numbers with so few digits behind the point are kept as whole ones. */
+const scales = [1, 10, 100, 1000, 10_000];
 
-/** Packs tables: whole numbers as distances from the least of their block, everything else as places in a list of its values. */
+/** Packs tables, each column in the shorter way: numbers of a few digits as distances from the least of their block, or anything as places in a list of its values. */
 export function packTables(tables: StatisticTables): PackedTables {
   return Object.fromEntries(
     Object.entries(tables).map(([table, rows]) => {
@@ -39,18 +45,33 @@ export function unpackTables(packed: PackedTables): StatisticTables {
 }
 
 function packColumn(values: Value[]): PackedColumn {
-  if (values.every((value) => Number.isSafeInteger(value))) {
-    const least = Math.min(...(values as number[]));
-    const step = (values as number[]).reduce((divisor, value) => commonDivisor(divisor, value - least), 0) || 1;
-    return { from: least, step, codes: writeCodes((values as number[]).map((value) => (value - least) / step)) };
-  }
   const list = [...new Set(values)];
   const places = new Map(list.map((value, place) => [value, place]));
-  return { values: list, codes: writeCodes(values.map((value) => places.get(value)!)) };
+  const listed: PackedColumn = { values: list, codes: writeCodes(values.map((value) => places.get(value)!)) };
+  const steps = stepped(values, list);
+  return steps && JSON.stringify(steps).length <= JSON.stringify(listed).length ? steps : listed;
 }
 
-function unpackColumn({ values, from = 0, step = 1, codes }: PackedColumn, rows: number): Value[] {
-  return readCodes(codes, rows).map((code) => (values ? values[code]! : from + code * step));
+/** A column of numbers and nulls as steps; null where a number has more digits than a scale. */
+function stepped(values: readonly Value[], list: readonly Value[]): PackedColumn | null {
+  const numbers = list.filter((value) => typeof value === 'number');
+  const holes = list.includes(null);
+  const of = scales.find((scale) => numbers.every((value) => isWhole(value * scale) && Math.round(value * scale) / scale === value));
+  if (of === undefined || numbers.length === 0 || numbers.length + Number(holes) < list.length) return null;
+  const whole = (value: number): number => Math.round(value * of);
+  const from = numbers.reduce((least, value) => Math.min(least, whole(value)), Infinity);
+  const step = numbers.reduce((divisor, value) => commonDivisor(divisor, whole(value) - from), 0) || 1;
+  const codes = writeCodes(values.map((value) => (typeof value === 'number' ? (whole(value) - from) / step + Number(holes) : 0)));
+  return { from, step, ...(of === 1 ? {} : { of }), ...(holes ? { holes } : {}), codes };
+}
+
+function isWhole(value: number): boolean {
+  return Number.isSafeInteger(Math.round(value));
+}
+
+function unpackColumn({ values, from = 0, step = 1, of = 1, holes, codes }: PackedColumn, rows: number): Value[] {
+  const first = holes ? 1 : 0;
+  return readCodes(codes, rows).map((code) => (values ? values[code]! : code < first ? null : (from + (code - first) * step) / of));
 }
 
 function commonDivisor(a: number, b: number): number {

@@ -1,22 +1,27 @@
-import { fitProcess, valuesOf } from '#models/purchases/fit.ts';
-import { compress } from '#models/purchases/histories.ts';
+import { deltaInterval } from '#models/purchases/delta.ts';
 import { mbgNbd } from '#models/purchases/mbg-nbd/process.ts';
-import { type Placed, spreadMoney, splitsOf, squaresOf, totalsOf } from '#models/value/quadrants.ts';
+import { type Placed, fieldsText, type SplitName, splits, splitsOf, spreadMoney, squaresOf, totalsOf } from '#models/value/quadrants.ts';
 import { type Potential, potentialOf } from '#models/value/potential.ts';
 import { spearman } from '#numeric/spearman.ts';
-import { valueMatrixRules } from '#schema/thresholds.ts';
+import { defaultSeed, smallSamples, valueMatrixRules } from '#schema/thresholds.ts';
 import { rowsOf } from '#table/rows.ts';
 import type { Row } from '#table/table.ts';
 import { categoriesLacking, valuedCustomers } from '#panel/matrix-query.ts';
+import { purchaseSummary, summaryFacts } from '#panel/summary-query.ts';
 import { checkColumns, checkNotNegative, expect } from './contract.ts';
 import type { Statistic, StatisticRow, StatisticType } from './definition.ts';
+import { fitted, refusalOf } from './fitted.ts';
+import { ordered } from './ordered.ts';
+import { type ValueBase, valueBase } from './value-base.ts';
 
 const id = 'value-matrix';
 const schema: Record<string, StatisticType> = {
   matrix: 'text',
   part: 'text',
+  cohort: 'text',
   split: 'text',
   name: 'text',
+  fields: 'text',
   current: 'integer',
   outlook: 'number',
   low: 'number',
@@ -26,11 +31,12 @@ const schema: Record<string, StatisticType> = {
   profit: 'integer',
   borderline: 'integer',
 };
-const nullable = ['split', 'name', 'current', 'outlook', 'low', 'high', 'amount', 'profit', 'borderline'];
+const nullable = ['split', 'name', 'fields', 'current', 'outlook', 'low', 'high', 'amount', 'profit', 'borderline'];
 
 /** One customer as the matrices need it. */
 interface Customer {
   id: string;
+  cohort: string;
   current: number;
   amount: number;
   tenure: number;
@@ -42,9 +48,11 @@ interface Customer {
 
 /**
  * The value matrices (M10). `matrix` is tenure (profit of the last year × P(alive)) or potential (× growth value, ten-thousandths); `part` is `line` (current, outlook of
- * a `split`), `quadrant` (name like high-low, current value first; n, amount, profit, borderline), `point` (a customer by name) or `square` where customers are many (n of
- * them), `source` (customers of whom wallet, cross-sell or referral is known; 0: not), `correlation` (name tenure or alive with profit: outlook is Spearman's ρ with
- * low and high), and `base` (customers, and how many stand for them where a sample was read).
+ * a `split`, of everybody), `quadrant` (name like high-low, current value first; n, amount, profit, borderline), `point` (a customer by name with its `fields` by the
+ * lines, see fieldsText) or `square` where customers are many (n of them), `source` (customers of whom wallet, cross-sell or referral is known; 0: not), `correlation`
+ * (name tenure or alive with profit: outlook is Spearman's ρ with low and high), and `base` (customers, and how many stand for them where a sample was read).
+ * `cohort` is 'all' or the first day of the quarter or year of the first purchase, of quadrants, squares and correlations too; that of the customer in a point.
+ * Fields and totals are those of exact numbers; points are kept to a thousandth of P(alive) and a hundredth of the currency unit.
  */
 export const valueMatrix: Statistic = {
   id,
@@ -54,10 +62,16 @@ export const valueMatrix: Statistic = {
   smallestGroup: null,
   lazy: true,
   personal: true,
-  inputs: (_, { asOf }) => ({ customers: valuedCustomers(asOf, valueMatrixRules.most), categories: categoriesLacking(asOf) }),
-  compute({ customers, categories }, _, signal): StatisticRow[] {
+  inputs: (_, { asOf, seed = defaultSeed }) => ({
+    customers: valuedCustomers(asOf, valueMatrixRules.most),
+    categories: categoriesLacking(asOf),
+    summary: purchaseSummary(seed),
+    facts: summaryFacts(),
+  }),
+  compute({ customers, categories, summary, facts }, _, signal): StatisticRow[] {
     const rows = rowsOf(customers!);
-    const read = customersOf(rows, rowsOf(categories!), signal);
+    const base = valueBase(summary!, facts!);
+    const read = base ? customersOf(rows, rowsOf(categories!), base, signal) : [];
     if (read.length === 0) return [];
     const known = {
       wallet: read.filter(({ potential }) => potential.wallet !== null).length,
@@ -72,10 +86,10 @@ export const valueMatrix: Statistic = {
     return [
       { ...blank, matrix: 'tenure', part: 'base', n: read.length, borderline: Number(rows[0]?.everyone ?? read.length) },
       ...Object.entries(known).map(([name, n]) => ({ ...blank, matrix: 'potential', part: 'source', name, n })),
-      ...correlations(read),
-      ...matrixRows('tenure', tenure, read, 0.5, (value) => value),
-      ...matrixRows('potential', potential, promising, 0, spreadMoney),
-    ];
+      ...byCohort(read, read).flatMap(([cohort, some]) => correlations(cohort, some)),
+      ...matrixRows({ matrix: 'tenure', points: tenure, of: read, zero: 0.5, onAxis: (value) => value, kept: thousandths }),
+      ...matrixRows({ matrix: 'potential', points: potential, of: promising, zero: 0, onAxis: spreadMoney, kept: hundreds }),
+    ].map((row) => ordered(schema, row));
   },
   check(rows: StatisticRow[]): void {
     checkColumns({ id, schema, nullable }, rows);
@@ -87,38 +101,26 @@ export const valueMatrix: Statistic = {
   },
 };
 
-const blank: StatisticRow = {
-  matrix: 'tenure',
-  part: '',
-  split: null,
-  name: null,
-  current: null,
-  outlook: null,
-  low: null,
-  high: null,
-  n: 0,
-  amount: null,
-  profit: null,
-  borderline: null,
-};
+const blank: StatisticRow = { cohort: 'all', n: 0 };
 
 function placed(x: number, amount: number, y: number, low: number, high: number): Placed {
   return { x, y, low, high, amount, profit: x };
 }
 
-function customersOf(rows: readonly Row[], categories: readonly Row[], signal: { readonly aborted: boolean }): Customer[] {
+function customersOf(rows: readonly Row[], categories: readonly Row[], base: ValueBase, signal: { readonly aborted: boolean }): Customer[] {
   const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
   const lacking = new Map(categories.map((row) => [String(row.customer_id), number(row.lacking)]));
   const usual = lacking.get('') ?? null;
-  const aliveOf = livingOf(rows, signal);
+  const aliveOf = livingOf(base, signal);
   const valued = rows.filter((row) => number(row.profit_12) !== null && number(row.p_alive) !== null);
   const shared = valued.filter((row) => number(row.share) !== null).length >= valueMatrixRules.leastKnown * valued.length;
   return valued.map((row) => {
     const [clv, expected, residual] = [number(row.clv) ?? 0, number(row.expected_12) ?? 0, number(row.residual) ?? 0];
-    const alive = aliveOf(row) ?? { value: number(row.p_alive)!, low: number(row.p_alive)!, high: number(row.p_alive)! };
+    const alive = aliveOf(row);
     const ratio = (end: unknown) => (clv > 0 && number(end) !== null ? number(end)! / clv : 1);
     return {
       id: String(row.customer_id),
+      cohort: base.cohortOf(number(row.born) ?? 0),
       current: Math.round(Number(row.profit_12) * 10_000),
       amount: Math.round(Number(row.amount_12 ?? 0) * 10_000),
       tenure: number(row.t_x) ?? 0,
@@ -138,32 +140,30 @@ function customersOf(rows: readonly Row[], categories: readonly Row[], signal: {
   });
 }
 
-/** P(alive) of a row with the interval of the parameters (delta method on the logit), by one fit of MBG/NBD to these customers; null for all where it does not settle. */
-function livingOf(rows: readonly Row[], signal: { readonly aborted: boolean }) {
-  const historyOf = (row: Row) => ({ x: Number(row.x ?? 0), tx: Number(row.t_x ?? 0) / 7, T: Number(row.t ?? 0) / 7 });
-  const { histories } = compress(rows.filter((row) => row.t !== null).map(historyOf));
-  const fit = histories.x.length >= 10 ? fitProcess(mbgNbd, histories, { signal }) : null;
-  if (!fit?.covariance || !fit.converged) return () => null;
-  const values = valuesOf(mbgNbd, fit.estimates);
-  const logs = fit.covariance.map((row, i) => row.map((one, j) => one / (values[i]! * values[j]!)));
-  const moved = values.map((_, axis) => values.map((value, i) => (i === axis ? value * Math.exp(1e-4) : value)));
-  return (row: Row) => {
-    const history = historyOf(row);
+/** P(alive) of a row with the interval of the parameters, by the fit of MBG/NBD that the other statistics share; without one that settled, its own interval. */
+function livingOf(base: ValueBase, signal: { readonly aborted: boolean }) {
+  const { fit } = refusalOf(base, 'all') ? { fit: null } : fitted(mbgNbd, base, 'all', signal);
+  return (row: Row): Customer['alive'] => {
     const value = Number(row.p_alive);
-    const at = mbgNbd.alive(values, history);
-    if (!(at > 0 && at < 1)) return { value, low: value, high: value };
-    const logit = (p: number) => Math.log(p / (1 - p));
-    const slopes = moved.map((other) => (logit(mbgNbd.alive(other, history)) - logit(at)) / 1e-4);
-    const variance = slopes.reduce((sum, a, i) => sum + slopes.reduce((inner, b, j) => inner + a * b * logs[i]![j]!, 0), 0);
-    const half = 1.959963984540054 * Math.sqrt(Math.max(0, variance));
-    const back = (y: number) => 1 / (1 + Math.exp(-y));
-    return Number.isFinite(half)
-      ? { value, low: back(logit(at) - half), high: back(logit(at) + half) }
-      : { value, low: value, high: value };
+    const history = { x: Number(row.x ?? 0), tx: Number(row.t_x ?? 0) / 7, T: Number(row.t ?? 0) / 7 };
+    const found = fit?.converged ? deltaInterval(fit, mbgNbd.parameters, (values) => mbgNbd.alive(values, history), 'logit') : null;
+    return { value, low: Math.min(value, found?.low ?? value), high: Math.max(value, found?.high ?? value) };
   };
 }
 
-function correlations(customers: readonly Customer[]): StatisticRow[] {
+/** What belongs to each cohort of the customers, 'all' first. */
+function byCohort<T>(of: readonly Customer[], values: readonly T[]): [string, T[]][] {
+  const groups = new Map<string, T[]>([['all', [...values]]]);
+  of.forEach(({ cohort }, i) => {
+    const group = groups.get(cohort);
+    if (group) group.push(values[i]!);
+    else groups.set(cohort, [values[i]!]);
+  });
+  return [...groups];
+}
+
+function correlations(cohort: string, customers: readonly Customer[]): StatisticRow[] {
+  if (customers.length < smallSamples.suppressed) return [];
   const profits = customers.map(({ current }) => current);
   return (['tenure', 'alive'] as const).flatMap((name) => {
     const found = spearman(
@@ -171,51 +171,61 @@ function correlations(customers: readonly Customer[]): StatisticRow[] {
       profits,
     );
     if (!found) return [];
-    return [{ ...blank, part: 'correlation', name, outlook: found.rho, low: found.low, high: found.high, n: customers.length }];
+    const { rho, low, high } = found;
+    return [{ ...blank, matrix: 'tenure', part: 'correlation', cohort, name, outlook: rho, low, high, n: customers.length }];
   });
 }
 
-function matrixRows(
-  matrix: string,
-  points: readonly Placed[],
-  of: readonly Customer[],
-  zero: number,
-  onAxis: (value: number) => number,
-): StatisticRow[] {
+interface Matrix {
+  matrix: 'tenure' | 'potential';
+  points: readonly Placed[];
+  /** whose points they are */
+  of: readonly Customer[];
+  /** the line of the outlook when split at zero */
+  zero: number;
+  onAxis: (value: number) => number;
+  /** the outlook as a point keeps it */
+  kept: (value: number) => number;
+}
+
+function matrixRows({ matrix, points, of, zero, onAxis, kept }: Matrix): StatisticRow[] {
   if (points.length === 0) return [];
-  const splits = Object.entries(splitsOf(points, { x: 0, y: zero }));
-  const lines = splits.flatMap(([split, line]): StatisticRow[] => [
-    { ...blank, matrix, part: 'line', split, current: Math.round(line.x), outlook: line.y, n: points.length },
-    ...totalsOf(points, line).map(({ quadrant, n, amount, profit, borderline }) => ({
-      ...blank,
-      ...{ matrix, part: 'quadrant', split, name: quadrant, n, amount: Math.round(amount), profit: Math.round(profit), borderline },
-    })),
+  const lines = splitsOf(points, { x: 0, y: zero });
+  const cohorts = byCohort(of, points);
+  const fields = splits.flatMap((split): StatisticRow[] => [
+    // Profits are whole numbers: what is above the line is above its whole part.
+    { ...blank, matrix, part: 'line', split, current: Math.floor(lines[split].x), outlook: lines[split].y, n: points.length },
+    ...cohorts.flatMap(([cohort, some]) => quadrantRows(some, split, lines[split]).map((row) => ({ ...blank, ...row, matrix, cohort }))),
   ]);
   if (points.length <= valueMatrixRules.mostPoints)
     return [
-      ...lines,
-      ...points.map(({ x, y, low, high, amount, profit }, i) => ({
-        ...blank,
-        ...{
-          matrix,
-          part: 'point',
-          name: of[i]!.id,
-          current: Math.round(x),
-          outlook: y,
-          low,
-          high,
-          n: 1,
-          amount: Math.round(amount),
-          profit: Math.round(profit),
-        },
+      ...fields,
+      ...points.map((one, i) => ({
+        ...{ matrix, part: 'point', cohort: of[i]!.cohort, name: of[i]!.id, fields: fieldsText(one, lines), n: 1 },
+        ...{ current: hundreds(one.x), outlook: kept(one.y), low: kept(one.low), high: kept(one.high) },
       })),
     ];
-  const squares = squaresOf(points, valueMatrixRules.squares, { x: spreadMoney, y: onAxis });
   return [
-    ...lines,
-    ...squares.map(({ x, y, n, amount, profit }) => ({
-      ...blank,
-      ...{ matrix, part: 'square', current: Math.round(x), outlook: y, n, amount: Math.round(amount), profit: Math.round(profit) },
-    })),
+    ...fields,
+    ...cohorts.flatMap(([cohort, some]) =>
+      squaresOf(some, valueMatrixRules.squares, { x: spreadMoney, y: onAxis }).map(({ x, y, n }) => ({
+        ...{ matrix, part: 'square', cohort, current: hundreds(x), outlook: kept(y), n },
+      })),
+    ),
   ];
+}
+
+function quadrantRows(points: readonly Placed[], split: SplitName, line: { x: number; y: number }): StatisticRow[] {
+  return totalsOf(points, line).map(({ quadrant, n, amount, profit, borderline }) => ({
+    ...{ part: 'quadrant', split, name: quadrant, n, amount: Math.round(amount), profit: Math.round(profit), borderline },
+  }));
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** Ten-thousandths to hundredths; never a negative zero. */
+function hundreds(value: number): number {
+  return Math.round(value / 100) * 100 + 0;
 }

@@ -88,9 +88,27 @@ describe('a list of customers', () => {
     expect(await ids({ table: 'customer_state', where: [{ column: 'p_alive', is: null }] })).toHaveLength(3);
   });
 
+  test('takes several ids, open ends, and conditions on a further table', async () => {
+    const state = (where: CustomerFilter['where']): CustomerFilter => ({ table: 'customer_state', where });
+    expect(await ids(state([{ column: 'customer_id', among: ['carl', "o'brien", 'nobody'] }]))).toEqual(["o'brien", 'carl']);
+    expect(await ids(state([{ column: 'customer_id', among: [] }]))).toEqual([]);
+    expect(await ids(state([{ column: 'amount', from: 50, below: 760 }]))).toEqual(["o'brien"]);
+    expect(await ids(state([{ column: 'amount', above: 50 }]))).toEqual(['anna']);
+    expect(
+      await ids({
+        ...state([{ column: 'orders', to: 1 }]),
+        and: { table: 'purchases', where: [{ column: 'first_order', from: '2024-08-01' }] },
+      }),
+    ).toEqual(['carl']);
+  });
+
   test.each([
     ['a column that is not in the list', { table: 'customer_state', where: [{ column: 'amount) OR (1', is: 1 }] }],
     ['a condition that asks nothing', { table: 'stages', where: [{ column: 'age' }] }],
+    [
+      'a column of the further table that is not in the list',
+      { ...everyone, and: { table: 'purchases', where: [{ column: 'place', is: 1 }] } },
+    ],
     ['another table', { table: 'orders', where: [{ column: 'customer_id', is: 'anna' }] }],
   ])('refuses %s', async (_, filter) => {
     await expect(list(filter as CustomerFilter)).rejects.toMatchObject({ code: 'customers/filter' });

@@ -26,7 +26,9 @@ const states: [string, string, Record<string, unknown>][] = [
   ['heterogeneity', 'of probabilities', { model: 'mbg-nbd' }],
   ['heterogeneity', 'of rates', { model: 'pareto-nbd' }],
   ['clv', 'by segment', { by: 'segment' }],
+  ['clv', 'of a cohort', { by: 'segment', cohort: '2024-07-01/2024-09-30' }],
   ['value-matrix', 'of tenure', { by: 'tenure' }],
+  ['value-matrix', 'of a cohort', { by: 'tenure', cohort: '2024-07-01/2024-09-30' }],
   ['value-matrix', 'of potential', { by: 'potential' }],
 ];
 
@@ -71,16 +73,67 @@ describe.each(states)('%s %s', (id, state, options) => {
 
 test('customers of a field can be reached one by one, and those of a group together', async () => {
   const matrix = await requestOf('value-matrix', {});
-  const [point] = figureOf('value-matrix').points(matrix.rows, matrix.options, figureContext());
-  expect(point!.customers!.where[0]).toMatchObject({ column: 'customer_id' });
+  const one = figureOf('value-matrix').points(matrix.rows, matrix.options, figureContext())[4]!;
+  expect(one.customers!.where).toEqual([{ column: 'customer_id', is: one.label.match(/c\d+/)![0] }]);
   const values = await requestOf('clv', { by: 'segment' });
-  const groups = figureOf('clv')
-    .points(values.rows, values.options, figureContext())
-    .filter(({ customers }) => customers);
+  const groups = figureOf('clv').points(values.rows, values.options, figureContext()).slice(-2);
   expect(groups.map(({ customers }) => customers!.where[0])).toEqual([
     { column: 'segment', is: 'Office' },
     { column: 'segment', is: 'Home' },
   ]);
+});
+
+test('a bin of lifetime value lists its customers, of a cohort those who came in its days', async () => {
+  const pointsOf = async (options: Record<string, unknown>) => {
+    const values = await requestOf('clv', options);
+    return figureOf('clv').points(values.rows, values.options, figureContext());
+  };
+  const [first, second] = await pointsOf({});
+  expect(first!.customers).toEqual({ table: 'customer_value', where: [{ column: 'clv', from: 0, below: 100 }] });
+  expect(second!.customers!.where).toEqual([{ column: 'clv', from: 100, below: 200 }]);
+  const days = { column: 'first_order', from: '2024-07-01', to: '2024-09-30' };
+  const chosen = await pointsOf({ cohort: '2024-07-01/2024-09-30' });
+  expect(chosen[0]!.customers).toEqual({
+    ...{ table: 'customer_value', where: [{ column: 'clv', from: 0, below: 100 }] },
+    and: { table: 'purchases', where: [days] },
+  });
+  const [own, office] = chosen.slice(-3);
+  expect(own!.label).toContain('Cohort 2024 Q3');
+  expect(own!.customers).toEqual({ table: 'purchases', where: [days] });
+  expect(office!.customers).toMatchObject({ where: [{ column: 'segment', is: 'Office' }], and: { table: 'purchases' } });
+});
+
+test('a field of the value matrix lists its customers by name, and by its lines where they are too many to be drawn', async () => {
+  const { points } = figureOf('value-matrix');
+  const matrix = await requestOf('value-matrix', {});
+  const marks = points(matrix.rows, matrix.options, figureContext());
+  const fields = marks.slice(0, 4);
+  const drawn = matrix.rows.map(({ name }) => name);
+  expect(fields.flatMap(({ customers }) => customers!.where[0]!.among ?? []).toSorted()).toEqual(drawn.toSorted());
+  const squares = [{ x: 0.7, y: 100, n: 60, field: 'high-high', borderline: false, name: null }];
+  const days = { from: '2024-07-01', to: '2024-09-30' };
+  const of = (options: Record<string, unknown>) => points(squares, { ...matrix.options, ...options }, figureContext())[1]!.customers;
+  expect(of({ days })).toEqual({
+    table: 'customer_state',
+    where: [
+      { column: 'profit_12', above: 250 },
+      { column: 'p_alive', above: 0.5 },
+    ],
+    and: { table: 'purchases', where: [{ column: 'first_order', ...days }] },
+  });
+  expect(of({ by: 'potential' })).toBeUndefined();
+});
+
+test('the words of a field in its corner are what the pointer means there', async () => {
+  const matrix = await requestOf('value-matrix', {});
+  const drawn = drawing(matrix, figureContext());
+  const [left, right, below] = figureOf('value-matrix').points(matrix.rows, matrix.options, figureContext());
+  const [a, b, c] = [left!, right!, below!].map((point) => drawn.place(point));
+  expect(a!.x).toBeLessThan(b!.x);
+  expect([a!.y, b!.y].every((y) => y > 30 && y < 64)).toBe(true);
+  expect(c!.y).toBeGreaterThan(400);
+  const edge = drawn.place({ x: left!.x + left!.half!.x, y: left!.y + left!.half!.y });
+  expect(edge.x - a!.x).toBeCloseTo((b!.x - a!.x) / 2, 0);
 });
 
 test('a day and its pixel are the same place on the timeline', () => {

@@ -14,6 +14,7 @@ import { cumulative, meanOf, quantileAt, shareBelow } from '#lenses/heterogeneit
 import { historyBase, mapRows, paradoxOf, roundLevels } from '#lenses/history-map.ts';
 import { analyse as matrix } from '#lenses/value-matrix/analyse.ts';
 import { narrate as tellClv } from '#lenses/clv/narrate.ts';
+import { narrate as tellMatrix } from '#lenses/value-matrix/narrate.ts';
 import { syntheticStatistics } from '../support/statistics.ts';
 import { clvRows, valueFactRows } from '../support/value-statistics.ts';
 
@@ -136,13 +137,13 @@ test('the published means of the distributions of rates and of dropping out', ()
 
 describe('lifetime value', () => {
   test('C14: horizon, rate, margin and the share beyond the horizon stand beside every value', () => {
-    const foot = tellClv(clv(syntheticStatistics(), { by: 'segment' }, signal)).foot.join(' | ');
+    const foot = tellClv(clv(syntheticStatistics(), { by: 'segment', cohort: 'all' }, signal)).foot.join(' | ');
     for (const words of ['5 years ahead', '10% a year', 'margin 40%', '30% of the endless value comes after 5 years'])
       expect(foot).toContain(words);
   });
 
   test('a group stands beside the average of all by its ratio', () => {
-    const { groups, mean, above } = clv({ ...syntheticStatistics(), clv_values: clvRows(1000) }, { by: 'segment' }, signal);
+    const { groups, mean, above } = clv({ ...syntheticStatistics(), clv_values: clvRows(1000) }, { by: 'segment', cohort: 'all' }, signal);
     expect(groups.map(({ name, ratio }) => [name, ratio])).toEqual([
       ['Office', 240 / 180],
       ['Home', 120 / 180],
@@ -152,9 +153,27 @@ describe('lifetime value', () => {
     expect(above).toBeLessThan(0.45);
   });
 
+  test('a cohort that a person chose stands beside the average of all, which stays the reference', () => {
+    const tables = { ...syntheticStatistics(), clv_values: clvRows(900) };
+    const all = clv(tables, { by: 'segment', cohort: 'all' }, signal);
+    const chosen = clv(tables, { by: 'segment', cohort: '2024-07-01/2024-09-30' }, signal);
+    expect([chosen.cohort, chosen.n, chosen.mean.value, chosen.benchmark.value]).toEqual(['2024 Q3', 300, 90, 180]);
+    expect(all.mean).toEqual(all.benchmark);
+    expect(chosen.groups.map(({ name, ratio }) => [name, ratio])).toEqual([
+      ['Office', 120 / 180],
+      ['Home', 60 / 180],
+    ]);
+    expect(chosen.bins.reduce((sum, { n }) => sum + n, 0)).toBe(300);
+    const words = tellClv(chosen);
+    expect(words.headline).toContain('Cohort 2024 Q3: ');
+    expect(words.headline).toMatch(/180.* of all customers/);
+    expect(words.subtitle).toContain('average of all customers');
+    expect(words.foot.join(' | ')).toContain('n = 300 customers');
+  });
+
   test('C15: too small a base gets a formula with a range and the reason, and never a model', () => {
     const small = { ...syntheticStatistics(), clv_values: [], purchase_fits: [], value_facts: valueFactRows(60, true, 'clv-customers') };
-    const answer = clv(small, { by: 'segment' }, signal);
+    const answer = clv(small, { by: 'segment', cohort: 'all' }, signal);
     expect([answer.status, answer.mode, answer.formula!.reason]).toEqual(['ready', 'formula', 'clv-customers']);
     const margin = 200 * 0.4;
     const ratio = 29 / 48 / 1.1;
@@ -166,7 +185,7 @@ describe('lifetime value', () => {
   });
 
   test('without amounts there is no value', () => {
-    expect(clv(syntheticStatistics({ hasAmount: false }), { by: 'segment' }, signal).reason?.code).toBe('clv-no-amounts');
+    expect(clv(syntheticStatistics({ hasAmount: false }), { by: 'segment', cohort: 'all' }, signal).reason?.code).toBe('clv-no-amounts');
   });
 });
 
@@ -174,7 +193,7 @@ describe('the value matrices', () => {
   test('put every customer into one of four fields, whose totals add up', () => {
     for (const by of ['tenure', 'potential'] as const) {
       for (const split of ['median', 'benchmark', 'zero'] as const) {
-        const { totals, n, points } = matrix(syntheticStatistics({ customers: 300 }), { by, split }, signal);
+        const { totals, n, points } = matrix(syntheticStatistics({ customers: 300 }), { by, split, cohort: 'all' }, signal);
         expect(totals.reduce((sum, total) => sum + total.n, 0)).toBe(n);
         for (const { id, n: inside } of totals) expect(points.filter(({ field }) => field === id)).toHaveLength(inside);
       }
@@ -182,18 +201,41 @@ describe('the value matrices', () => {
   });
 
   test('C16: a customer whose interval crosses the line is borderline', () => {
-    const { points, lines } = matrix(syntheticStatistics({ customers: 300 }), { by: 'tenure', split: 'median' }, signal);
+    const { points, lines } = matrix(syntheticStatistics({ customers: 300 }), { by: 'tenure', split: 'median', cohort: 'all' }, signal);
     for (const { x, borderline } of points) expect(borderline).toBe(x * 0.9 <= lines.x && x * 1.05 > lines.x);
   });
 
   test('C25: loyalty that does not pay is said to be below what was published', () => {
-    const answer = matrix(syntheticStatistics(), { by: 'tenure', split: 'median' }, signal);
+    const answer = matrix(syntheticStatistics(), { by: 'tenure', split: 'median', cohort: 'all' }, signal);
     expect([answer.loyalty!.value, answer.published]).toEqual([0.1, 'below']);
+  });
+
+  test('show a cohort by the lines of everybody, with its own totals and borderline customers', () => {
+    const tables = syntheticStatistics({ customers: 300 });
+    for (const by of ['tenure', 'potential'] as const) {
+      const all = matrix(tables, { by, split: 'median', cohort: 'all' }, signal);
+      const chosen = matrix(tables, { by, split: 'median', cohort: '2024-07-01/2024-09-30' }, signal);
+      expect([chosen.cohort, chosen.n, chosen.points.length]).toEqual(['2024 Q3', 100, 100]);
+      expect(chosen.lines).toEqual(all.lines);
+      for (const { id, n, borderline } of chosen.totals) {
+        const inside = chosen.points.filter(({ field }) => field === id);
+        expect([inside.length, inside.filter((one) => one.borderline).length]).toEqual([n, borderline]);
+      }
+      const words = tellMatrix(chosen);
+      expect(words.headline).toContain('Cohort 2024 Q3: ');
+      expect(words.subtitle).toContain('lines where they stand for all customers');
+    }
+  });
+
+  test('C15: a cohort of fewer than ten customers is not drawn', () => {
+    const tables = syntheticStatistics({ customers: 24 });
+    const answer = matrix(tables, { by: 'tenure', split: 'median', cohort: '2024-07-01/2024-09-30' }, signal);
+    expect([answer.status, answer.reason]).toEqual(['too-little', { code: 'few-customers', parameters: { have: 8, need: 10 } }]);
   });
 
   test('name the export that would fill a potential nobody knows', () => {
     const tables = syntheticStatistics();
     const none = { ...tables, value_matrix: tables.value_matrix!.filter(({ matrix: of }) => of === 'tenure') };
-    expect(matrix(none, { by: 'potential', split: 'median' }, signal).reason?.code).toBe('potential-missing');
+    expect(matrix(none, { by: 'potential', split: 'median', cohort: 'all' }, signal).reason?.code).toBe('potential-missing');
   });
 });

@@ -57,7 +57,7 @@ describe('the tables of the value models', () => {
     expect(sum(of('purchase_frequency'), 'actual')).toBe(n);
     expect(sum(of('purchase_frequency'), 'expected')).toBeCloseTo(n, 6);
     expect(sum(of('conditional_expectation'), 'n')).toBe(n);
-    const parts = (part: string) => tables.clv_values!.filter((row) => row.part === part);
+    const parts = (part: string) => tables.clv_values!.filter((row) => row.part === part && row.cohort === 'all');
     expect(sum(parts('bin'), 'n')).toBe(400);
     expect(
       sum(
@@ -66,6 +66,29 @@ describe('the tables of the value models', () => {
       ),
     ).toBe(400);
     expect(Number(parts('total')[0]!.beyond)).toBeGreaterThan(0);
+  });
+
+  it('give every cohort its own values in the same bins, which add up to those of all', () => {
+    const rows = tables.clv_values!;
+    const of = (part: string, cohort: (name: string) => boolean) => rows.filter((row) => row.part === part && cohort(String(row.cohort)));
+    const cohorts = (name: string) => name !== 'all';
+    expect(of('total', cohorts).length).toBeGreaterThan(1);
+    expect(sum(of('total', cohorts), 'n')).toBe(400);
+    const total = Number(of('total', (name) => name === 'all')[0]!.total);
+    expect(sum(of('total', cohorts), 'total') / total).toBeCloseTo(1, 6);
+    const bins = of('bin', (name) => name === 'all');
+    for (const { lower, upper, n } of bins)
+      expect(
+        sum(
+          of('bin', cohorts).filter((row) => row.lower === lower && row.upper === upper),
+          'n',
+        ),
+      ).toBe(n);
+    for (const { cohort, n, dimension } of of('group', cohorts)) {
+      expect(Number(n)).toBeGreaterThanOrEqual(5);
+      expect(dimension).not.toBe('cohort');
+      expect(rows.some((row) => row.part === 'group' && row.dimension === 'cohort' && row.name === cohort)).toBe(true);
+    }
   });
 
   it('M09: are empty or say why where the base is too small', async () => {

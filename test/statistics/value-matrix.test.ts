@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { quadrantOf, splitsOf, squaresOf, totalsOf } from '#models/value/quadrants.ts';
+import { fieldOf, fieldsText, quadrantOf, splitsOf, squaresOf, totalsOf } from '#models/value/quadrants.ts';
 import { potentialOf } from '#models/value/potential.ts';
 import { computeStatistics } from '#statistics/compute.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
@@ -29,26 +29,57 @@ describe('of a base in the engine', () => {
   beforeAll(async () => {
     tables = await statisticsOf({ orders });
   });
-  const rows = (part: string, matrix = 'tenure') => tables.value_matrix!.filter((row) => row.part === part && row.matrix === matrix);
+  const rows = (part: string, matrix = 'tenure', cohort = 'all') =>
+    tables.value_matrix!.filter(
+      (row) => row.part === part && row.matrix === matrix && (cohort === row.cohort || (part === 'point' && cohort === 'all')),
+    );
+  const near = (a: number, b: number, unit: number) => expect(Math.abs(a - b)).toBeLessThan(unit);
 
   test('every customer is a point, in the field where its numbers put it', () => {
     expect(rows('point')).toHaveLength(140);
-    const line = rows('line').find(({ split }) => split === 'median')!;
-    for (const total of rows('quadrant').filter(({ split }) => split === 'median')) {
-      const inside = rows('point').filter(
-        (one) =>
-          quadrantOf({ x: Number(one.current), y: Number(one.outlook) }, { x: Number(line.current), y: Number(line.outlook) }) ===
-          total.name,
-      );
-      expect([inside.length, inside.reduce((sum, one) => sum + Number(one.profit), 0)]).toEqual([total.n, total.profit]);
+    for (const split of ['median', 'benchmark', 'zero'] as const) {
+      for (const total of rows('quadrant').filter((row) => row.split === split)) {
+        const inside = rows('point').filter(({ fields }) => fieldOf(fields, split)!.field === total.name);
+        expect(inside).toHaveLength(Number(total.n));
+        near(
+          inside.reduce((sum, one) => sum + Number(one.current), 0),
+          Number(total.profit),
+          100 * 140,
+        );
+      }
+      const line = rows('line').find((row) => row.split === split)!;
+      for (const { current, outlook, fields } of rows('point')) {
+        if (Math.abs(Number(current) - Number(line.current)) < 100 || Math.abs(Number(outlook) - Number(line.outlook)) < 1e-3) continue;
+        const at = quadrantOf({ x: Number(current), y: Number(outlook) }, { x: Number(line.current), y: Number(line.outlook) });
+        expect(fieldOf(fields, split)!.field).toBe(at);
+      }
     }
+  });
+
+  test('cohorts divide the fields without losing anybody, by the lines of everybody', () => {
+    const cohorts = [...new Set(rows('point').map(({ cohort }) => String(cohort)))];
+    expect(cohorts.sort()).toEqual(['2023-01-01', '2023-04-01']);
+    for (const total of rows('quadrant')) {
+      const parts = cohorts.map((cohort) =>
+        rows('quadrant', 'tenure', cohort).find(({ split, name }) => split === total.split && name === total.name)!,
+      );
+      for (const column of ['n', 'profit', 'amount', 'borderline'])
+        expect(parts.reduce((sum, part) => sum + Number(part[column]), 0)).toBe(total[column]);
+    }
+  });
+
+  test('points hold no more digits than a picture shows', () => {
+    for (const { current, outlook, low, high } of rows('point')) {
+      for (const value of [outlook, low, high]) expect(Number(value)).toBe(Number(Number(value).toFixed(3)));
+      expect(Number(current) % 100 === 0).toBe(true);
+    }
+    for (const { outlook } of rows('point', 'potential')) expect(Number(outlook) % 100 === 0).toBe(true);
   });
 
   test('an interval of P(alive) holds the value, and borderline counts those that it leaves open', () => {
     for (const { outlook, low, high } of rows('point'))
       expect(Number(low) <= Number(outlook) + 1e-3 && Number(outlook) <= Number(high) + 1e-3).toBe(true);
-    const line = rows('line').find(({ split }) => split === 'benchmark')!;
-    const open = rows('point').filter(({ low, high }) => Number(low) <= Number(line.outlook) && Number(high) > Number(line.outlook)).length;
+    const open = rows('point').filter(({ fields }) => fieldOf(fields, 'benchmark')!.borderline).length;
     const counted = rows('quadrant')
       .filter(({ split }) => split === 'benchmark')
       .reduce((sum, row) => sum + Number(row.borderline), 0);
@@ -61,7 +92,9 @@ describe('of a base in the engine', () => {
   });
 
   test('the grid holds every customer once, the facts what a formula needs', () => {
-    const cells = tables.history_grid!.filter(({ part }) => part === 'cell').reduce((sum, row) => sum + Number(row.n), 0);
+    const cells = tables
+      .history_grid!.filter(({ part, cohort }) => part === 'cell' && cohort === 'all')
+      .reduce((sum, row) => sum + Number(row.n), 0);
     expect(cells).toBe(140);
     expect(tables.value_facts![0]).toMatchObject({ customers: 140, window_days: 365, reason: null });
     expect(Number(tables.value_facts![0]!.margin)).toBeGreaterThan(0.5);
@@ -97,6 +130,15 @@ describe('fields and growth by hand', () => {
       [1, 1],
       [1, 0],
     ]);
+  });
+
+  test('the fields of a customer by every line are one text, and read back', () => {
+    const lines = splitsOf(four, { x: 0, y: 0.5 });
+    expect(fieldsText(four[2]!, lines)).toBe('low-high/low-high~/low-high~');
+    expect(fieldOf('low-high/low-high~/low-high~', 'zero')).toEqual({ field: 'low-high', borderline: true });
+    expect(fieldOf('low-high/low-high~/low-high~', 'median')).toEqual({ field: 'low-high', borderline: false });
+    expect(fieldOf(null, 'median')).toBeNull();
+    expect(fieldOf('sideways/low-low/low-low', 'median')).toBeNull();
   });
 
   test('squares hold everybody once, and their money', () => {

@@ -1,3 +1,4 @@
+import { fieldsText, splits, totalsOf } from '#models/value/quadrants.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 
 /** CDNOW's published estimates (reference values 2.2 to 2.5) with standard errors of the ln parameters, and a correlation of the two that belong together. */
@@ -102,55 +103,42 @@ export function valueFactRows(customers: number, hasAmount: boolean, reason: str
   ];
 }
 
-/** Values of a base, as statistic `clv_values` gives them: falling counts over bins of 100, a segment twice as valuable as the other. */
+/** Values of a base, as statistic `clv_values` gives them: falling counts over bins of 100, a segment twice as valuable as the other; the quarter from July 2024 holds a third of it, worth half as much. */
 export function clvRows(customers: number): StatisticRow[] {
   if (customers === 0) return [];
-  const blank = { dimension: null, name: null, lower: null, upper: null, low: null, high: null, beyond: null };
+  return [
+    ...clvParts('all', customers, 180),
+    ...clvParts('2024-01-01', customers - Math.floor(customers / 3), 225),
+    ...clvParts('2024-07-01', Math.floor(customers / 3), 90),
+  ];
+}
+
+function clvParts(cohort: string, customers: number, mean: number): StatisticRow[] {
+  const blank = { dimension: null, name: null, lower: null, upper: null, mean: null, low: null, high: null, total: null, beyond: null };
   let left = customers;
   const bins = Array.from({ length: 12 }, (_, i): StatisticRow => {
     const n = i === 11 ? left : Math.min(left, Math.ceil(left * 0.4));
     left -= n;
-    return {
-      ...blank,
-      part: 'bin',
-      lower: i * 1_000_000,
-      upper: i === 11 ? null : (i + 1) * 1_000_000,
-      n,
-      mean: (i * 100 + 50) * 10_000,
-      total: n * 100,
-    };
+    return { ...blank, cohort, part: 'bin', lower: i * 1_000_000, upper: i === 11 ? null : (i + 1) * 1_000_000, n };
   }).filter(({ n }) => Number(n) > 0);
-  const some = (n: number, mean: number) => ({
-    n,
-    mean: mean * 10_000,
-    low: mean * 9000,
-    high: mean * 11_000,
-    total: n * mean * 10_000,
-    beyond: 0.3,
+  const some = (n: number, value: number) => ({
+    ...{ cohort, n, mean: value * 10_000, low: value * 9000, high: value * 11_000, total: n * value * 10_000, beyond: 0.3 },
   });
   const half = Math.floor(customers / 2);
   return [
-    { ...blank, part: 'total', ...some(customers, 180) },
+    { ...blank, part: 'total', ...some(customers, mean) },
     ...bins,
-    { ...blank, part: 'group', dimension: 'segment', name: 'Home', ...some(half, 120) },
-    { ...blank, part: 'group', dimension: 'segment', name: 'Office', ...some(customers - half, 240) },
+    { ...blank, part: 'group', dimension: 'segment', name: 'Home', ...some(half, (mean * 2) / 3) },
+    { ...blank, part: 'group', dimension: 'segment', name: 'Office', ...some(customers - half, (mean * 4) / 3) },
   ];
 }
 
-/** A value matrix with one point a customer, as statistic `value_matrix` gives it. */
+/** A value matrix with one point a customer, as statistic `value_matrix` gives it; every third came in the quarter from July 2024. */
 export function matrixRows(customers: number): StatisticRow[] {
   if (customers === 0) return [];
   const blank = {
-    split: null,
-    name: null,
-    current: null,
-    outlook: null,
-    low: null,
-    high: null,
-    n: 0,
-    amount: null,
-    profit: null,
-    borderline: null,
+    ...{ cohort: 'all', split: null, name: null, fields: null, current: null, outlook: null, low: null, high: null },
+    ...{ n: 0, amount: null, profit: null, borderline: null },
   };
   return [
     { ...blank, matrix: 'tenure', part: 'base', n: customers, borderline: customers },
@@ -159,47 +147,33 @@ export function matrixRows(customers: number): StatisticRow[] {
     { ...blank, matrix: 'potential', part: 'source', name: 'cross-sell', n: customers },
     ...(['tenure', 'potential'] as const).flatMap((matrix) => {
       const scale = matrix === 'tenure' ? 1 : 10_000_000;
-      const points = Array.from({ length: customers }, (_, i): StatisticRow => {
-        const outlook = (((i * 37) % 100) / 100) * scale;
-        const profit = (((i * 61) % 90) - 20) * 100_000;
-        return {
-          ...blank,
-          matrix,
-          part: 'point',
-          name: `c${i}`,
-          current: profit,
-          outlook,
-          low: outlook * 0.9,
-          high: outlook * 1.05,
-          n: 1,
-          amount: 3 * Math.abs(profit),
-          profit,
-        };
+      const lines = {
+        median: { x: 2_500_000, y: 0.5 * scale },
+        benchmark: { x: 2_500_000, y: 0.5 * scale },
+        zero: { x: 0, y: matrix === 'tenure' ? 0.5 : 0 },
+      };
+      const points = Array.from({ length: customers }, (_, i) => {
+        const y = (((i * 37) % 100) / 100) * scale;
+        const x = (((i * 61) % 90) - 20) * 100_000;
+        const cohort = i % 3 === 0 ? '2024-07-01' : '2024-01-01';
+        return { x, y, low: y * 0.9, high: y * 1.05, amount: 3 * Math.abs(x), profit: x, cohort, name: `c${i}` };
       });
       return [
-        ...(['median', 'benchmark', 'zero'] as const).flatMap((split): StatisticRow[] => {
-          const line = { current: split === 'zero' ? 0 : 2_500_000, outlook: split === 'zero' && matrix === 'potential' ? 0 : 0.5 * scale };
-          const fields = ['high-high', 'high-low', 'low-high', 'low-low'].map((name) => {
-            const inside = points.filter(
-              (one) =>
-                name === `${Number(one.current) > line.current ? 'high' : 'low'}-${Number(one.outlook) > line.outlook ? 'high' : 'low'}`,
-            );
-            const sum = (key: string) => inside.reduce((all, one) => all + Number(one[key]), 0);
-            return {
-              ...blank,
-              matrix,
-              part: 'quadrant',
-              split,
-              name,
-              n: inside.length,
-              amount: sum('amount'),
-              profit: sum('profit'),
-              borderline: 0,
-            };
-          });
-          return [{ ...blank, matrix, part: 'line', split, ...line, n: customers }, ...fields];
-        }),
-        ...points,
+        ...splits.flatMap((split): StatisticRow[] => [
+          { ...blank, matrix, part: 'line', split, current: lines[split].x, outlook: lines[split].y, n: customers },
+          ...['all', '2024-01-01', '2024-07-01'].flatMap((cohort) =>
+            totalsOf(
+              points.filter((one) => cohort === 'all' || one.cohort === cohort),
+              lines[split],
+            ).map(({ quadrant: name, ...total }) => ({
+              ...{ ...blank, ...total, matrix, part: 'quadrant', cohort, split, name },
+            })),
+          ),
+        ]),
+        ...points.map((one): StatisticRow => ({
+          ...{ ...blank, matrix, part: 'point', cohort: one.cohort, name: one.name, fields: fieldsText(one, lines) },
+          ...{ current: one.x, outlook: one.y, low: one.low, high: one.high, n: 1 },
+        })),
       ];
     }),
   ];

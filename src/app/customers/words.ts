@@ -1,12 +1,11 @@
 import type { Prospect } from '#customers/customers.ts';
-import type { CustomerFilter } from '#figures/definition.ts';
+import type { CustomerCondition, CustomerFilter } from '#figures/definition.ts';
 import { rungName } from '#figures/ladder-words.ts';
 import { type Stage, stages } from '#figures/stages.ts';
 import { plural, stageName } from '#figures/words.ts';
 import { formatDate, formatInteger, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
 
-type Condition = CustomerFilter['where'][number];
 type Value = string | number | boolean | null;
 
 const tiers: Record<string, () => string> = {
@@ -41,6 +40,8 @@ const columns: Record<string, () => string> = {
   last_order: m.app_customers_last_order,
   month: m.app_customers_column_month,
   p_alive: m.app_customers_p_alive,
+  clv: m.lenses_clv_title,
+  profit_12: m.figures_profit_year,
 };
 
 /** Columns that count from 0 and are read from 1. */
@@ -70,14 +71,20 @@ export function customersWords(n: number): string {
 }
 
 /** What a filter asks, one sentence piece a condition; a column without a name in words keeps its own. */
-export function conditionsOf({ where }: CustomerFilter): string[] {
-  return where.map((condition) =>
+export function conditionsOf({ where, and }: CustomerFilter): string[] {
+  const own = where.map((condition) =>
     m.app_customers_conditions({ column: columns[condition.column]?.() ?? condition.column, value: range(condition) }),
   );
+  return and ? [...own, ...conditionsOf(and)] : own;
 }
 
-function range({ column, is, from, to }: Condition): string {
+function range({ column, is, among, from, to, above, below }: CustomerCondition): string {
   if (is !== undefined) return valueOf(column, is);
+  if (among !== undefined) return m.app_customers_among({ n: formatInteger(among.length) });
+  if (from !== undefined && below !== undefined)
+    return m.app_customers_from_below({ from: valueOf(column, from), below: valueOf(column, below) });
+  if (above !== undefined) return m.app_customers_above({ from: valueOf(column, above) });
+  if (below !== undefined) return m.app_customers_below({ to: valueOf(column, below) });
   if (from !== undefined && to !== undefined) return m.app_customers_between({ from: valueOf(column, from), to: valueOf(column, to) });
   return from !== undefined
     ? m.app_customers_from({ from: valueOf(column, from) })

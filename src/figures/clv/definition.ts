@@ -2,10 +2,12 @@ import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { formatInteger, formatMoney, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import type { CustomerFilter, Figure, FigureContext, FigureRow } from '../definition.ts';
+import type { Figure, FigureContext, FigureRow } from '../definition.ts';
+import type { DayRange } from '../linked.ts';
 import { frame } from '../frame.ts';
 import { at } from '../rows.ts';
 import { customers, share } from '../words.ts';
+import { behind, worth } from './customers.ts';
 
 export type ClvFigureOptions = {
   /** the average of all, with its interval */
@@ -16,12 +18,14 @@ export type ClvFigureOptions = {
   by: string;
   /** customers of the distribution */
   n: number;
+  /** the cohort whose distribution it is, with its own average; null for everybody */
+  cohort: { name: string; days: DayRange | null; value: number; low: number | null; high: number | null } | null;
 };
 
 const [rowHeight, tall, gap] = [44, 190, 62];
 const top = 26;
 
-/** How the values of customers are distributed, over averages of groups beside the average of all; both parts are one unit wide. Rows: bin (lower, upper or null, n), group (name, label, n, value, low, high, ratio). */
+/** How the values of customers are distributed, over averages of groups beside the average of all; both parts are one unit wide. Rows: bin (lower, upper or null, n), group (name, label, n, value, low, high, ratio; from and to, days, where it is a cohort). */
 export const clv: Figure<ClvFigureOptions> = {
   id: 'clv',
   plot(rows, options, context) {
@@ -46,11 +50,10 @@ export const clv: Figure<ClvFigureOptions> = {
     const groups = rows
       .filter(({ kind }) => kind === 'group')
       .map((row) => `${String(row.label)} ${formatMoney(at(row, 'value') ?? 0, currency)}`);
-    return m.figures_clv_text({
-      customers: customers(options.n),
-      mean: formatMoney(options.value, currency),
-      groups: groups.join(m.figures_comma()),
-    });
+    const words = { customers: customers(options.n), mean: formatMoney(options.value, currency), groups: groups.join(m.figures_comma()) };
+    const { cohort } = options;
+    if (!cohort) return m.figures_clv_text(words);
+    return m.figures_clv_text_cohort({ ...words, cohort: cohort.name, own: formatMoney(cohort.value, currency) });
   },
   table(rows) {
     const money = (key: string, title: string) => ({ key, title, align: 'right' as const, format: 'money' as const });
@@ -73,12 +76,17 @@ export const clv: Figure<ClvFigureOptions> = {
     const scale = scaleTo(endOf(groups, options));
     const { start } = sizes(rows);
     return [
-      ...binPlaces(rows).map(({ row, left, right, y }) => ({ x: (left + right) / 2, y, label: binText(row, options, currency) })),
+      ...binPlaces(rows).map(({ row, left, right, y }) => ({
+        x: (left + right) / 2,
+        y,
+        label: binText(row, options, currency),
+        customers: worth(row, options.cohort?.days ?? null),
+      })),
       ...groups.map((row, i) => ({
         x: scale(at(row, 'value') ?? 0),
         y: start + 22 + i * rowHeight + 24,
         label: groupText(row, options, currency),
-        ...behind(row, options),
+        ...behind(row, options.by, options.cohort?.days ?? null),
       })),
     ];
   },
@@ -148,11 +156,6 @@ function groupText(row: FigureRow, { by }: ClvFigureOptions, currency: string | 
   return m.figures_clv_group({ ...words, ratio: ratioText(row), customers: customers(at(row, 'n') ?? 0) });
 }
 
-function behind(row: FigureRow, { by }: ClvFigureOptions): { customers?: CustomerFilter } {
-  if (!['segment', 'source', 'stage', 'tier'].includes(by)) return {};
-  return { customers: { table: 'customer_state', where: [{ column: by, is: String(row.name) }] } };
-}
-
 function histogram(rows: readonly FigureRow[], options: ClvFigureOptions, context: FigureContext): Markish[] {
   const places = binPlaces(rows);
   const { end } = binScale(rows.filter(({ kind }) => kind === 'bin'));
@@ -171,9 +174,31 @@ function histogram(rows: readonly FigureRow[], options: ClvFigureOptions, contex
     }),
     Plot.link([0], { x1: 0, x2: 1, y1: top + tall, y2: top + tall, stroke: context.color('line-strong') }),
     ...reference(options, { scale: scaleTo(end), from: top - 4, to: top + tall, named: true }, context),
+    ...cohortLine(options, scaleTo(end), context),
     ...ticks(end, top + tall + 4, context),
     Plot.text([`${m.figures_clv_axis()} →`], { ...quiet, x: 1, y: top + tall + 36, textAnchor: 'end' }),
     Plot.text([`↑ ${m.figures_clv_customers()}`], { ...quiet, x: 0, y: 8, textAnchor: 'start' }),
+  ];
+}
+
+/** The average of the cohort itself, with its words inside the picture, where bars are low. */
+function cohortLine({ cohort }: ClvFigureOptions, scale: (value: number) => number, context: FigureContext): Markish[] {
+  if (!cohort) return [];
+  const [x, accent] = [scale(cohort.value), context.color('accent')];
+  return [
+    Plot.link([0], { x1: x, x2: x, y1: top + 4, y2: top + tall, stroke: accent, strokeWidth: 2 }),
+    Plot.text([m.figures_clv_cohort({ name: cohort.name, value: formatMoney(cohort.value, context.currency) })], {
+      x,
+      y: top + 12,
+      dx: x > 0.6 ? -6 : 6,
+      textAnchor: x > 0.6 ? 'end' : 'start',
+      lineAnchor: 'middle',
+      fill: accent,
+      fontSize: 12,
+      fontWeight: 600,
+      stroke: context.color('paper'),
+      strokeWidth: 3,
+    }),
   ];
 }
 

@@ -2,8 +2,9 @@ import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { formatInteger, formatMoney, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import type { CustomerFilter, Figure, FigureContext, FigureRow } from '../definition.ts';
+import type { CustomerFilter, Figure, FigureContext, FigurePoint, FigureRow } from '../definition.ts';
 import { axisTitles, frame } from '../frame.ts';
+import type { DayRange } from '../linked.ts';
 import { at } from '../rows.ts';
 import { customers, share } from '../words.ts';
 import { type Field, fieldName, fields } from './quadrants.ts';
@@ -16,6 +17,8 @@ export type ValueMatrixFigureOptions = {
   splitX: number;
   splitY: number;
   totals: FieldTotal[];
+  /** the first orders of the customers shown, where they are a cohort's */
+  days: DayRange | null;
 };
 
 const marginTop = 64;
@@ -26,14 +29,14 @@ export const valueMatrix: Figure<ValueMatrixFigureOptions> = {
   plot(rows, options, context) {
     const marginBottom = 78;
     const height = marginTop + marginBottom + (context.width < 480 ? 260 : 340);
-    const [xs, ys] = [span(rows, 'x', options.splitX), span(rows, 'y', options.splitY)];
+    const [xs, ys] = domains(rows, options);
     const most = rows.reduce((top, row) => Math.max(top, at(row, 'n') ?? 1), 1);
     const radius = (row: FigureRow) => (most === 1 ? (rows.length > 400 ? 2 : 2.8) : 1.6 + 8 * Math.sqrt((at(row, 'n') ?? 1) / most));
     return {
       ...frame(context, { height, marginTop, marginBottom, marginLeft: 56, marginRight: 16 }),
       x: {
         ...(options.by === 'potential' ? { type: 'pow', exponent: 0.5 } : {}),
-        domain: options.by === 'tenure' ? [0, 1] : xs,
+        domain: xs,
         axis: null,
       },
       y: { type: 'pow', exponent: 0.5, domain: ys, axis: null },
@@ -84,7 +87,7 @@ export const valueMatrix: Figure<ValueMatrixFigureOptions> = {
     };
   },
   points(rows, options, { currency }) {
-    return fields.flatMap((field) =>
+    const customersOf = fields.flatMap((field) =>
       rows
         .filter((row) => row.field === field.id)
         .sort((a, b) => (at(a, 'x') ?? 0) - (at(b, 'x') ?? 0))
@@ -97,14 +100,57 @@ export const valueMatrix: Figure<ValueMatrixFigureOptions> = {
             `${m.figures_profit_year()} ${formatMoney(at(row, 'y') ?? 0, currency)}`,
             ...(row.borderline === true ? [m.figures_borderline_point()] : []),
           ].join('\n'),
-          ...(typeof row.name === 'string' ? { customers: only(row.name) } : {}),
+          ...(typeof row.name === 'string' ? { customers: listed([row.name]) } : {}),
         })),
     );
+    return rows.length === 0 ? [] : [...fields.map((field) => fieldPoint(field, rows, options, currency)), ...customersOf];
   },
 };
 
-function only(id: string): CustomerFilter {
-  return { table: 'customer_state', where: [{ column: 'customer_id', is: id }] };
+function listed(ids: readonly string[]): CustomerFilter {
+  return { table: 'customer_state', where: [{ column: 'customer_id', ...(ids.length === 1 ? { is: ids[0]! } : { among: ids }) }] };
+}
+
+/** The words of a field in its corner, as a mark that lists its customers. */
+function fieldPoint(field: Field, rows: readonly FigureRow[], options: ValueMatrixFigureOptions, currency: string | null): FigurePoint {
+  const { n, profit, borderline } = options.totals.find(({ id }) => id === field.id) ?? { n: 0, profit: 0, borderline: 0 };
+  const [xs, ys] = domains(rows, options);
+  const along = placeOf(xs, options.by === 'potential' ? 0.5 : 1)(field.side === 'left' ? [0.25, 0.5] : [0.75, 1]);
+  const up = placeOf(ys, 0.5)(field.half === 'top' ? [1.05, 1.1] : [-0.1, -0.05]);
+  const customersOf = behind(field, rows, options);
+  return {
+    ...{ x: along.at, y: up.at, half: { x: along.to - along.at, y: up.to - up.at } },
+    label: [
+      `${field.glyph} ${fieldName(options.by, field.id)} · ${customers(n)}`,
+      `${m.figures_profit_year()} ${formatMoney(profit, currency)}`,
+      ...(borderline > 0 ? [`${m.figures_borderline()} ${customers(borderline)}`] : []),
+    ].join('\n'),
+    ...(n > 0 && customersOf ? { customers: customersOf } : {}),
+  };
+}
+
+/** The customers of a field: by their names, or by P(alive) and profit where they are too many to be drawn one by one; growth value is no column, so null for it then. */
+function behind({ id }: Field, rows: readonly FigureRow[], { by, splitX, splitY, days }: ValueMatrixFigureOptions): CustomerFilter | null {
+  const inside = rows.filter(({ field }) => field === id);
+  const names = inside.flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
+  if (names.length === inside.length) return listed(names);
+  if (by === 'potential') return null;
+  const side = (column: string, high: boolean, line: number) => ({ column, ...(high ? { above: line } : { to: line }) });
+  const where = [side('profit_12', id.startsWith('high'), splitY), side('p_alive', id.endsWith('high'), splitX)];
+  const and: CustomerFilter | null = days && { table: 'purchases', where: [{ column: 'first_order', ...days }] };
+  return { table: 'customer_state', where, ...(and ? { and } : {}) };
+}
+
+function domains(rows: readonly FigureRow[], { by, splitX, splitY }: ValueMatrixFigureOptions): [[number, number], [number, number]] {
+  return [by === 'tenure' ? [0, 1] : span(rows, 'x', splitX), span(rows, 'y', splitY)];
+}
+
+/** The values at two shares of an axis, on which numbers stand by a power that keeps their sign. */
+function placeOf([low, high]: [number, number], exponent: number): (shares: [number, number]) => { at: number; to: number } {
+  const spread = (value: number, power: number) => Math.sign(value) * Math.abs(value) ** power;
+  const [from, until] = [spread(low, exponent), spread(high, exponent)];
+  const value = (share: number) => spread(from + share * (until - from), 1 / exponent);
+  return ([at, to]) => ({ at: value(at), to: value(to) });
 }
 
 function outlookName(by: 'tenure' | 'potential'): string {

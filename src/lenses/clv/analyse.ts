@@ -1,14 +1,18 @@
+import { type DayRange, everyone, lastDay } from '#figures/linked.ts';
 import { formulaClv } from '#models/value/formula-clv/definition.ts';
 import type { Convention } from '#models/value/formula-clv/multiple.ts';
 import { wilson } from '#numeric/wilson.ts';
 import { smallSamples, valueRules } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import { type Ranged, marginOf, refusalOf, spendCorrelation } from '../fitted.ts';
+import { monthsOf, rowsOfCohort } from '../model-rows.ts';
 import { type Facts, type Told, count, factsOf, money, notReady, number, told } from '../reading.ts';
 
 export type ClvOptions = {
   /** groups whose averages stand under the distribution */
   by: 'segment' | 'source' | 'stage' | 'tier' | 'cohort';
+  /** first and last day of the first order of the customers shown, or all */
+  cohort: string;
 };
 
 interface Group extends Ranged {
@@ -16,19 +20,27 @@ interface Group extends Ranged {
   n: number;
   /** its mean over that of all */
   ratio: number;
+  /** the days of its first orders, where it is a cohort */
+  days: DayRange | null;
 }
 
 export interface ClvResult extends Told {
   /** model: of every customer's own history; formula: of margin and retention of the whole base, where it is too small for a model */
   mode: 'model' | 'formula';
   by: ClvOptions['by'];
-  /** mean value of a customer, currency units: the benchmark of the theory */
+  /** the name of the cohort that is shown; null for everybody */
+  cohort: string | null;
+  /** the first orders of that cohort, ISO days; null for everybody */
+  days: DayRange | null;
+  /** mean value of a customer shown, currency units */
   mean: Ranged;
-  /** of all customers together, currency units; null by formula */
+  /** the same of everybody, whatever is shown: the benchmark of the theory */
+  benchmark: Ranged;
+  /** of those shown together, currency units; null by formula */
   total: number | null;
   /** share of the endless value that comes after the horizon, 0..1 */
   beyond: number | null;
-  /** share of customers worth more than the mean; null by formula */
+  /** share of customers shown who are worth more than the benchmark; null by formula */
   above: number | null;
   years: number;
   annualRate: number;
@@ -46,33 +58,43 @@ const mostGroups = 12;
 export function analyse(statistics: StatisticTables, options: ClvOptions, signal: AbortSignal): ClvResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
-  const rows = statistics.clv_values ?? [];
-  const all = rows.find(({ part }) => part === 'total');
+  const everybody = (statistics.clv_values ?? []).filter((row) => row.cohort === everyone);
+  const { rows, cohort, days, warnings } = rowsOfCohort(statistics, 'clv_values', options.cohort ?? everyone);
+  const total = (of: readonly StatisticRow[]) => of.find(({ part }) => part === 'total');
+  const all = total(rows);
   const [known] = statistics.value_facts ?? [];
   const by = (['segment', 'source', 'stage', 'tier', 'cohort'] as const).find((one) => one === options.by) ?? 'segment';
   const n = all ? count(all, 'n') : count(known, 'customers');
-  const mean = rangeOf(all);
+  const benchmark = rangeOf(total(everybody));
   const correlation = spendCorrelation(statistics);
   const shared = told(facts, n, facts.assumed ? 'assumed' : 'estimated', false);
   const result: ClvResult = {
     ...shared,
     warnings: [
       ...shared.warnings,
+      ...warnings,
       ...(correlation !== null && Math.abs(correlation) >= valueRules.correlation
         ? [{ code: 'spend-correlated', parameters: { rho: correlation } }]
         : []),
     ],
-    ...{ mode: 'model', by, mean, total: money(all, 'total'), beyond: number(all, 'beyond'), above: null },
-    ...{ years: valueRules.horizonYears, annualRate: valueRules.discount, margin: marginOf(statistics) ?? 0, formula: null },
+    ...{ mode: 'model', by, cohort, days, mean: rangeOf(all), benchmark, total: money(all, 'total') },
+    ...{
+      beyond: number(all, 'beyond'),
+      above: null,
+      years: valueRules.horizonYears,
+      annualRate: valueRules.discount,
+      margin: marginOf(statistics) ?? 0,
+      formula: null,
+    },
     bins: rows
       .filter(({ part }) => part === 'bin')
       .map((row) => ({ lower: money(row, 'lower') ?? 0, upper: money(row, 'upper'), n: count(row, 'n') })),
-    groups: groupsOf(rows, by, mean.value),
+    groups: groupsOf(by === 'cohort' ? everybody : rows, by, benchmark.value),
   };
   if (n === 0 && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
   if (!facts.hasAmount) return notReady(result, 'missing', 'clv-no-amounts');
   if (n < smallSamples.suppressed) return notReady(result, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
-  if (all) return { ...result, bins: result.bins.sort((a, b) => a.lower - b.lower), above: shareAbove(result.bins, mean.value) };
+  if (all) return { ...result, bins: result.bins.sort((a, b) => a.lower - b.lower), above: shareAbove(result.bins, benchmark.value) };
   return byFormula(result, facts, known, refusalOf(statistics) ?? text(known?.reason) ?? text(known?.spend_reason) ?? 'clv-fit', signal);
 }
 
@@ -84,18 +106,22 @@ function rangeOf(row: StatisticRow | undefined): Ranged {
   return { value: money(row, 'mean') ?? 0, low: money(row, 'low'), high: money(row, 'high') };
 }
 
-/** The groups of a dimension, at most twelve; stages and tiers in their order, others by their means. Below ten customers a mean is not shown (C15). */
+/** The groups of a dimension, at most twelve; stages, tiers and cohorts in their order, others by their means. Below ten customers a mean is not shown (C15). */
 function groupsOf(rows: readonly StatisticRow[], by: string, mean: number): Group[] {
   const orders: Record<string, readonly string[]> = {
     stage: ['E', 'F', 'S', 'D', 'T'],
     tier: ['top', 'big', 'medium', 'small', 'inactive'],
   };
   const place = (name: string) => orders[by]?.indexOf(name) ?? 0;
-  return rows
-    .filter(
-      (row) => row.part === 'group' && row.dimension === by && typeof row.name === 'string' && count(row, 'n') >= smallSamples.suppressed,
-    )
-    .map((row) => ({ name: String(row.name), n: count(row, 'n'), ...rangeOf(row), ratio: mean > 0 ? rangeOf(row).value / mean : 0 }))
+  const own = rows.filter((row) => row.part === 'group' && row.dimension === by && typeof row.name === 'string');
+  const months = by === 'cohort' ? monthsOf(own.map(({ name }) => String(name))) : 0;
+  return own
+    .filter((row) => count(row, 'n') >= smallSamples.suppressed)
+    .map((row): Group => {
+      const [name, range] = [String(row.name), rangeOf(row)];
+      const days = months > 0 ? { from: name, to: lastDay(name, months) } : null;
+      return { name, n: count(row, 'n'), ...range, ratio: mean > 0 ? range.value / mean : 0, days };
+    })
     .sort((a, b) => (by === 'cohort' ? (a.name < b.name ? -1 : 1) : place(a.name) - place(b.name) || b.value - a.value))
     .slice(-mostGroups);
 }
@@ -137,6 +163,7 @@ function byFormula(result: ClvResult, facts: Facts, known: StatisticRow | undefi
     mode: 'formula',
     n: before,
     mean: first.estimates.clv,
+    benchmark: first.estimates.clv,
     total: null,
     beyond: first.estimates.beyond,
     bins: [],
@@ -144,6 +171,7 @@ function byFormula(result: ClvResult, facts: Facts, known: StatisticRow | undefi
       name: convention,
       n: before,
       ...estimates.clv,
+      days: null,
       ratio: first.estimates.clv.value > 0 ? estimates.clv.value / first.estimates.clv.value : 0,
     })),
     formula: { retention, before, kept, days, marginPerWindow, reason },

@@ -2,29 +2,30 @@ import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/f
 import { m } from '#i18n/messages.ts';
 import { share } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, interval, moneyWithin, underAssumption, warningTexts } from '../telling.ts';
+import { footOf, interval, moneyWithin, ofCohort, underAssumption, warningTexts } from '../telling.ts';
 import { termsSetting, valueCitations, valueSilence } from '../value-words.ts';
 import type { ClvResult } from './analyse.ts';
 
 /** What a customer is worth on average and how many are worth more; by formula, with its range and why. */
 export function narrate(result: ClvResult): Narration {
-  const { mode, years, annualRate, margin, beyond, total, currency } = result;
+  const { mode, years, annualRate, margin, beyond, total, cohort } = result;
   const formula = mode === 'formula';
   const marginWords = m.lenses_clv_margin({ margin: formatPercent(margin, 1) });
   const rho = result.warnings.find(({ code }) => code === 'spend-correlated')?.parameters.rho;
   return {
     headline: result.status === 'ready' ? headline(result) : m.lenses_clv_silent(),
-    subtitle: formula ? m.lenses_clv_subtitle_formula() : [m.lenses_clv_subtitle(), groupWords(result)].join(' · '),
+    subtitle: formula ? m.lenses_clv_subtitle_formula() : [distributionWords(result), groupWords(result)].join(' · '),
     foot: footOf(
       result,
       ...(result.status === 'ready' ? [termsSetting(years, annualRate), marginWords] : []),
-      total === null ? null : m.lenses_clv_total({ total: formatMoney(total, currency) }),
+      total === null ? null : totalWords(total, result),
       beyond === null ? null : m.lenses_clv_beyond({ share: share(beyond), years: formatInteger(years) }),
       formula ? why(result) : null,
     ),
     warnings: [
       ...warningTexts(result),
       ...(formula && result.status === 'ready' ? [m.lenses_clv_warning_formula()] : []),
+      ...(!formula && result.status === 'ready' && result.mean.low === null ? [m.lenses_value_no_interval()] : []),
       ...(rho === undefined ? [] : [m.lenses_clv_warning_correlated({ rho: formatNumber(Number(rho)) })]),
     ],
     notReady: valueSilence(result),
@@ -37,12 +38,18 @@ export function narrate(result: ClvResult): Narration {
         marginWords,
         ...(formula
           ? [why(result) ?? '', m.lenses_clv_setting_conventions()]
-          : [m.lenses_clv_setting_intervals(), m.lenses_clv_setting_models()]),
+          : [
+              m.lenses_clv_setting_intervals(),
+              m.lenses_clv_setting_models(),
+              ...(cohort === null ? [] : [m.lenses_clv_setting_cohort({ cohort })]),
+            ]),
       ].filter((line) => line !== ''),
       caveats: [
         m.lenses_value_caveat_sunk(),
         m.lenses_clv_caveat_mean(),
-        ...(formula ? [m.lenses_clv_caveat_formula()] : [m.lenses_value_caveat_independence()]),
+        ...(formula
+          ? [m.lenses_clv_caveat_formula()]
+          : [m.lenses_value_caveat_independence(), m.lenses_clv_caveat_ahead(), m.lenses_clv_caveat_groups()]),
       ],
       citations: [
         valueCitations.mbgNbd,
@@ -60,7 +67,16 @@ export function conventionName(name: string): string {
   return names[name]?.() ?? name;
 }
 
-function groupWords({ by, groups }: ClvResult): string {
+function distributionWords({ cohort }: ClvResult): string {
+  return cohort === null ? m.lenses_clv_subtitle() : m.lenses_clv_subtitle_cohort({ cohort });
+}
+
+function totalWords(total: number, { cohort, currency }: ClvResult): string {
+  const text = formatMoney(total, currency);
+  return cohort === null ? m.lenses_clv_total({ total: text }) : m.lenses_clv_total_cohort({ total: text, cohort });
+}
+
+function groupWords({ by, groups, cohort }: ClvResult): string {
   const names = {
     segment: m.lenses_clv_by_segment,
     source: m.lenses_clv_by_source,
@@ -68,7 +84,8 @@ function groupWords({ by, groups }: ClvResult): string {
     tier: m.lenses_clv_by_tier,
     cohort: m.lenses_clv_by_cohort,
   };
-  return groups.length === 0 ? m.lenses_clv_no_groups() : names[by]();
+  if (groups.length === 0) return m.lenses_clv_no_groups();
+  return cohort !== null && by === 'cohort' ? m.lenses_clv_by_cohort_all() : names[by]();
 }
 
 function why({ formula, currency }: ClvResult): string | null {
@@ -87,7 +104,7 @@ function why({ formula, currency }: ClvResult): string | null {
 }
 
 function headline(result: ClvResult): string {
-  const { mean, above, years, currency, mode, formula } = result;
+  const { mean, benchmark, above, years, currency, mode, formula, cohort } = result;
   const words = { value: moneyWithin(mean.value, mean.low, mean.high, currency), years: formatInteger(years) };
   if (mode === 'formula') {
     const reasons: Record<string, () => string> = {
@@ -103,5 +120,9 @@ function headline(result: ClvResult): string {
       result,
     );
   }
-  return m.lenses_clv_headline({ ...words, above: share(above ?? 0) });
+  const modelled = { ...words, above: share(above ?? 0), all: formatMoney(benchmark.value, currency) };
+  return underAssumption(
+    cohort === null ? m.lenses_clv_headline(modelled) : ofCohort(cohort, m.lenses_clv_headline_cohort(modelled)),
+    result,
+  );
 }

@@ -1,8 +1,10 @@
+import { type DayRange, everyone } from '#figures/linked.ts';
 import type { FieldTotal } from '#figures/value-matrix/definition.ts';
-import { quadrantOf } from '#models/value/quadrants.ts';
+import { fieldOf, quadrantOf } from '#models/value/quadrants.ts';
 import { smallSamples, valueMatrixRules } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 import type { Ranged } from '../fitted.ts';
+import { rowsOfCohort } from '../model-rows.ts';
 import { type Told, count, factsOf, money, notReady, number, told } from '../reading.ts';
 
 export type ValueMatrixOptions = {
@@ -10,12 +12,17 @@ export type ValueMatrixOptions = {
   by: 'tenure' | 'potential';
   /** where the lines stand: medians, means (the benchmark of the theory), or zero and an even chance */
   split: 'median' | 'benchmark' | 'zero';
+  /** first and last day of the first order of the customers shown, or all */
+  cohort: string;
 };
 
 export interface ValueMatrixResult extends Told {
   by: 'tenure' | 'potential';
   split: 'median' | 'benchmark' | 'zero';
-  /** where the lines stand: outlook (P(alive), or currency units) and profit of the last year in currency units */
+  /** the name of the cohort that is shown, with the days of its first orders; null for everybody */
+  cohort: string | null;
+  days: DayRange | null;
+  /** where the lines stand for everybody: outlook (P(alive), or currency units) and profit of the last year in currency units */
   lines: { x: number; y: number };
   /** the four fields, current value first; currency units */
   totals: FieldTotal[];
@@ -27,46 +34,50 @@ export interface ValueMatrixResult extends Told {
   published: 'within' | 'below' | 'above' | 'undecided' | null;
   /** customers of whom each source of potential is known */
   sources: { wallet: number; crossSell: number; referral: number };
-  /** customers that the sample stands for */
-  everyone: number;
+  /** customers that a sample stands for; null where everybody was read */
+  everyone: number | null;
   points: { x: number; y: number; n: number; field: string; borderline: boolean; name: string | null }[];
 }
 
 const unit = 10_000;
 
-/** Customers by profit of the last year and outlook, in four fields with their totals. */
+/** Customers by profit of the last year and outlook, in four fields with their totals; of a cohort by the lines of everybody. */
 export function analyse(statistics: StatisticTables, options: ValueMatrixOptions, signal: AbortSignal): ValueMatrixResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
   const by = options.by === 'potential' ? 'potential' : 'tenure';
   const split = options.split === 'benchmark' || options.split === 'zero' ? options.split : 'median';
   const all = statistics.value_matrix ?? [];
-  const rows = all.filter((row) => row.matrix === by);
+  const { rows: own, cohort, days, warnings } = rowsOfCohort(statistics, 'value_matrix', options.cohort ?? everyone);
+  const shown = cohort === null ? all.filter((row) => row.cohort === everyone || row.part === 'point') : own;
+  const rows = shown.filter((row) => row.matrix === by);
   const base = all.find(({ part }) => part === 'base');
-  const line = rows.find((row) => row.part === 'line' && row.split === split);
+  const line = all.find((row) => row.matrix === by && row.part === 'line' && row.split === split);
   const scale = by === 'potential' ? unit : 1;
   const lines = { x: (number(line, 'outlook') ?? 0) / scale, y: money(line, 'current') ?? 0 };
-  const n = count(line, 'n');
   const source = (name: string) =>
     count(
       all.find((row) => row.part === 'source' && row.name === name),
       'n',
     );
   const totals = rows.filter((row) => row.part === 'quadrant' && row.split === split).map(totalOf);
-  const loyalty = rangeOf(all, 'tenure');
+  const n = totals.reduce((sum, total) => sum + total.n, 0);
+  const loyalty = rangeOf(shown, 'tenure');
+  const shared = told(facts, n, 'estimated', true);
   const result: ValueMatrixResult = {
-    ...told(facts, n, 'estimated', true),
-    ...{ by, split, lines, totals, loyalty, alive: rangeOf(all, 'alive'), published: verdict(loyalty) },
+    ...shared,
+    warnings: [...shared.warnings, ...warnings],
+    ...{ by, split, cohort, days, lines, totals, loyalty, alive: rangeOf(shown, 'alive'), published: verdict(loyalty) },
     borderline: totals.reduce((sum, total) => sum + total.borderline, 0),
     sources: { wallet: source('wallet'), crossSell: source('cross-sell'), referral: source('referral') },
-    everyone: count(base, 'borderline'),
-    points: rows.filter(({ part }) => part === 'point' || part === 'square').map((row) => pointOf(row, scale, lines)),
+    everyone: count(base, 'borderline') > count(base, 'n') ? count(base, 'borderline') : null,
+    points: rows.filter(({ part }) => part === 'point' || part === 'square').map((row) => pointOf(row, split, scale, lines)),
   };
   if (!base && facts.orders === 0) return notReady(result, 'missing', 'orders-missing');
   if (!facts.hasAmount) return notReady(result, 'missing', 'amount-missing');
   const [about] = statistics.value_facts ?? [];
   if (!base) return notReady(result, 'too-little', typeof about?.reason === 'string' ? about.reason : 'clv-fit');
-  if (by === 'potential' && n === 0) return notReady(result, 'missing', 'potential-missing');
+  if (by === 'potential' && !line) return notReady(result, 'missing', 'potential-missing');
   if (n < smallSamples.suppressed || totals.length === 0)
     return notReady(result, 'too-little', 'few-customers', { have: n, need: smallSamples.suppressed });
   return result;
@@ -82,15 +93,20 @@ function totalOf(row: StatisticRow): FieldTotal {
   };
 }
 
-function pointOf(row: StatisticRow, scale: number, lines: { x: number; y: number }): ValueMatrixResult['points'][number] {
+function pointOf(
+  row: StatisticRow,
+  split: ValueMatrixResult['split'],
+  scale: number,
+  lines: ValueMatrixResult['lines'],
+): ValueMatrixResult['points'][number] {
   const [x, y] = [(number(row, 'outlook') ?? 0) / scale, money(row, 'current') ?? 0];
-  const [low, high] = [(number(row, 'low') ?? x * scale) / scale, (number(row, 'high') ?? x * scale) / scale];
+  const known = fieldOf(row.fields, split);
   return {
     x,
     y,
     n: count(row, 'n'),
-    field: quadrantOf({ x: y, y: x }, { x: lines.y, y: lines.x }),
-    borderline: low <= lines.x && high > lines.x,
+    field: known?.field ?? quadrantOf({ x: y, y: x }, { x: lines.y, y: lines.x }),
+    borderline: known?.borderline ?? false,
     name: row.part === 'point' && typeof row.name === 'string' ? row.name : null,
   };
 }

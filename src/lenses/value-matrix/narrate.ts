@@ -1,15 +1,16 @@
 import { formatInteger, formatMoney, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
+import { valueMatrixRules } from '#schema/thresholds.ts';
 import { fieldName } from '#figures/value-matrix/quadrants.ts';
 import { customers, share } from '#figures/words.ts';
 import type { Narration } from '../definition.ts';
-import { footOf, interval, underAssumption, unallocatedLine, warningTexts } from '../telling.ts';
+import { footOf, interval, ofCohort, underAssumption, unallocatedLine, warningTexts } from '../telling.ts';
 import { valueCitations, valueSilence } from '../value-words.ts';
 import type { ValueMatrixResult } from './analyse.ts';
 
 /** What the four fields earn, and whether staying and earning go together. */
 export function narrate(result: ValueMatrixResult): Narration {
-  const { by, split, lines, currency, borderline } = result;
+  const { by, split, lines, currency, borderline, cohort } = result;
   const tenure = by === 'tenure';
   const splitWords = { median: m.lenses_split_median, benchmark: m.lenses_split_benchmark, zero: m.lenses_split_zero }[split]();
   const at = m.lenses_split_at({
@@ -18,16 +19,20 @@ export function narrate(result: ValueMatrixResult): Narration {
   });
   const left = unallocatedLine(result);
   return {
-    headline: result.status === 'ready' ? underAssumption(headline(result), result) : m.lenses_value_matrix_silent(),
-    subtitle: [tenure ? m.lenses_value_matrix_subtitle_tenure() : m.lenses_value_matrix_subtitle_potential(), splitWords].join(' · '),
+    headline: result.status === 'ready' ? underAssumption(ofCohort(cohort, headline(result)), result) : m.lenses_value_matrix_silent(),
+    subtitle: [
+      tenure ? m.lenses_value_matrix_subtitle_tenure() : m.lenses_value_matrix_subtitle_potential(),
+      splitWords,
+      ...(cohort === null ? [] : [m.lenses_value_matrix_lines_all()]),
+    ].join(' · '),
     foot: footOf(
       result,
-      result.everyone > result.n ? m.lenses_value_matrix_sample({ n: formatInteger(result.everyone) }) : null,
+      result.status === 'ready' && result.everyone !== null ? m.lenses_value_matrix_sample({ n: formatInteger(result.everyone) }) : null,
       at,
       borderline > 0 ? m.lenses_value_matrix_borderline({ customers: customers(borderline) }) : null,
       tenure ? correlation(result) : sources(result),
     ),
-    warnings: warningTexts(result),
+    warnings: [...warningTexts(result), ...blurred(result)],
     notReady: silence(result),
     method: {
       definition: tenure ? m.lenses_value_matrix_definition_tenure() : m.lenses_value_matrix_definition_potential(),
@@ -35,15 +40,17 @@ export function narrate(result: ValueMatrixResult): Narration {
       settings: [
         splitWords,
         at,
+        ...(cohort === null ? [] : [m.lenses_value_matrix_setting_cohort({ cohort })]),
         m.lenses_value_matrix_setting_borderline(),
         ...(tenure ? [m.lenses_value_matrix_setting_rho()] : [sources(result), m.lenses_value_matrix_setting_wallet()]),
         ...(left ? [left] : []),
       ],
       caveats: [
         ...(tenure
-          ? [m.lenses_value_matrix_caveat_tenure()]
+          ? [m.lenses_value_matrix_caveat_tenure(), m.lenses_value_matrix_caveat_rho()]
           : [m.lenses_value_matrix_caveat_potential(), m.lenses_value_matrix_caveat_cross_sell()]),
         m.lenses_value_matrix_caveat_lines(),
+        m.lenses_value_matrix_caveat_luck(),
         m.lenses_caveat_new_customers(),
       ],
       citations: [
@@ -54,6 +61,12 @@ export function narrate(result: ValueMatrixResult): Narration {
       statistics: ['profile', 'value_facts', 'value_matrix'],
     },
   };
+}
+
+/** That most customers may belong to the field beside theirs, where they may. */
+function blurred({ status, borderline, n }: ValueMatrixResult): string[] {
+  if (status !== 'ready' || borderline <= valueMatrixRules.mostBorderline * n) return [];
+  return [m.lenses_value_matrix_warning_borderline({ share: share(borderline / n) })];
 }
 
 function silence(result: ValueMatrixResult): Narration['notReady'] {

@@ -24,8 +24,29 @@ export function quadrantOf({ x, y }: { x: number; y: number }, split: Split): Qu
   return `${x > split.x ? 'high' : 'low'}-${y > split.y ? 'high' : 'low'}`;
 }
 
+/** The ways to draw the lines of a matrix. */
+export const splits = ['median', 'benchmark', 'zero'] as const;
+export type SplitName = (typeof splits)[number];
+
+/** Whether what is known of the outlook lies on both sides of its line, so that the customer may belong to the field above or below (C16). */
+export function isBorderline({ low, high }: Placed, { y }: Split): boolean {
+  return low <= y && high > y;
+}
+
+/** The fields of a customer by the lines in the order of `splits`, parted by strokes, those where it is borderline with a tilde: `high-low/high-high~/low-low`. */
+export function fieldsText(one: Placed, lines: Readonly<Record<SplitName, Split>>): string {
+  return splits.map((split) => `${quadrantOf(one, lines[split])}${isBorderline(one, lines[split]) ? '~' : ''}`).join('/');
+}
+
+/** What such a text says of one way to draw the lines; null for anything that is none. */
+export function fieldOf(text: unknown, split: SplitName): { field: Quadrant; borderline: boolean } | null {
+  const part = typeof text === 'string' ? text.split('/')[splits.indexOf(split)] : undefined;
+  const field = quadrants.find((one) => part === one || part === `${one}~`);
+  return field && part ? { field, borderline: part.endsWith('~') } : null;
+}
+
 /** The lines of a matrix: the medians; the means, the benchmark of the theory; or `zero`. Medians of an even number are the lower ones, so that they are somebody's. */
-export function splitsOf(customers: readonly Placed[], zero: Split): Record<'median' | 'benchmark' | 'zero', Split> {
+export function splitsOf(customers: readonly Placed[], zero: Split): Record<SplitName, Split> {
   const mean = (of: (one: Placed) => number) => customers.reduce((sum, one) => sum + of(one), 0) / Math.max(1, customers.length);
   const median = (of: (one: Placed) => number) => Float64Array.from(customers, of).sort()[Math.max(0, (customers.length - 1) >> 1)] ?? 0;
   const both = (how: typeof mean): Split => ({ x: how(({ x }) => x), y: how(({ y }) => y) });
@@ -37,7 +58,7 @@ export interface QuadrantTotal {
   n: number;
   amount: number;
   profit: number;
-  /** customers whose interval crosses the line of the outlook: they may belong to the field above or below (C16) */
+  /** customers whose interval crosses the line of the outlook */
   borderline: number;
 }
 
@@ -49,7 +70,7 @@ export function totalsOf(customers: readonly Placed[], split: Split): QuadrantTo
     total.n += 1;
     total.amount += one.amount;
     total.profit += one.profit;
-    if (one.low <= split.y && one.high > split.y) total.borderline += 1;
+    if (isBorderline(one, split)) total.borderline += 1;
   }
   return [...totals.values()];
 }
