@@ -1,11 +1,12 @@
 import { nextTurn } from '#base/turn.ts';
 import { decideColumn } from './columns/decide.ts';
-import { type ColumnProfile, profileOf } from './columns/profile.ts';
+import { type ColumnProfile, profileInTurns } from './columns/profile.ts';
 import type { ColumnUse, Deciding, MappingDecision } from './decision.ts';
 import { assignRoles } from './names/assign.ts';
 import { chooseTable, isIdentified } from './names/choose-table.ts';
 import { rolesOf } from './names/roles.ts';
 import { decideOrders } from './orders/decide.ts';
+import { plainOrders } from './orders/types.ts';
 import { markedCurrency } from './orders/marks.ts';
 import { notData } from './refuse.ts';
 import type { Coded, FileCorrection, MappedColumn, OpenQuestion } from './types.ts';
@@ -26,7 +27,7 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
   const profiles: ColumnProfile[] = [];
   await nextTurn();
   for (const [index, source] of staged.shape.columns.entries()) {
-    profiles.push(profileOf(source, staged.sample[index] ?? []));
+    profiles.push(await profileInTurns(source, staged.sample[index] ?? []));
     await nextTurn();
   }
   const refused = correction.table ? null : notData(staged, profiles, system);
@@ -76,6 +77,20 @@ export async function decideFile(given: Undecided, correction: FileCorrection, a
   if (marks) uses.push(marks);
   const orders = table === 'orders' && !unusable ? await decideOrders(deciding, uses) : null;
   return { ...common, columns, uses, attributes, unusable, orders };
+}
+
+/** The decision about a file all of whose rows belong to orders of other files: nothing of it is mapped. */
+export function toldElsewhere({ staged, system, settings, today }: Undecided, asked: Asked): MappingDecision {
+  const columns = staged.shape.columns.map((source, index): MappedColumn => ({
+    ...{ source, role: 'ignored', becomes: 'ignored', confidence: 1 },
+    reason: { code: 'reason_told_elsewhere', parameters: {} },
+    samples: [...new Set((staged.sample[index] ?? []).filter((value) => value !== ''))].slice(0, 3),
+  }));
+  return {
+    ...{ file: staged.name, table: 'orders', system, settings, ...asked, latest: dayAfter(today) },
+    ...{ refused: null, ruled: true, sourceColumns: null, columns, uses: [], attributes: [], unusable: false },
+    orders: { ...plainOrders, grain: 'payment' },
+  };
 }
 
 const byPerson: Coded = { code: 'reason_person', parameters: {} };

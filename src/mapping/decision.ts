@@ -39,6 +39,8 @@ export interface StagedFile {
   ruled?: boolean;
   /** where the records stand as the file has them, in its first `width` columns, when they were laid out anew */
   written?: { staging: string; width: number };
+  /** roles whose values were taken from the order and are the whole order's */
+  ofOrders?: readonly string[];
   /** a record was laid out as several rows that only count together: the lines of an order */
   together?: boolean;
 }

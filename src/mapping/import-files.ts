@@ -6,7 +6,7 @@ import { dictionaryOf } from './checks/query.ts';
 import { findRepeats } from './checks/repeats/find.ts';
 import { repeatedRecords } from './checks/repeats/query.ts';
 import { oneRow } from './columns/one-row.ts';
-import { type Asked, decideFile, type Undecided, withQuestions } from './decide-file.ts';
+import { type Asked, decideFile, toldElsewhere, type Undecided, withQuestions } from './decide-file.ts';
 import type { MappingDecision, StagedFile } from './decision.ts';
 import { settleJoins } from './joins/settle.ts';
 import { inImported } from './load/imported.ts';
@@ -18,6 +18,8 @@ import type { Reshaped } from './reshape/definition.ts';
 import { reshapers } from './reshape/index.ts';
 import { type Decided, settleCurrencies } from './settle-currencies.ts';
 import { readOptions, stageFile } from './stage-file.ts';
+import { type Joined, joinSides, type Known } from './sides/join.ts';
+import type { SystemMatch } from './systems/definition.ts';
 import { matchSystem } from './systems/match.ts';
 import { tidyIds } from './tables/ids/query.ts';
 import { joinPersons } from './tables/persons/query.ts';
@@ -48,11 +50,16 @@ export async function importFiles(asked: ImportRequest): Promise<ImportResult> {
       staged.flatMap((one) => ('staged' in one ? [one.staged] : [])),
       signal,
     );
+    const known = new Map<Staged, Known>();
+    for (const one of staged)
+      if ('staged' in one) known.set(one, { staged: one.staged, system: systemOf(request, one.source, one.staged) });
+    const joined = await joinSides(engine, [...known.values()], signal);
     const decided = new Map<Staged, Decided>();
     for (const [index, one] of staged.entries()) {
-      if (!('staged' in one)) continue;
+      const alone = known.get(one);
+      if (!alone) continue;
       progressOf(request, sources, index)('deciding', 0);
-      decided.set(one, await decide(request, one.source, one.staged, signal));
+      decided.set(one, await decide(request, one.source, joined.get(alone.staged) ?? { ...alone, notes: [], told: false }, signal));
     }
     settleCurrencies([...decided.values()], request.settings ?? {}, request.answers ?? {});
     const files: FileResult[] = [];
@@ -100,7 +107,14 @@ async function stageAll(request: ImportRequest, sources: readonly Source[], sign
   for (const [index, source] of sources.entries()) {
     const correction = request.corrections?.[source.key] ?? {};
     const staging = `staging_${index}`;
-    temporary.push(staging, dictionaryOf(staging), `reshaped_${staging}`, dictionaryOf(`reshaped_${staging}`), `typed_${staging}`);
+    temporary.push(
+      staging,
+      dictionaryOf(staging),
+      `reshaped_${staging}`,
+      dictionaryOf(`reshaped_${staging}`),
+      `typed_${staging}`,
+      `joined_${staging}`,
+    );
     if (correction.include === false || (source.skipped && correction.include !== true)) {
       all.push({ source, skipped: source.skipped ?? 'left-out' });
       continue;
@@ -125,13 +139,17 @@ function named(failure: CodedError, file: string): CodedError {
   return new CodedError(failure.code, { ...failure.parameters, file }, failure.detail === undefined ? {} : { detail: failure.detail });
 }
 
-async function decide(request: ImportRequest, source: Source, read: StagedFile, signal: AbortSignal): Promise<Decided> {
+function systemOf({ corrections }: ImportRequest, source: Source, { shape }: StagedFile): SystemMatch | null {
+  return corrections?.[source.key]?.system === 'none' ? null : matchSystem(shape.columns, source.path);
+}
+
+async function decide(request: ImportRequest, source: Source, read: Joined, signal: AbortSignal): Promise<Decided> {
   const { engine, settings = {}, answers = {} } = request;
   const correction = request.corrections?.[source.key] ?? {};
-  const asked: Asked = { questions: [], notes: [] };
-  const system = correction.system === 'none' ? null : matchSystem(read.shape.columns, source.path);
+  const asked: Asked = { questions: [], notes: [...read.notes] };
   const today = request.today ?? new Date().toISOString().slice(0, 10);
-  const as = { engine, staged: read, system, settings, answers, today, signal };
+  const as = { engine, staged: read.staged, system: read.system, settings, answers, today, signal };
+  if (read.told) return { staged: read.staged, decision: toldElsewhere(as, asked) };
   const given = { ...as, staged: await tidyIds(withQuestions(as, asked)) };
   const reshaped = await reshape(given, asked);
   const staged = reshaped?.staged ?? given.staged;

@@ -74,7 +74,7 @@ export async function loadFile(
   if (again && !numbered) await run(flagRepeats(`${prefix}flags`, typed, staged.name));
   for (const table of new Set([staged.staging, records])) await run(dropTable(table));
   let twice = 0;
-  if (target && !decision.unusable) {
+  if (target && !decision.unusable && decision.uses.length > 0) {
     await run(insertRows(target, typed, decision));
     twice = await refund(run, first, decision, target, typed);
     await note(run, decision, prefix);

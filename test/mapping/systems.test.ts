@@ -16,7 +16,8 @@ describe.each(systems.map((system) => [system.id, system] as const))('%s', (id, 
     expect(system.anchors.length).toBeGreaterThan(0);
     for (const name of [...system.anchors, ...(system.needed ?? []), ...Object.keys(system.roles), ...Object.values(system.aliases ?? {})])
       expect(columns, name).toContain(name);
-    const known = system.table === 'none' ? [] : rolesOf(system.table).map(({ role }) => role);
+    const known =
+      system.table === 'none' && !system.partOf ? [] : rolesOf(system.table === 'none' ? 'orders' : system.table).map(({ role }) => role);
     for (const role of Object.values(system.roles)) expect(known).toContain(role);
     expect(new Set(Object.values(system.roles)).size).toBe(Object.keys(system.roles).length);
     expect(new Set(system.columns).size).toBe(system.columns.length);
@@ -146,7 +147,7 @@ test('columns that differ in a bracket only keep their own roles', () => {
 test('matching a header against every system takes little time', () => {
   const columns = profile('stripe-payments').columns;
   match(columns);
-  const begin = performance.now();
+  const begin = process.cpuUsage();
   for (let round = 0; round < 20; round += 1) match(columns);
-  expect((performance.now() - begin) / 20).toBeLessThan(50);
+  expect(process.cpuUsage(begin).user / 20_000).toBeLessThan(50);
 });

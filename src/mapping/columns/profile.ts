@@ -1,3 +1,4 @@
+import { nextTurn } from '#base/turn.ts';
 import { currencyMark } from './currency.ts';
 import { datePatterns } from './dates/kinds.ts';
 
@@ -39,19 +40,38 @@ const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** The profile of a column by sampled values as written. */
 export function profileOf(source: string, values: readonly string[]): ColumnProfile {
+  const steps = profiling(source, values);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same for a page that must draw meanwhile: each step is a task of its own. */
+export async function profileInTurns(source: string, values: readonly string[]): Promise<ColumnProfile> {
+  const steps = profiling(source, values);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await nextTurn();
+  }
+}
+
+function* profiling(source: string, values: readonly string[]): Generator<void, ColumnProfile> {
   const filled = values.map((value) => value.trim()).filter((value) => value !== '');
   const bares = filled.map(bare);
   const shareOf = (values: readonly string[]) => (filled.length === 0 ? 0 : values.length / filled.length);
   const share = (test: (value: string) => boolean) => shareOf(filled.filter(test));
+  yield;
+  const dated = shareOf(bares.filter((value) => dates.some((date) => date.test(value))));
+  yield;
+  const dateLike = shareOf(bares.filter((value) => dateNumbers.some((date) => date.test(value))));
   const written = bares.filter((value) => number.test(value));
   const amounts = written.map(roughNumber);
+  yield;
   return {
     source,
     rows: values.length,
     filled: filled.length,
     distinct: new Set(filled).size,
-    dates: shareOf(bares.filter((value) => dates.some((date) => date.test(value)))),
-    dateNumbers: shareOf(bares.filter((value) => dateNumbers.some((date) => date.test(value)))),
+    dates: dated,
+    dateNumbers: dateLike,
     numbers: shareOf(written),
     integers: share((value) => /^[-+]?\d+$/.test(value)),
     emails: share((value) => email.test(value)),

@@ -89,12 +89,13 @@ async function ofTheOrder(reading: Reading, key: string): Promise<Pick<Levels, '
   const roles = [...reading.roles].filter((role) => !ofTheLine.has(role));
   const columns = roles.map((role) => reading.use(role)?.staged ?? '');
   const shapes = await reading.numbers(levelShapes(reading.table, key, columns));
+  const told = reading.deciding.staged.ofOrders ?? [];
   const found = roles.map((role, index) => {
     const at = (what: string): number => shapes[`${what}_${index}`] ?? 0;
     const most = orderLevels.share * at('said');
     const sparse = at('said') > 0 && at('first') >= most;
     const repeated = at('said') > 0 && at('same') >= most && ofTheOrders.has(role);
-    const proven = byName.has(role) || (at('said') >= orderLevels.orders && at('values') >= orderLevels.values);
+    const proven = byName.has(role) || told.includes(role) || (at('said') >= orderLevels.orders && at('values') >= orderLevels.values);
     return { role, staged: columns[index] ?? '', sparse, repeated, proven, several: at('said') > 1, said: at('said') };
   });
   const anchored = found.some(

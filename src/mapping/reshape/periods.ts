@@ -2,7 +2,7 @@ import { reportSigns as limits } from '#schema/thresholds.ts';
 import type { Sql } from '#sql/sql.ts';
 import type { Row } from '#table/table.ts';
 import { rowsFrom } from '../columns/one-row.ts';
-import { profileOf } from '../columns/profile.ts';
+import { type ColumnProfile, profileInTurns } from '../columns/profile.ts';
 import type { Deciding } from '../decision.ts';
 import { normaliseName } from '../names/normalise.ts';
 import type { Reshaped, Reshaper } from './definition.ts';
@@ -18,7 +18,7 @@ export const periodsReshaper: Reshaper = { id: 'periods', reshape: layOut };
 async function layOut(deciding: Deciding): Promise<Reshaped | null> {
   const { staged, engine, signal, system } = deciding;
   const { shape } = staged;
-  const periods = system ? [] : periodsOf(deciding);
+  const periods = system ? [] : await periodsOf(deciding);
   if (periods.length < limits.periodColumns) return null;
   const rows = (statement: Sql): Promise<Row[]> => rowsFrom({ engine, signal }, statement);
   const [counted = {}] = await rows(countAmounts(staged.staging, periods));
@@ -48,11 +48,12 @@ async function layOut(deciding: Deciding): Promise<Reshaped | null> {
 }
 
 /** The columns that are named by periods, when all of them hold numbers and can be dated, and no other column holds dates. */
-function periodsOf({ staged: { shape, sample } }: Deciding): PeriodColumn[] {
+async function periodsOf({ staged: { shape, sample } }: Deciding): Promise<PeriodColumn[]> {
   const starts = shape.columns.map((column) => periodStart(normaliseName(column)));
   const found = starts.flatMap((start, index) => (start === null ? [] : [{ staged: `c${index}`, start, index }]));
   if (found.length < limits.periodColumns || new Set(found.map(({ start }) => start)).size < found.length) return [];
-  const profiles = shape.columns.map((source, index) => profileOf(source, sample[index] ?? []));
+  const profiles: ColumnProfile[] = [];
+  for (const [index, source] of shape.columns.entries()) profiles.push(await profileInTurns(source, sample[index] ?? []));
   const numeric = found.every(({ index }) => profiles[index]?.filled === 0 || (profiles[index]?.numbers ?? 0) >= 0.5);
   const dated = profiles.some(({ dates, filled }) => filled > 0 && dates >= 0.9);
   return numeric && !dated && found.length < shape.columns.length ? found.map(({ staged, start }) => ({ staged, start })) : [];

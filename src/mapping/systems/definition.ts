@@ -20,6 +20,8 @@ export interface SystemProfile {
   table: CanonicalTableName | 'none';
   /** message code `data_missing_*` of a file that is of no use by itself */
   missing?: string;
+  /** lines or payments of orders that stand in a file of the other system: `key` holds their order numbers here, `of` there */
+  partOf?: { system: string; key: string; of: string; as: 'lines' | 'payments' };
   /** header names; a file is recognised by how many of them it has */
   columns: readonly string[];
   /** names that hardly another system has: one of them and most of the needed ones are enough, whatever else is there */

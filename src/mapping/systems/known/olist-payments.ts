@@ -10,5 +10,6 @@ export const olistPayments: SystemProfile = {
   columns: headers('order_id|payment_sequential|payment_type|payment_installments|payment_value'),
   anchors: headers('payment_sequential|payment_installments'),
   needed: headers('order_id|payment_sequential|payment_value'),
-  roles: {},
+  partOf: { system: 'olist-orders', key: 'order_id', of: 'order_id', as: 'payments' },
+  roles: { order_id: 'order_id', payment_value: 'paid_amount' },
 };
