@@ -67,7 +67,7 @@ export function analyse(statistics: StatisticTables, options: ClvOptions, signal
   const n = all ? count(all, 'n') : count(known, 'customers');
   const benchmark = rangeOf(total(everybody));
   const correlation = spendCorrelation(statistics);
-  const shared = told(facts, n, facts.assumed ? 'assumed' : 'estimated', false);
+  const shared = told(facts, n, facts.assumed ? 'assumed' : 'estimated', true);
   const result: ClvResult = {
     ...shared,
     warnings: [
