@@ -176,6 +176,93 @@ test('whichever storage call fails, the store says so and the old or the new pro
   }
 });
 
+/** Calls by which bytes reach the disk after a file was made. */
+const streams: [object, string][] = [
+  [FileSystemWritableFileStream.prototype, 'write'],
+  [FileSystemWritableFileStream.prototype, 'close'],
+];
+
+/**
+ * Runs work in a page that dies before the `nth` storage call: what is not committed by then is rolled back, and nothing reaches the disk any more,
+ * no tidying up either. Answers how many calls there were.
+ */
+async function dyingAt(nth: number, work: () => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const running: IDBTransaction[] = [];
+  const undo = [...calls, ...streams].map(([owner, name]) => {
+    const methods = owner as Record<string, (...given: unknown[]) => unknown>;
+    const real = methods[name]!;
+    methods[name] = function (this: unknown, ...given: unknown[]) {
+      count += 1;
+      if (nth > 0 && count >= nth) {
+        queueMicrotask(() => running.splice(0).forEach(rolledBack));
+        throw new DOMException('the page is gone', 'InvalidStateError');
+      }
+      const result = real.apply(this, given);
+      if (result instanceof IDBTransaction && result.mode === 'readwrite') running.push(result);
+      return result;
+    };
+    return () => void (methods[name] = real);
+  });
+  try {
+    await work().catch(() => undefined);
+  } finally {
+    for (const put of undo) put();
+  }
+  return count;
+}
+
+function rolledBack(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // it is committed, or was rolled back already
+  }
+}
+
+/** The project that a new visit finds: its state, which results and bytes must belong to. */
+async function foundAgain(): Promise<unknown> {
+  const again = fresh();
+  const loaded = await again.load();
+  expect(loaded?.damage).toEqual([]);
+  const state = loaded?.project.answers.state;
+  expect(loaded?.results).toEqual({ state });
+  const [stored] = loaded!.project.files;
+  expect(await (await again.getFile(stored!))?.text()).toBe(state);
+  await again.sweep();
+  expect(await bytesOnDisk()).toEqual([stored!.id]);
+  return state;
+}
+
+test.each([
+  ['an import', 1],
+  ['an import that is due for a snapshot', editsBetweenSnapshots - 1],
+])('wherever the page dies during %s, the next visit finds the old project or the new one', { timeout: 240_000 }, async (_, edits) => {
+  const whole = async (store: KeptStore, state: string): Promise<void> => {
+    const stored = await store.putFile(csv(state));
+    await store.commit({ what: 'open', data: data([stored], { state }) }, { state });
+  };
+  const before = async (): Promise<KeptStore> => {
+    fresh().close();
+    await eraseEverything();
+    const store = fresh();
+    for (let n = 1; n < edits; n++) await store.commit({ what: 'notebook', notebook: { name: 'n', text: String(n) } });
+    await whole(store, 'old');
+    return store;
+  };
+  const first = await before();
+  const total = await dyingAt(0, () => whole(first, 'new'));
+  expect(total).toBeGreaterThan(6);
+  expect(await foundAgain()).toBe('new');
+  const found = new Set<unknown>();
+  for (let nth = 1; nth <= total; nth++) {
+    const store = await before();
+    await dyingAt(nth, () => whole(store, 'new'));
+    found.add(await foundAgain());
+  }
+  expect([...found].sort()).toEqual(edits > 1 ? ['new', 'old'] : ['old']);
+});
+
 test('erasing leaves nothing behind', async () => {
   const store = fresh();
   await store.commit({ what: 'open', data: data([await store.putFile(csv('secret'))]) });
