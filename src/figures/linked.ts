@@ -1,4 +1,5 @@
 import { m } from '#i18n/messages.ts';
+import type { FigurePoint, FigureRow } from './definition.ts';
 import { nthPeriod, type Period } from './words.ts';
 
 /** The value of a link that narrows nothing. */
@@ -58,6 +59,18 @@ export function linkedWords(value: unknown): string {
   if (days) return rangeName(days);
   const months = monthRange(value);
   return months ? ageName(months) : String(value);
+}
+
+/** What choosing a mark of a cohort sets, by the days of its first orders (columns `first` and `last`); nothing where they are not known. */
+export function cohortLink({ first, last }: FigureRow, set: string | null): Pick<FigurePoint, 'sets' | 'chosen'> {
+  if (typeof first !== 'string' || typeof last !== 'string') return {};
+  const cohort = `${first}/${last}`;
+  return { sets: { cohort }, chosen: cohort === set };
+}
+
+/** What takes a chosen cohort back; null while none is. */
+export function cohortBack(set: string | null | undefined): Readonly<Record<string, string>> | null {
+  return set ? { cohort: everyone } : null;
 }
 
 function monthIndex(iso: string): number {

@@ -20,7 +20,8 @@ const requests = {
   'matrix-tenths': async () => auditTwoPeriods.figure(await auditTwoPeriods.analyse(base, { by: 'profit', view: 'tenths' }, signal)),
   'age-panels-cohort': async () => auditCohort.figure(await auditCohort.analyse(base, auditCohort.defaults, signal)),
   'age-panels-cohorts': async () => auditCohorts.figure(await auditCohorts.analyse(base, auditCohorts.defaults, signal)),
-  'cohort-stack-calendar': async () => auditCohorts.figure(await auditCohorts.analyse(base, { by: 'amount', view: 'calendar' }, signal)),
+  'cohort-stack-calendar': async () =>
+    auditCohorts.figure(await auditCohorts.analyse(base, { by: 'amount', view: 'calendar', cohort: 'all' }, signal)),
   'cohort-stack-base': async () => auditBase.figure(await auditBase.analyse(base, auditBase.defaults, signal)),
 };
 

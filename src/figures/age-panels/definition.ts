@@ -5,6 +5,7 @@ import { m } from '#i18n/messages.ts';
 import type { CustomerFilter, Figure, FigureContext, FigureRow } from '../definition.ts';
 import { ageTicks, frame, remark, roundDomain } from '../frame.ts';
 import { textWidth } from '../labels.ts';
+import { cohortBack, cohortLink } from '../linked.ts';
 import { at } from '../rows.ts';
 import { ageAxis, customers, nthPeriod } from '../words.ts';
 import type { AgePanel, AgePanelsOptions } from './options.ts';
@@ -86,6 +87,7 @@ export const agePanels: Figure<AgePanelsOptions> = {
   table(rows, options) {
     return options.panels.length > 1 ? tableByAge(rows, options) : tableBySeries(rows, options);
   },
+  back: ({ link }) => cohortBack(link?.cohort),
   points(rows, options, { currency }) {
     return options.panels.flatMap((panel, index) => {
       const own = rows.filter((row) => row.panel === panel.id && at(row, 'value') !== null);
@@ -102,6 +104,7 @@ export const agePanels: Figure<AgePanelsOptions> = {
             customers(at(row, 'n') ?? 0),
           ].join('\n'),
           ...(filter ? { customers: filter } : {}),
+          ...(options.link ? cohortLink(row, options.link.cohort) : {}),
         };
       });
     });

@@ -11,5 +11,7 @@ export type AgePanelsOptions = {
   series: { id: string; name: string }[];
   /** what the names are names of */
   seriesTitle: string;
+  /** choosing a mark of a curve sets option `cohort` to the days of its first orders; those that are set already, or null. Without it marks set nothing */
+  link?: { cohort: string | null };
   remark: string | null;
 };

@@ -6,6 +6,7 @@ import type { CustomerFilter, Figure, FigureContext, FigureRow } from '../defini
 import { axisTitles, frame, remark, roundDomain, valueAxis } from '../frame.ts';
 import { spread, textWidth } from '../labels.ts';
 import { element } from '../patterns.ts';
+import { cohortBack, cohortLink } from '../linked.ts';
 import { at } from '../rows.ts';
 import { customers } from '../words.ts';
 
@@ -15,6 +16,8 @@ export type CohortStackOptions = {
   /** layers, oldest cohort first; `unknown` are customers whose start is not known */
   cohorts: { id: string; name: string }[];
   title: string;
+  /** as in `age-panels` */
+  link?: { cohort: string | null };
   remark: string | null;
 };
 
@@ -75,6 +78,7 @@ export const cohortStack: Figure<CohortStackOptions> = {
       rows: rows.map((row) => ({ ...row, when: bars.get(String(row.bar)) ?? '', name: names.get(String(row.cohort)) ?? '' })),
     };
   },
+  back: ({ link }) => cohortBack(link?.cohort),
   points(rows, options, { currency }) {
     return stack(rows, options).map(({ row, bar, from, to }) => {
       const total = rows.filter((other) => other.bar === row.bar).reduce((sum, other) => sum + (at(other, 'value') ?? 0), 0);
@@ -90,6 +94,7 @@ export const cohortStack: Figure<CohortStackOptions> = {
           ...(at(row, 'n') === null ? [] : [customers(at(row, 'n')!)]),
         ].join('\n'),
         ...(filter ? { customers: filter } : {}),
+        ...(options.link ? cohortLink(row, options.link.cohort) : {}),
       };
     });
   },

@@ -28,8 +28,9 @@ export interface AuditAge {
 export interface AuditCohortResult extends Told {
   by: AuditMeasure;
   unit: AuditUnit;
-  /** first month of the cohort, counted from year 0 */
+  /** first month of the cohort, counted from year 0, and how many months its first orders span */
   cohort: number | null;
+  months: number;
   ages: AuditAge[];
   /** share by which the active become fewer from one unit to the next */
   decay: Bounds | null;
@@ -42,8 +43,7 @@ export function analyse(statistics: StatisticTables, options: AuditCohortOptions
   signal.throwIfAborted();
   const facts = factsOf(statistics);
   const { unit, known } = readable(statistics);
-  const cohort = chosen(known, options.cohort, unit);
-  const own = known.filter((cell) => cell.cohort === cohort).sort((a, b) => a.age - b.age);
+  const { first: cohort, months, cells: own } = chosen(known, options.cohort, unit);
   const n = own[0]?.n ?? 0;
   const ages = facts.hasAmount ? own.map((cell) => ageOf(cell, options.by)) : [];
   const result: AuditCohortResult = {
@@ -51,6 +51,7 @@ export function analyse(statistics: StatisticTables, options: AuditCohortOptions
     by: options.by,
     unit,
     cohort,
+    months,
     ages,
     decay: decayOf(ages, n),
     soFar: n > 0 ? own.reduce((sum, cell) => sum + cell[options.by], 0) / n : 0,
@@ -72,14 +73,40 @@ function readable(statistics: StatisticTables): { unit: AuditUnit; known: AuditC
   return units.find(({ known }) => known.some(({ age, n }) => age >= 2 && n >= smallSamples.suppressed)) ?? units[0]!;
 }
 
-/** The cohort that somebody chose, else the oldest of 30 customers that is seen at three ages or more, else the largest. */
-function chosen(cells: readonly AuditCell[], asked: string, unit: AuditUnit): number | null {
-  const first = cells.filter(({ age }) => age === 0).sort((a, b) => a.cohort! - b.cohort!);
+/** The cohort that somebody chose, whole though it may span several units; else the oldest of 30 customers that is seen at three ages or more, else the largest. */
+function chosen(cells: readonly AuditCell[], asked: string, unit: AuditUnit): { first: number | null; months: number; cells: AuditCell[] } {
   const range = asked === everyone ? null : dayRange(asked);
-  const month = monthOf(range?.from);
-  const months = unitMonths[unit];
-  const named = month === null ? undefined : first.find(({ cohort }) => cohort === Math.floor(month / months) * months);
-  if (named) return named.cohort;
+  const [from, to] = [monthOf(range?.from && `${range.from.slice(0, 7)}-01`), monthOf(range?.to && `${range.to.slice(0, 7)}-01`)];
+  const length = unitMonths[unit];
+  if (from !== null && to !== null) {
+    const first = Math.floor(from / length) * length;
+    const last = Math.floor(to / length) * length;
+    const own = cells.filter(({ cohort }) => cohort! >= first && cohort! <= last);
+    if (own.length > 0) return { first, months: last - first + length, cells: joined(own) };
+  }
+  const first = usual(cells);
+  return { first, months: length, cells: cells.filter(({ cohort }) => cohort === first).sort((a, b) => a.age - b.age) };
+}
+
+/** Cohorts as one, at the ages that all of them have reached. */
+function joined(cells: readonly AuditCell[]): AuditCell[] {
+  const cohorts = new Set(cells.map(({ cohort }) => cohort)).size;
+  const ages = [...new Set(cells.map(({ age }) => age))].sort((a, b) => a - b);
+  return ages.flatMap((age) => {
+    const [first, ...others] = cells.filter((cell) => cell.age === age).sort((a, b) => a.cohort! - b.cohort!);
+    return first && others.length === cohorts - 1 ? others.reduce(sum, first) : [];
+  });
+}
+
+const sums = ['n', 'active', 'orders', 'amount', 'profit', 'ordersSquares', 'amountSquares', 'profitSquares', 'ordersAmount'] as const;
+
+/** Two groups of customers at one age as one; the place is that of the first. */
+function sum(a: AuditCell, b: AuditCell): AuditCell {
+  return { ...a, ...Object.fromEntries(sums.map((name) => [name, a[name] + b[name]])) };
+}
+
+function usual(cells: readonly AuditCell[]): number | null {
+  const first = cells.filter(({ age }) => age === 0).sort((a, b) => a.cohort! - b.cohort!);
   const seen = (cohort: number): number => cells.filter((cell) => cell.cohort === cohort).length;
   const old = first.find(({ n, cohort }) => n >= smallSamples.indicative && seen(cohort!) >= 3);
   return (old ?? first.filter(({ cohort }) => seen(cohort!) >= 3).sort((a, b) => b.n - a.n)[0] ?? first[0])?.cohort ?? null;

@@ -26,6 +26,7 @@ export const auditCohort: Lens<AuditCohortOptions, AuditCohortResult> = {
   narrate,
   figure: (result) => {
     const months = unitMonths[result.unit];
+    const one = result.months === months;
     const born = result.cohort === null ? null : isoOfMonth(result.cohort);
     return {
       figure: 'age-panels',
@@ -40,10 +41,10 @@ export const auditCohort: Lens<AuditCohortOptions, AuditCohortResult> = {
             age: age.age,
             n: id === 'brings' ? result.n : age.active,
             ...estimate,
-            first: born,
-            last: lastDay(born, months),
-            from,
-            to: lastDay(from, months),
+            first: one || id === 'brings' ? born : null,
+            last: lastDay(born, result.months),
+            from: one ? from : null,
+            to: one ? lastDay(from, months) : null,
           };
         }),
       ),

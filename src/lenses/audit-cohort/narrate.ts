@@ -2,7 +2,7 @@ import { monthsName } from '#figures/linked.ts';
 import { customers } from '#figures/words.ts';
 import { formatMoney, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/messages.ts';
-import { isoOfMonth, unitMonths } from '../audit-cells.ts';
+import { isoOfMonth } from '../audit-cells.ts';
 import type { Bounds } from '../audit-reading.ts';
 import { auditCitation, auditSilence, measureTitle, measureWords, profitSettings, shareBounds } from '../audit-words.ts';
 import type { Narration } from '../definition.ts';
@@ -54,8 +54,8 @@ export function narrate(result: AuditCohortResult): Narration {
   };
 }
 
-function nameOf({ cohort, unit }: AuditCohortResult): string {
-  return cohort === null ? '–' : monthsName(isoOfMonth(cohort), unitMonths[unit]);
+function nameOf({ cohort, months }: AuditCohortResult): string {
+  return cohort === null ? '–' : monthsName(isoOfMonth(cohort), months);
 }
 
 function headline(result: AuditCohortResult): string {

@@ -1,3 +1,4 @@
+import { dayRange } from '#figures/linked.ts';
 import { chiSquareUpper } from '#numeric/chi-square.ts';
 import { auditRules, cohortRules, smallSamples } from '#schema/thresholds.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
@@ -5,7 +6,12 @@ import { type AuditCell, type AuditUnit, auditCells, cellShare, cohortMonths, me
 import { type AuditMeasure, type Bounds, bounds } from '../audit-reading.ts';
 import { type Told, factsOf, notReady, told } from '../reading.ts';
 
-export type AuditCohortsOptions = { by: AuditMeasure; view: 'age' | 'calendar' };
+export type AuditCohortsOptions = {
+  by: AuditMeasure;
+  view: 'age' | 'calendar';
+  /** the cohort that a person chose in it: first and last day of the first orders, or all */
+  cohort: string;
+};
 
 /** Customers won in one stretch (a year; a quarter in a short file) at one age: what each of them brings in the unit. */
 export interface CohortAge extends Bounds {
@@ -28,6 +34,8 @@ export interface CohortSum {
 export interface AuditCohortsResult extends Told {
   by: AuditMeasure;
   view: AuditCohortsOptions['view'];
+  /** days of the first orders of the chosen cohort; null for none */
+  chosen: string | null;
   unit: AuditUnit;
   ages: CohortAge[];
   sums: CohortSum[];
@@ -44,7 +52,7 @@ export interface AuditCohortsResult extends Told {
 }
 
 /** Cohorts against each other at the same age, and on one another along the calendar. Lens 4 of the audit (C9: never both trends at once). */
-export function analyse(statistics: StatisticTables, { by, view }: AuditCohortsOptions, signal: AbortSignal): AuditCohortsResult {
+export function analyse(statistics: StatisticTables, { by, view, cohort }: AuditCohortsOptions, signal: AbortSignal): AuditCohortsResult {
   signal.throwIfAborted();
   const facts = factsOf(statistics);
   const { unit, cells } = auditCells(statistics);
@@ -61,6 +69,7 @@ export function analyse(statistics: StatisticTables, { by, view }: AuditCohortsO
     ...told(facts, n, 'measured', by === 'profit'),
     by,
     view,
+    chosen: dayRange(cohort) ? cohort : null,
     unit,
     ages: lately(ages),
     sums,

@@ -1,4 +1,4 @@
-import { lastDay } from '#figures/linked.ts';
+import { everyone, lastDay } from '#figures/linked.ts';
 import { m } from '#i18n/messages.ts';
 import { cohortMonths, isoOfMonth, unitMonths } from '../audit-cells.ts';
 import { cohortName, cohortSpan, measureTitle, unitName } from '../audit-words.ts';
@@ -12,7 +12,7 @@ export const auditCohorts: Lens<AuditCohortsOptions, AuditCohortsResult> = {
   id: 'audit-cohorts',
   title: m.lenses_audit_cohorts_title,
   statistics: ['profile', 'audit_cells'],
-  defaults: { by: 'profit', view: 'age' },
+  defaults: { by: 'profit', view: 'age', cohort: everyone },
   choices: { by: ['profit', 'amount'], view: ['age', 'calendar'] },
   analyse,
   narrate,
@@ -48,6 +48,7 @@ function curves(result: AuditCohortsResult): FigureRequest {
       panels: [{ id: 'brings', title: m.lenses_audit_panel_brings({ measure: measureTitle(by) }), format: 'money' }],
       series: cohorts.map((cohort) => ({ id: String(cohort), name: cohortName(cohort, months) })),
       seriesTitle: m.figures_cohort(),
+      link: { cohort: result.chosen },
       remark: by === 'profit' ? unallocatedRemark(result) : null,
     },
   };
@@ -84,6 +85,7 @@ function stacked(result: AuditCohortsResult): FigureRequest {
       })),
       cohorts: spans.map(({ id, name }) => ({ id, name })),
       title: measureTitle(by),
+      link: { cohort: result.chosen },
       remark: by === 'profit' ? unallocatedRemark(result) : null,
     },
   };
