@@ -52,7 +52,7 @@ export interface PanelSettings {
   seasonalClock?: boolean;
   /** whether a contract that ends without renewal is the end of the relationship; true when left out (no contracts, no such ends) */
   contractual?: boolean | undefined;
-  /** last day of the part of the file on which value models are fitted before they are tried on the rest, ISO; left out: the middle of the file */
+  /** last day of the part of the file on which value models are fitted before they are tried on the rest, ISO; left out, or outside the file: the middle of the file */
   calibrationEnd?: string | undefined;
   /** whose relationship is analysed; that of each account when left out */
   level?: AccountLevel | undefined;

@@ -5,7 +5,7 @@ export interface PurchaseScope {
   /** business date, ISO */
   asOf: string;
   hasAmount: boolean;
-  /** last day of the calibration part, ISO; left out: the day that halves the time from the first purchase to the as-of date */
+  /** last day of the calibration part, ISO; left out, or not between the first purchase and the as-of date: the day that halves the time between them */
   calibrationEnd?: string | undefined;
 }
 
@@ -24,11 +24,11 @@ function givenBack(): Sql {
   return sql`coalesce(amount < 0 OR (amount = 0 AND sale_amount > 0), FALSE)`;
 }
 
-/** The last day of the calibration part as a scalar: given, or the day that halves the file; null without a purchase. */
+/** The last day of the calibration part as a scalar: given, or the day that halves the file where none is given or the given one leaves one side empty; null without a purchase. */
 function calibrationDay({ asOf, calibrationEnd }: PurchaseScope): Sql {
-  return calibrationEnd === undefined
-    ? sql`(SELECT min(day) + CAST((CAST(${asOf} AS DATE) - min(day)) // 2 AS INTEGER) FROM ${unfinished('purchase_days')})`
-    : sql`CAST(${calibrationEnd} AS DATE)`;
+  const half = sql`min(day) + CAST((CAST(${asOf} AS DATE) - min(day)) // 2 AS INTEGER)`;
+  const given = sql`CAST(${calibrationEnd ?? null} AS DATE)`;
+  return sql`(SELECT CASE WHEN ${given} > min(day) AND ${given} < CAST(${asOf} AS DATE) THEN ${given} ELSE ${half} END FROM ${unfinished('purchase_days')})`;
 }
 
 /**

@@ -48,6 +48,8 @@ export const valueRules = {
   /** interest a year, ASSUMED: use the own cost of capital; and years of the finite value */
   discount: 0.1,
   horizonYears: 5,
+  /** correlation of the two errors of a mean value, that of who the customers are and that of the parameters: both come from the same customers. With a half the standard error is that of drawing customers again and fitting again (CDNOW: 2.54 against 2.59; simulated bases, docs/models-exactness.md) */
+  sharedError: 0.5,
   /** days ahead for which purchases are expected: a year */
   aheadDays: 365,
   /** |correlation| of number and size of purchases from which their independence is doubted (M09) */
@@ -128,7 +130,11 @@ export const aliveRules = {
   decline: 0.5,
   /** M03: below it a customer in decline who has been silent for too long has ended: the model leaves one chance in ten */
   end: 0.1,
-  /** M20: below it a customer has this many points more: as a silence of 1.5 own gaps, and not enough alone for a warning */
-  warn: 0.5,
+  /**
+   * M20: below it a customer has this many points more: as a silence of 1.5 own gaps, and not enough alone for a warning. One chance in five: in the trial of ten months of the tea house
+   * (docs/warnings-and-debts.md) who is added is 3 times as often worse a month later as anybody at risk, and the list as a whole no less often than chance explains; below one half the
+   * list doubles and its precision falls from 37 to 21 %
+   */
+  warn: 0.2,
   warnPoints: 2,
 } as const;

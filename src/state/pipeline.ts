@@ -28,6 +28,8 @@ export interface AnalysisSettings {
   startsWith?: StartsWith | undefined;
   /** whose relationship is analysed: each account's, or that of the topmost parent with all accounts under it */
   level?: AccountLevel | undefined;
+  /** last day of the part of the file that value models learn from before they are tried on the rest, ISO; undefined: half of the file */
+  calibrationEnd?: string | undefined;
   /** whether the repeat purchases of the loyalty matrix are orders per period times P(alive) */
   aliveInLoyalty?: boolean;
   /** whether the newest complete period of a customer is judged again with P(alive) */

@@ -10,17 +10,20 @@ const schema: Record<string, StatisticType> = {
   margin: 'number',
   reason: 'text',
   spend_reason: 'text',
+  first_day: 'date',
+  calibration_end: 'date',
   window_days: 'integer',
   before: 'integer',
   kept: 'integer',
   now: 'integer',
   amount_now: 'integer',
 };
-const nullable = ['margin', 'reason', 'spend_reason', 'amount_now'];
+const nullable = ['margin', 'reason', 'spend_reason', 'first_day', 'calibration_end', 'amount_now'];
 
 /**
  * What a lifetime value needs without a model, in one row: customers with a purchase and those who bought again; the margin of the base after its own costs (null without
- * amounts); why no model was fitted and no spend (codes, else null); and of two windows of `window_days` (a year, or half of a shorter file) that end at the
+ * amounts); why no model was fitted and no spend (codes, else null); the day of the first purchase and the last day of
+ * the calibration (null without a purchase); and of two windows of `window_days` (a year, or half of a shorter file) that end at the
  * as-of date: customers who bought in the earlier one, how many of them in the later too, all who bought in the later, and their amount (ten-thousandths).
  */
 export const valueFacts: Statistic = {
@@ -33,7 +36,7 @@ export const valueFacts: Statistic = {
   inputs: (_, { asOf }): Record<string, Sql> => {
     const today = sql`CAST(${asOf} AS DATE)`;
     return {
-      facts: sql`SELECT customers, repeaters, margin, reason, spend_reason FROM purchase_facts`,
+      facts: sql`SELECT customers, repeaters, margin, reason, spend_reason, first_day, calibration_end FROM purchase_facts`,
       windows: sql`WITH span AS (SELECT CAST(least(365, (${today} - min(day)) // 2) AS INTEGER) AS days FROM purchase_days),
           buyers AS (SELECT place, any_value(days) AS days, bool_or(day > ${today} - days) AS now, bool_or(day <= ${today} - days AND day > ${today} - 2 * days) AS before,
             sum(CASE WHEN day > ${today} - days THEN amount END) AS amount FROM purchase_days CROSS JOIN span GROUP BY place)
@@ -52,6 +55,8 @@ export const valueFacts: Statistic = {
         margin: typeof fact?.margin === 'number' && Number.isFinite(fact.margin) ? fact.margin : null,
         reason: text(fact?.reason),
         spend_reason: text(fact?.spend_reason),
+        first_day: text(fact?.first_day),
+        calibration_end: text(fact?.calibration_end),
         window_days: whole(window?.days),
         before: whole(window?.before),
         kept: whole(window?.kept),

@@ -162,3 +162,35 @@ test('scripts fit every value model on rows of their own, and the page goes on m
   }, bought);
   expect(turns).toBeGreaterThan(5); // a fit in the page's own thread would leave none
 });
+
+test('the settings part what models learn from and what they are tried on; a day that leaves one side empty is refused, and undo takes it back', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await visit(page, '#/data');
+  await open(page, [orders]);
+  await page.goto('./#/data');
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  const field = page.getByLabel('Value models learn up to');
+  const again = page.getByRole('button', { name: 'Analyse again' });
+  const split = async (): Promise<string> =>
+    String((await call<{ day: string }[]>(page, 'sql', 'select calibration_end as day from purchase_facts'))[0]?.day);
+  const half = await split();
+  await expect(page.getByText(/Empty: half of the file\. In force: /)).toBeVisible({ timeout: 60_000 });
+
+  await field.fill('2021-12-01');
+  await expect(page.getByText(/^Too early: the first purchase is of /)).toBeVisible();
+  await expect(again).toBeDisabled();
+  await field.fill('2031-01-01');
+  await expect(page.getByText(/^Too late: the data end on /)).toBeVisible();
+  await expect(again).toBeDisabled();
+
+  await field.fill('2024-03-31');
+  await again.click();
+  await expect.poll(split, { timeout: 60_000 }).toBe('2024-03-31');
+  await expect(page.getByText(/In force: Mar(ch)? 31, 2024|In force: 31 Mar(ch)? 2024/)).toBeVisible({ timeout: 60_000 });
+
+  await page.getByRole('button', { name: 'Undo the last change' }).click();
+  await expect.poll(split, { timeout: 60_000 }).toBe(half);
+  await expect(field).toHaveValue('');
+});

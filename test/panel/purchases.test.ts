@@ -137,6 +137,14 @@ describe('calibration and hold-out', () => {
     expect(await facts(engine)).toMatchObject({ calibration_end: '2015-01-20', hold_days: 1, customers_cal: 3, repeaters_cal: 2 });
   });
 
+  it.each(['2014-12-31', '2015-01-01', '2015-01-21', '2020-01-01'])(
+    'divide it in half where the day of choice, %s, leaves one side empty',
+    async (day) => {
+      const engine = await built(orders, { calibrationEnd: day });
+      expect(await facts(engine)).toMatchObject({ calibration_end: '2015-01-11', hold_days: 10 });
+    },
+  );
+
   it('see nothing after the day of the analysis', async () => {
     const engine = await built(orders, { asOf: '2015-01-16' });
     expect(await facts(engine)).toMatchObject({ purchase_days: 4, calibration_end: '2015-01-08', hold_days: 8 });
