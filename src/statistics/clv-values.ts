@@ -21,8 +21,8 @@ const dimensions = ['segment', 'source', 'stage', 'tier', 'cohort'] as const;
 /**
  * The value of the customers (five years, discounted, after the costs of the base, without what winning them cost), in parts: `total`; `bin` of the distribution
  * (from `lower` to below `upper`, the last without an upper end; n only); `group` by `dimension` and `name`. All of it for everybody (`cohort` 'all') and,
- * in the same bins, for each quarter or year of the first purchase (its first day). Intervals of a mean: the spread between customers, and the uncertainty of the
- * parameters, which all customers share. `beyond`: share of the endless value that comes after the horizon (C14). Money in ten-thousandths, to a hundredth of the unit. A
+ * in the same bins, for each quarter or year of the first purchase (its first day). Intervals of a mean (log scale): the spread between customers and the uncertainty of the
+ * parameters, which all customers share, half related, because both come from the same customers. `beyond`: share of the endless value that comes after the horizon (C14). Money in ten-thousandths, to a hundredth of the unit. A
  * group or cohort of fewer than five is left out. No rows where the value could not be computed.
  */
 export const clvValues: Statistic = {
@@ -92,10 +92,12 @@ function summary(base: Values, rows: readonly number[], some: Partial<StatisticR
   const sum = (of: Float64Array) => rows.reduce((all, i) => all + of[i]!, 0);
   const mean = sum(base.clv) / n;
   const between = n > 1 ? rows.reduce((all, i) => all + (base.clv[i]! - mean) ** 2, 0) / (n - 1) / n : NaN;
-  const half = z * Math.sqrt(between + (sum(base.error) / n) ** 2);
+  const [customers, parameters] = [Math.sqrt(between), sum(base.error) / n];
+  const half = z * Math.sqrt(between + parameters ** 2 + 2 * valueRules.sharedError * customers * parameters);
+  const [low, high] = mean > 0 ? [mean * Math.exp(-half / mean), mean * Math.exp(half / mean)] : [mean - half, mean + half];
   const ever = sum(base.ever);
   return {
-    ...{ n: Math.round(n * base.weight), mean: money(mean), low: money(mean - half), high: money(mean + half) },
+    ...{ n: Math.round(n * base.weight), mean: money(mean), low: money(low), high: money(high) },
     ...{ total: money(sum(base.clv) * base.weight), beyond: ever > 0 ? Math.round((1 - sum(base.now) / ever) * 1e4) / 1e4 : null },
     ...some,
   };
