@@ -114,6 +114,9 @@ function parameter(fits: readonly StatisticRow[], model: string, name: string): 
   return fits.find((row) => row.model === model && row.parameter === name);
 }
 
+/** Ids of the processes that figures of one model can show: those of continuous time. */
+export const shownModels: readonly string[] = processes.filter(({ discrete }) => !discrete).map(({ id }) => id);
+
 /** The fitted process of an id; when it is not there, the first in continuous time that is. Null when none is. */
 export function chosenFit(statistics: StatisticTables, id: unknown): FittedProcess | null {
   const fits = fitsOf(statistics).filter(({ process }) => !process.discrete);

@@ -36,3 +36,25 @@ test('a value that an option cannot have is refused by a code that names the cho
 test.each(lenses.map((lens) => [lens.id, lens] as const))('%s stands at one of its own choices', (_, lens) => {
   for (const [option, choices] of Object.entries(lens.choices ?? {})) expect(choices).toContain(lens.defaults[option]);
 });
+
+/** Texts that a person writes: names of groups, days of events. */
+const written = ['cohort-age events', 'profit-waterfall segment'];
+
+test.each(lenses.map((lens) => [lens.id, lens] as const))('%s names the choices of every option that is a word', (_, lens) => {
+  const words = Object.entries(lens.defaults).filter(
+    ([, value]) => (typeof value === 'string' && value !== 'all') || typeof value === 'boolean',
+  );
+  const open = words.map(([option]) => option).filter((option) => !lens.choices?.[option] && !written.includes(`${lens.id} ${option}`));
+  expect(open).toEqual([]);
+});
+
+test.each([
+  ['cohorts', { measure: 'love' }],
+  ['cohorts', { unit: 'week' }],
+  ['recency-frequency', { show: 'dead' }],
+  ['recency-frequency', { model: 'bg-bb' }],
+  ['heterogeneity', { model: 'nbd' }],
+  ['iso-value', { model: 'nbd' }],
+])('%s refuses %o', (id, given) => {
+  expect(() => optionsOf(lensOf(id), given)).toThrow(expect.objectContaining({ code: 'lenses/option' }));
+});

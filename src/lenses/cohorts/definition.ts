@@ -12,6 +12,7 @@ export const cohorts: Lens<CohortsOptions, CohortsResult> = {
   title: m.lenses_cohorts_title,
   statistics: ['profile', 'cohort_triangle'],
   defaults: { measure: 'retention', unit: 'auto', at: 3, cohort: everyone, age: everyone, calendar: everyone },
+  choices: { measure: ['retention', 'orders', 'amount', 'profit', 'cumulated'], unit: ['auto', 'month', 'quarter', 'year'] },
   analyse,
   narrate,
   figure: (result) => ({

@@ -1,6 +1,7 @@
 import { dayRange, everyone } from '#figures/linked.ts';
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
+import { shownModels } from '../fitted.ts';
 import { type HeterogeneityOptions, type HeterogeneityResult, analyse } from './analyse.ts';
 import { narrate } from './narrate.ts';
 
@@ -11,6 +12,7 @@ export const heterogeneity: Lens<HeterogeneityOptions, HeterogeneityResult> = {
   statistics: ['profile', 'history_grid', 'purchase_fits'],
   also: ({ cohort }) => (dayRange(cohort) ? ['cohort_fits'] : []),
   defaults: { model: 'mbg-nbd', cohort: everyone },
+  choices: { model: shownModels },
   analyse,
   narrate,
   figure: ({ rate, dropout, rows }) => ({

@@ -1,6 +1,7 @@
 import { everyone } from '#figures/linked.ts';
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
+import { shownModels } from '../fitted.ts';
 import { type IsoValueOptions, type IsoValueResult, analyse } from './analyse.ts';
 import { narrate } from './narrate.ts';
 
@@ -10,6 +11,7 @@ export const isoValue: Lens<IsoValueOptions, IsoValueResult> = {
   title: m.lenses_iso_title,
   statistics: ['profile', 'history_grid', 'purchase_fits', 'value_facts'],
   defaults: { model: 'mbg-nbd', years: null, rate: 0.1, spend: 1, cohort: everyone },
+  choices: { model: shownModels },
   analyse,
   narrate,
   figure: ({ T, columns, rows }) => ({ figure: 'recency-frequency', rows, options: { show: 'value', weeks: 52, T, columns } }),

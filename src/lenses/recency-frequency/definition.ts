@@ -1,6 +1,7 @@
 import { everyone } from '#figures/linked.ts';
 import { m } from '#i18n/messages.ts';
 import type { Lens } from '../definition.ts';
+import { shownModels } from '../fitted.ts';
 import { type RecencyFrequencyOptions, type RecencyFrequencyResult, analyse } from './analyse.ts';
 import { narrate } from './narrate.ts';
 
@@ -10,6 +11,7 @@ export const recencyFrequency: Lens<RecencyFrequencyOptions, RecencyFrequencyRes
   title: m.lenses_recency_title,
   statistics: ['profile', 'history_grid', 'purchase_fits'],
   defaults: { show: 'alive', model: 'mbg-nbd', weeks: 52, cohort: everyone },
+  choices: { show: ['alive', 'expected'], model: shownModels },
   analyse,
   narrate,
   figure: ({ show, weeks, T, columns, model, rows }) => ({
