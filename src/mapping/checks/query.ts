@@ -6,7 +6,7 @@ import type { TextFormat } from '../columns/formats.ts';
 import { isDamaged, undressed } from '../columns/texts/query.ts';
 import type { ColumnUse, MappingDecision } from '../decision.ts';
 import { amountInputs, goesOn, orderSource, withoutMoney } from '../orders/prepare/query.ts';
-import { earliest, foundLength, latestOf } from './rules.ts';
+import { earliestOf, foundLength, latestOf } from './rules.ts';
 
 const dashes = ['-', '—', '–', '--'];
 
@@ -199,6 +199,7 @@ function problemOf(use: ColumnUse, decision: MappingDecision): Problem {
   if (dated) {
     const last = latestOf(role.role, latest);
     const value = identifier(role.role);
+    const earliest = earliestOf(role.role);
     check(sql`${value} < ${earliest}::DATE OR ${value}::DATE > ${last}::DATE`, 'date-range', `${earliest}..${last}`);
   }
   if (role.values.length > 0) check(sql`lower(trim(${identifier(staged)})) NOT IN (${role.values})`, 'not-one-of', role.values.join(' | '));
@@ -229,7 +230,7 @@ function flagsOf(decision: MappingDecision): Sql {
       continue;
     }
     const last = latestOf(role.role, decision.latest);
-    const range = sql`${value} < ${earliest}::DATE OR ${value}::DATE > ${last}::DATE`;
+    const range = sql`${value} < ${earliestOf(role.role)}::DATE OR ${value}::DATE > ${last}::DATE`;
     const dated = role.type === 'date' || role.type === 'timestamp';
     whens.push(sql`${value} IS NULL`, ...(dated ? [range] : []));
     flags.push(sql`CASE ${unread} ${dated ? sql`WHEN ${range} THEN ${flag('date-range')}` : sql``} END`);

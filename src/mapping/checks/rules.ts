@@ -1,5 +1,7 @@
-/** The date before which an order is a mistake (`exports.md` V5). */
-export const earliest = '1990-01-01';
+/** The date before which a date is a mistake: 1990, for birthdays 1900. */
+export function earliestOf(role: string): string {
+  return role === 'birth_date' ? '1900-01-01' : '1990-01-01';
+}
 
 /** Longest text of one value that quarantine and flags repeat as found. */
 export const foundLength = 200;
