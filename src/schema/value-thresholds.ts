@@ -131,10 +131,9 @@ export const aliveRules = {
   /** M03: below it a customer in decline who has been silent for too long has ended: the model leaves one chance in ten */
   end: 0.1,
   /**
-   * M20: below it a customer has this many points more: as a silence of 1.5 own gaps, and not enough alone for a warning. One chance in five: in the trial of ten months of the tea house
-   * (docs/warnings-and-debts.md) who is added is 3 times as often worse a month later as anybody at risk, and the list as a whole no less often than chance explains; below one half the
-   * list doubles and its precision falls from 37 to 21 %
+   * M20: below it a customer has this many points more: as a silence of 1.5 own gaps, and not enough alone for a warning. One chance in ten, as at the end of M03: the highest
+   * cut-off of trials on two bases (docs/warnings-and-debts.md) at which the list keeps its precision; at one half it doubles and is right half as often
    */
-  warn: 0.2,
+  warn: 0.1,
   warnPoints: 2,
 } as const;

@@ -88,11 +88,11 @@ describe('the points', () => {
     expect(pointsOf(cell(some), gap).points).toBe(points);
   });
 
-  test('P(alive) below one in five gives two points, where it is asked only', () => {
-    const doubtful = cell({ alive: 0.19, worse: null });
+  test('P(alive) below one in ten gives two points, where it is asked only', () => {
+    const doubtful = cell({ alive: 0.09, worse: null });
     expect(pointsOf(doubtful, 1)).toEqual({ points: 0, reasons: [] });
     expect(pointsOf(doubtful, 1, true)).toEqual({ points: 2, reasons: ['alive'] });
-    expect(pointsOf(cell({ alive: 0.2, worse: null }), 1, true).points).toBe(0);
+    expect(pointsOf(cell({ alive: 0.1, worse: null }), 1, true).points).toBe(0);
     expect(pointsOf(cell({ worse: null }), 1, true).points).toBe(0);
   });
 
@@ -267,8 +267,8 @@ describe('the decision', () => {
     const { estimates } = warning.fit({ cells: past }, warning.defaults, go);
     const latest = [
       cell({ customer: 'calm', level: 1.2, since: 5, worse: null, alive: 0.99 }),
-      cell({ customer: 'doubtful', level: 0.75, since: 5, worse: null, alive: 0.15 }),
-      cell({ customer: 'doubtful, nothing else', level: 1.2, since: 5, worse: null, alive: 0.15 }),
+      cell({ customer: 'doubtful', level: 0.75, since: 5, worse: null, alive: 0.05 }),
+      cell({ customer: 'doubtful, nothing else', level: 1.2, since: 5, worse: null, alive: 0.05 }),
       cell({ customer: 'silent', level: 0.5, since: 90, worse: null, alive: 0.9 }),
     ];
     const listed = (withAlive: boolean) => warnedOf(latest, estimates!, new Map(), 0.8, withAlive);
