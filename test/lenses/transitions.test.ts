@@ -33,10 +33,11 @@ describe('moves between stages', () => {
   });
 
   test('C14: the foot prints interest, when profit is counted, and the share of value beyond the horizon', () => {
-    const { foot } = transitions.narrate(answer({ discount: 0.12, horizon: 3, timing: 'end' }));
+    const { foot, method } = transitions.narrate(answer({ discount: 0.12, horizon: 3, timing: 'end' }));
     const text = foot.join(' · ');
-    expect(text).toContain('discounted 12% a year (0.95% a month), profit at the end of each period, no horizon');
-    expect(text).toMatch(/of a stable customer’s value lies beyond 3 years/);
+    expect(text).toContain('discounted 12% a year, profit at the end of each period');
+    expect(text).toMatch(/of a stable customer’s value after 3 years/);
+    expect(method.settings.join(' · ')).toContain('discounted 12% a year (0.95% a month), profit at the end of each period, no horizon');
   });
 
   test('C14: there is no value from revenue without profit', () => {

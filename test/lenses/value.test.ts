@@ -138,7 +138,7 @@ test('the published means of the distributions of rates and of dropping out', ()
 describe('lifetime value', () => {
   test('C14: horizon, rate, margin and the share beyond the horizon stand beside every value', () => {
     const foot = tellClv(clv(syntheticStatistics(), { by: 'segment', cohort: 'all' }, signal)).foot.join(' | ');
-    for (const words of ['5 years ahead', '10% a year', 'margin 40%', '30% of the endless value comes after 5 years'])
+    for (const words of ['5 years ahead', '10% a year', 'margin 40%', '30% of the endless value after 5 years'])
       expect(foot).toContain(words);
   });
 

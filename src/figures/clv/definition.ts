@@ -37,7 +37,9 @@ export const clv: Figure<ClvFigureOptions> = {
       y: { domain: [height, 0], range: [height, 0], axis: null },
       marks: [
         ...(start > 0 ? histogram(rows, options, context) : []),
-        ...reference(options, { scale: scaleTo(endOf(groups, options)), from: start + 18, to: height - 26, named: start === 0 }, context),
+        ...(groups.length > 0
+          ? reference(options, { scale: scaleTo(endOf(groups, options)), from: start + 18, to: height - 26, named: start === 0 }, context)
+          : []),
         ...groups.flatMap((row, i) =>
           groupMarks(row, options, { y: start + 22 + i * rowHeight, scale: scaleTo(endOf(groups, options)) }, context),
         ),

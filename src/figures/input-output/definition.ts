@@ -24,7 +24,7 @@ export const inputOutput: Figure<InputOutputOptions> = {
   plot(rows, options, context) {
     const variables = variablesOf(rows);
     const phone = context.width < 560;
-    const rowHeight = phone ? 76 : 60;
+    const rowHeight = 60;
     const head = 34;
     const foot = 52 + (options.remark ? 20 : 0);
     const widest = Math.max(
@@ -196,7 +196,7 @@ function line(rows: readonly FigureRow[], variable: string, i: number, size: Siz
         Plot.text([variableUnit(variable)], { ...left, dy: 9, fill: ink('ink-3'), fontSize: 11 }),
       ];
   const values = cells.flatMap((row, x) => {
-    if (!row || at(row, 'value') === null) return [Plot.text(['–'], { x: x + 0.5, y: i + 0.5, dy: phone ? 0 : -7, fill: ink('ink-3') })];
+    if (!row || at(row, 'value') === null) return [Plot.text(['–'], { x: x + 0.5, y: i + 0.5, dy: phone ? 10 : -7, fill: ink('ink-3') })];
     const [value, low, high] = ['value', 'low', 'high'].map((key) => variableText(variable, at(row, key), context.currency)) as [
       string,
       string,
@@ -209,23 +209,19 @@ function line(rows: readonly FigureRow[], variable: string, i: number, size: Siz
     return [
       Plot.text([value], {
         ...place,
-        dy: phone ? (wide ? -7 : 0) : wide ? -15 : -7,
+        dy: phone ? (wide ? 3 : 10) : wide ? -15 : -7,
         fill: ink(grey ? 'ink-3' : 'ink'),
-        fontSize: phone ? 12 : 14,
+        fontSize: phone ? 11 : 14,
         fontWeight: 600,
         fontVariant: 'tabular-nums',
       }),
-      ...(wide ? [Plot.text([interval], { ...place, dy: phone ? 8 : 2, fill: ink('ink-3'), fontSize: phone ? 10 : 11 })] : []),
+      ...(wide ? [Plot.text([interval], { ...place, dy: phone ? 18 : 2, fill: ink('ink-3'), fontSize: phone ? 10 : 11 })] : []),
     ];
   });
   const verdicts = steps.flatMap((step, x) => {
     const row = own.find((one) => one.kind === 'contrast' && one.contrast === step);
     if (!row?.verdict || typeof row.verdict !== 'string') return [];
-    return verdictMark(
-      row,
-      { x: x + 1, y: i + 0.5, dy: phone ? -7 : -12, below: phone ? 25 : 19, width: columnWidth - 2, size: phone ? 9 : 10 },
-      context,
-    );
+    return verdictMark(row, { x: x + 1, y: i + 0.5, dy: phone ? 3 : -12, below: phone ? null : 19, width: columnWidth - 2 }, context);
   });
   return [Plot.ruleY([i + 1], { stroke: ink('line'), insetLeft: phone ? 0 : -marginLeft + 8 }), ...names, ...values, ...verdicts];
 }

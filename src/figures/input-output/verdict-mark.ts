@@ -13,14 +13,13 @@ const looks: Record<string, { token: string; symbol: 'circle' | 'square' | 'diam
   undecided: { token: 'control', symbol: 'circle', filled: false },
 };
 
-/** Where a mark stands: the boundary of two columns, pixels from its middle to the mark and to the interval, and the width that the interval may take, in letters of `size`. */
+/** Where a mark stands: the boundary of two columns, pixels from its middle to the mark and to the interval (null where it is left to the words of the mark), and the width that the interval may take. */
 export interface MarkPlace {
   x: number;
   y: number;
   dy: number;
-  below: number;
+  below: number | null;
   width: number;
-  size: number;
 }
 
 /**
@@ -28,7 +27,7 @@ export interface MarkPlace {
  * theory, a square that contradicts it, or a ring that is undecided; the theory's arrow as a ghost beside it, and the interval of the change below
  * where there is room for it.
  */
-export function verdictMark(row: FigureRow, { x, y, dy, below, width, size }: MarkPlace, context: FigureContext): Markish[] {
+export function verdictMark(row: FigureRow, { x, y, dy, below, width }: MarkPlace, context: FigureContext): Markish[] {
   const look = looks[String(row.verdict)];
   if (!look) return [];
   const color = context.color(look.token);
@@ -46,8 +45,8 @@ export function verdictMark(row: FigureRow, { x, y, dy, below, width, size }: Ma
     }),
     Plot.text([arrow(at(row, 'measured'))], { ...spot, fill: look.filled ? paper : color, fontSize: 12, fontWeight: 600 }),
     Plot.text([arrow(at(row, 'expected'))], { x, y, dy, dx: 9, fill: context.color('ink-3'), fillOpacity: 0.75, fontSize: 12 }),
-    ...(interval !== '' && textWidth(interval, size) <= width
-      ? [Plot.text([interval], { x, y, dy: below, fill: context.color('ink-2'), fontSize: size, fontVariant: 'tabular-nums' })]
+    ...(below !== null && interval !== '' && textWidth(interval, 10) <= width
+      ? [Plot.text([interval], { x, y, dy: below, fill: context.color('ink-2'), fontSize: 10, fontVariant: 'tabular-nums' })]
       : []),
   ];
 }
@@ -62,7 +61,7 @@ function changeText(row: FigureRow, currency: string | null): string {
     const value = at(row, key);
     return `${(value ?? 0) > 0 ? '+' : ''}${variableText(String(row.variable), value, currency)}`;
   };
-  return at(row, 'low') === null || at(row, 'high') === null ? '' : `${signed('low')}\u2009…\u2009${signed('high')}`;
+  return at(row, 'low') === null || at(row, 'high') === null ? '' : m.figures_from_to({ low: signed('low'), high: signed('high') });
 }
 
 /** What the shapes and the two arrows mean, in two lines under the table. */

@@ -69,7 +69,7 @@ export const matrix: Figure<MatrixOptions> = {
                 ...quiet(context),
                 frameAnchor: 'bottom-left',
                 dx: 2,
-                dy: 24,
+                dy: wide || !aside ? 24 : 14,
                 lineAnchor: 'bottom',
                 fontStyle: 'italic',
               }),

@@ -9,21 +9,11 @@ import type { CustomerOutlookResult } from './analyse.ts';
 
 /** What the models say of the customer who is drawn. */
 export function narrate(result: CustomerOutlookResult): Narration {
-  const { worth, currency, terms, years, annualRate, cohort } = result;
-  const worthWords = worth && m.lenses_outlook_worth({ spend: formatMoney(worth.spend, currency), margin: formatPercent(worth.margin, 1) });
+  const { worth, terms, years, annualRate, cohort } = result;
   return {
     headline: result.status === 'ready' ? headline(result) : m.lenses_outlook_silent(),
     subtitle: m.lenses_outlook_subtitle(),
-    foot: footOf(
-      { ...result, asOf: null },
-      m.lenses_outlook_drawn({
-        first: formatDate(result.start),
-        today: formatDate(isoAfter(result.start, result.customer.today)),
-      }),
-      cohort === null ? null : m.lenses_outlook_of_cohort({ cohort }),
-      ...(worthWords ? [worthWords, termsSetting(years, annualRate)] : []),
-      m.lenses_value_delta(),
-    ),
+    foot: footOf({ ...result, asOf: null }, ...(result.status === 'ready' ? drawn(result) : [])),
     warnings: warningTexts(result),
     notReady: valueSilence(result),
     method: {
@@ -41,6 +31,20 @@ export function narrate(result: CustomerOutlookResult): Narration {
       statistics: ['profile', 'history_grid', 'purchase_fits', 'value_facts'],
     },
   };
+}
+
+/** From when to when the customer is drawn, and on which terms the values are. */
+function drawn({ worth, currency, years, annualRate, cohort, start, customer }: CustomerOutlookResult): (string | null)[] {
+  return [
+    m.lenses_outlook_drawn({ first: formatDate(start), today: formatDate(isoAfter(start, customer.today)) }),
+    cohort === null ? null : m.lenses_outlook_of_cohort({ cohort }),
+    ...(worth
+      ? [
+          m.lenses_outlook_worth({ spend: formatMoney(worth.spend, currency), margin: formatPercent(worth.margin, 1) }),
+          termsSetting(years, annualRate),
+        ]
+      : []),
+  ];
 }
 
 function headline({ numbers, terms, years, currency }: CustomerOutlookResult): string {

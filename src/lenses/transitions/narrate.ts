@@ -29,6 +29,12 @@ export function narrate(result: TransitionsResult): Narration {
           how: result.young === 'counted' ? m.lenses_transitions_young_counted() : m.lenses_transitions_young_out(),
         }),
         ...steadiness(result),
+        m.lenses_transitions_convention({
+          rate: formatPercent(result.discount, 1),
+          perPeriod: formatPercent(result.discountPerPeriod, 2),
+          per: perPeriod(result.period),
+          timing: timingWords(result.timing),
+        }),
         ...valueLines(result),
         ...(result.assumedMargin === null ? [] : [m.lenses_setting_margin({ margin: formatPercent(result.assumedMargin, 1) })]),
       ],
@@ -68,12 +74,7 @@ function valueFoot(result: TransitionsResult): string[] {
   const stable = result.outlook.find(({ stage }) => stage === 'S');
   if (!stable?.value) return [m.lenses_transitions_no_value()];
   return [
-    m.lenses_transitions_convention({
-      rate: formatPercent(result.discount, 1),
-      perPeriod: formatPercent(result.discountPerPeriod, 2),
-      per: perPeriod(result.period),
-      timing: timingWords(result.timing),
-    }),
+    m.lenses_transitions_discounted({ rate: formatPercent(result.discount, 1), timing: timingWords(result.timing) }),
     ...(stable.beyond === null
       ? []
       : [m.lenses_transitions_beyond({ share: share(Math.max(0, stable.beyond)), years: span(result.horizon, 'year') })]),

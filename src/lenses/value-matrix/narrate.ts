@@ -27,10 +27,14 @@ export function narrate(result: ValueMatrixResult): Narration {
     ].join(' · '),
     foot: footOf(
       result,
-      result.status === 'ready' && result.everyone !== null ? m.lenses_value_matrix_sample({ n: formatInteger(result.everyone) }) : null,
-      at,
-      borderline > 0 ? m.lenses_value_matrix_borderline({ customers: customers(borderline) }) : null,
-      tenure ? correlation(result) : sources(result),
+      ...(result.status === 'ready'
+        ? [
+            result.everyone !== null ? m.lenses_value_matrix_sample({ n: formatInteger(result.everyone) }) : null,
+            at,
+            borderline > 0 ? m.lenses_value_matrix_borderline({ customers: customers(borderline) }) : null,
+            tenure ? correlation(result) : sources(result),
+          ]
+        : []),
     ),
     warnings: [...warningTexts(result), ...blurred(result)],
     notReady: silence(result),
