@@ -34,7 +34,7 @@ export async function localise(result: ImportResult): Promise<ImportReport> {
   return (await import('#mapping/localise.ts')).localiseReport(result);
 }
 
-/** Brings every lazy part into memory: pages, pipeline, programs of workers, files of the sample. */
+/** Brings every lazy part into memory: pages, views of lenses, pipeline, programs of workers, files of the sample. */
 export async function prefetch(pipeline: () => Promise<WorkerPipeline>, sample: Sample): Promise<void> {
   await Promise.all([
     pipeline().then((made) => made.warm()),
@@ -42,6 +42,7 @@ export async function prefetch(pipeline: () => Promise<WorkerPipeline>, sample: 
     sample.later?.(),
     warm(lensWorkerUrl),
     import('./value-models/in-worker.ts').then(({ valueModelWorkerUrl }) => warm(valueModelWorkerUrl)),
+    import('#lenses/more.ts').then(({ moreLenses }) => Promise.all(moreLenses().map((lens) => lens.view?.()))),
     import('#mapping/localise.ts'),
     import('#i18n/error-words.ts'),
     import('./data-room/DataRoom.svelte'),

@@ -69,7 +69,7 @@ function tracking(base: ValueBase, weeks: Table, signal: { readonly aborted: boo
         return {
           ...{ model: process.id, cohort, week: w, ends: isoOfDay(start + endOf(w)), days: endOf(w) - Math.max(-1, endOf(w - 1)) },
           ...{ held_out: Number(endOf(w) > calibration) },
-          ...{ actual: Math.round(actual.get(cohort)?.[w] ?? 0), expected: Math.max(0, sums[w]! - sums[w - 1]!) },
+          ...{ actual: Math.round(actual.get(cohort)?.[w] ?? 0), expected: Math.round(Math.max(0, sums[w]! - sums[w - 1]!) * 1e4) / 1e4 },
         };
       });
     });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { makeOrders } from './support/orders.ts';
 import { call, failureOf, open, startEngine, visit } from './support/site.ts';
 
 /** Twenty-four months of thirty customers, some of whom stop. */
@@ -100,4 +101,46 @@ test('the as-of date is set by month, plays on and pauses, is one change for und
   expect(await failureOf(page, 'asOf', '2023-02-30')).toBe('script/date');
   await call(page, 'asOf', null);
   await expect(pill(page)).toHaveText(last);
+});
+
+test('bins of lifetime value and fields of the value matrix list their customers, all of them and those of a cohort', async ({ page }) => {
+  test.setTimeout(180_000);
+  await visit(page, '#/data');
+  await open(page, [{ name: 'orders.csv', text: makeOrders(200).csv }]);
+  await page.goto('./#/notebook/retention');
+  const [triangle, values, matrix] = ['cohorts', 'clv', 'value-matrix'].map((id) => page.locator(`[data-cell="${id}"]`).first()) as [
+    Locator,
+    Locator,
+    Locator,
+  ];
+  const figure = (cell: Locator): Locator => cell.locator('.perennial-drawing');
+  for (const cell of [triangle, values, matrix])
+    await expect(cell.locator('[data-lens][data-state="ready"]')).toBeVisible({ timeout: 120_000 });
+
+  /** The number of customers that the first mark of a figure tells of, after the drawer has listed as many. */
+  const listed = async (cell: Locator): Promise<number> => {
+    await figure(cell).focus();
+    await page.keyboard.press('Home');
+    const tip = figure(cell).locator('.perennial-tip');
+    await expect(tip).toContainText('Enter or click: these customers');
+    const said = Number((await tip.innerText()).match(/(\d+) customers/)?.[1]);
+    await page.keyboard.press('Enter');
+    await expect(drawer(page).getByText(`${said} customers`, { exact: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(drawer(page)).toBeHidden();
+    return said;
+  };
+  const all = [await listed(values), await listed(matrix)];
+  const [counted] = await call<{ n: number }[]>(page, 'sql', 'select count(*) as n from customer_value where clv is not null');
+  expect(all.every((n) => n > 0 && n < counted!.n)).toBe(true);
+
+  await figure(triangle).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  for (const cell of [values, matrix]) {
+    await expect(cell.getByRole('button', { name: 'Show all' })).toBeVisible();
+    await expect(cell.getByRole('heading').first()).toContainText(/Cohort 2022( Q1)?: /, { timeout: 60_000 });
+  }
+  const some = [await listed(values), await listed(matrix)];
+  some.forEach((n, i) => expect(n).toBeLessThan(all[i]!));
 });

@@ -212,7 +212,11 @@ interface Reference {
 }
 
 /** The average of all: a band for its interval, a line, and its words. */
-function reference({ value, low, high }: ClvFigureOptions, { scale, from, to, named }: Reference, context: FigureContext): Markish[] {
+function reference(
+  { value, low, high, cohort }: ClvFigureOptions,
+  { scale, from, to, named }: Reference,
+  context: FigureContext,
+): Markish[] {
   const ink = context.color('ink');
   const x = scale(value);
   return [
@@ -222,7 +226,7 @@ function reference({ value, low, high }: ClvFigureOptions, { scale, from, to, na
     Plot.link([0], { x1: x, x2: x, y1: from, y2: to, stroke: ink, strokeDasharray: '4 3' }),
     ...(named
       ? [
-          Plot.text([m.figures_clv_average({ value: formatMoney(value, context.currency) })], {
+          Plot.text([(cohort ? m.figures_clv_average_all : m.figures_clv_average)({ value: formatMoney(value, context.currency) })], {
             x,
             y: from - 2,
             dx: x > 0.6 ? -4 : 4,

@@ -103,7 +103,8 @@ export const valueMatrix: Figure<ValueMatrixFigureOptions> = {
           ...(typeof row.name === 'string' ? { customers: listed([row.name]) } : {}),
         })),
     );
-    return rows.length === 0 ? [] : [...fields.map((field) => fieldPoint(field, rows, options, currency)), ...customersOf];
+    const held = fields.filter(({ id }) => options.totals.some((total) => total.id === id && total.n > 0));
+    return rows.length === 0 ? [] : [...held.map((field) => fieldPoint(field, rows, options, currency)), ...customersOf];
   },
 };
 
@@ -125,7 +126,7 @@ function fieldPoint(field: Field, rows: readonly FigureRow[], options: ValueMatr
       `${m.figures_profit_year()} ${formatMoney(profit, currency)}`,
       ...(borderline > 0 ? [`${m.figures_borderline()} ${customers(borderline)}`] : []),
     ].join('\n'),
-    ...(n > 0 && customersOf ? { customers: customersOf } : {}),
+    ...(customersOf ? { customers: customersOf } : {}),
   };
 }
 
