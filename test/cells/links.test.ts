@@ -12,7 +12,7 @@ const echo = {
   analyse: (_: unknown, options: unknown) => ({ status: 'ready', options }),
 } as unknown as Lens;
 const text =
-  '```param cohort {type: link, label: Cohort, value: all}\n```\n```param by {type: select, choices: [a, b]}\n```\n```lens echo {cohort: $cohort, by: $by}\n```\n';
+  '```param cohort {type: link, label: Cohort, value: all}\n```\n```param by {type: select, choices: [a, b]}\n```\n```lens echo {cohort: $cohort, by: $by}\n```\n```lens echo {by: $by}\n```\n';
 
 async function opened() {
   open = new OpenNotebook(text, {
@@ -47,4 +47,14 @@ test('setting a link runs what hangs on it again, and its first value takes it b
   notebook.links(key)[0]!.set(notebook.links(key)[0]!.all);
   await notebook.runner.settled();
   expect(optionsOf(notebook, key)).toMatchObject({ cohort: 'all' });
+});
+
+test('a cell that does not follow a link is told what was chosen by it, and nothing while nothing is', async () => {
+  const { notebook, key } = await opened();
+  const other = notebook.document.parts.find(({ spec }) => spec.kind === 'lens' && spec.options?.cohort === undefined)!.key;
+  expect([notebook.unfollowed(key), notebook.unfollowed(other)]).toEqual([[], []]);
+  notebook.links(key)[0]!.set('2024-01-01/2024-03-31');
+  await notebook.runner.settled();
+  expect(notebook.unfollowed(key)).toEqual([]);
+  expect(notebook.unfollowed(other)).toEqual([{ label: 'Cohort', value: '2024-01-01/2024-03-31' }]);
 });

@@ -162,3 +162,76 @@ test('a mark that sets options gives them first, and its customers once they are
   expect(sets).toHaveLength(1);
   expect(customers[0]!.table).toBe('customer_months');
 });
+
+test('the triangle is walked in rows and columns, reaches names, strokes and cells, and Escape takes a choice back', async () => {
+  addFigures(moreFigures);
+  const lens = moreLenses().find(({ id }) => id === 'cohorts')!;
+  const host = document.createElement('div');
+  host.style.width = '600px';
+  document.body.append(host);
+  const sets: Readonly<Record<string, string>>[] = [];
+  const show = async (options: Record<string, string>) => {
+    const answer = await lens.analyse(syntheticStatistics(), { ...lens.defaults, ...options }, new AbortController().signal);
+    return drawFigure(lens.figure(answer), 'CNY', undefined, (values) => void sets.push(values))(host) as () => void;
+  };
+  let undo = await show({});
+  clean = () => {
+    undo();
+    host.remove();
+  };
+  const heard = () => host.querySelector('[aria-live=polite]')!.textContent;
+  expect(host.getAttribute('aria-label')).toContain('rows and columns');
+  host.focus();
+  press(host, 'Home');
+  expect(heard()).toMatch(/^Cohort 2024 Q3[,;]/);
+  press(host, 'ArrowRight');
+  expect(heard()).toContain('Cohort 2024 Q3, Quarter 1 (2024 Q3)');
+  press(host, 'ArrowUp');
+  expect(heard()).toMatch(/^2024 Q3: all cohorts/);
+  press(host, 'PageDown');
+  expect(heard()).toMatch(/^All cohorts in Quarter 1/);
+  press(host, 'PageUp');
+  press(host, 'ArrowDown');
+  press(host, 'ArrowDown');
+  expect(heard()).toContain('Cohort 2024 Q4, Quarter 1 (2024 Q4)');
+  press(host, ' ');
+  expect(sets).toEqual([{ cohort: '2024-10-01/2024-12-31', age: '0/2', calendar: '2024-10-01/2024-12-31' }]);
+  undo();
+  undo = await show(sets[0]!);
+  press(host, 'Escape');
+  expect(sets[1]).toEqual({ cohort: 'all', age: 'all', calendar: 'all' });
+  undo();
+  undo = await show({});
+  expect(heard()).toBe('Nothing is chosen any more.');
+  press(host, 'Escape');
+  expect(sets).toHaveLength(2);
+  press(host, 'ArrowLeft');
+  expect(heard()).toMatch(/^Cohort 2024 Q4[,;]/);
+});
+
+test('on a phone the triangle keeps its numbers: it is scrolled while the names of its rows stand still', async () => {
+  addFigures(moreFigures);
+  const lens = moreLenses().find(({ id }) => id === 'cohorts')!;
+  const answer = await lens.analyse(syntheticStatistics(), { ...lens.defaults, measure: 'amount' }, new AbortController().signal);
+  const host = document.createElement('div');
+  host.style.width = '300px';
+  document.body.append(host);
+  const undo = drawFigure(lens.figure(answer), 'CNY', undefined, () => {})(host) as () => void;
+  clean = () => {
+    undo();
+    host.remove();
+  };
+  expect(host.scrollWidth).toBeGreaterThan(host.clientWidth);
+  const still = () => host.querySelector('.perennial-still')!.getBoundingClientRect().left - host.getBoundingClientRect().left;
+  expect(still()).toBe(0);
+  host.focus();
+  press(host, 'Home');
+  press(host, 'End');
+  expect(host.scrollLeft).toBeGreaterThan(0);
+  expect(still()).toBe(0);
+  const ring = host.querySelector('.perennial-mark b')!.getBoundingClientRect();
+  const box = host.getBoundingClientRect();
+  expect(ring.left > box.left && ring.right < box.right).toBe(true);
+  press(host, 'Home');
+  expect(host.scrollLeft).toBe(0);
+});

@@ -88,7 +88,7 @@ export function scaleKey(
   context: FigureContext,
 ): RenderFunction {
   return (_, __, ___, dimensions) => {
-    const group = element(context.document, 'g', { 'font-size': '11', fill: context.color('ink-3') });
+    const group = element(context.document, 'g', { 'font-size': '11', 'text-anchor': 'start', fill: context.color('ink-3') });
     const room = (context.seen ?? context.width) - 110;
     const top = dimensions.height - bottom - 12;
     const most = strongest(rows);

@@ -54,9 +54,10 @@ export const customerOutlook: Figure<CustomerOutlookFigureOptions> = {
       x: { domain: layout.x.domain, axis: null },
       y: { domain: layout.y.domain, axis: null },
       marks: [
-        ...marked(options, layout, context),
+        ...markedDays(options, context),
         ...grid(options, layout, context),
         ...options.numbers.flatMap(({ id }) => curve(rows, id, options.today, context)),
+        ...markedNames(options, layout, context),
         ...names(rows, options, layout, context),
         ...purchases(rows, options, layout, context),
       ],
@@ -155,29 +156,35 @@ function grid(options: CustomerOutlookFigureOptions, layout: OutlookLayout, cont
   ];
 }
 
-/** What somebody chose elsewhere on the page: the age under the upper edge, the calendar over the lower one. */
-function marked({ age, calendar, span }: CustomerOutlookFigureOptions, layout: OutlookLayout, context: FigureContext): Markish[] {
-  const of = (days: MarkedDays | null, low: number, high: number, at: number): Markish[] => {
-    if (!days || days.from >= span) return [];
-    const right = pixel(layout.x, days.from) + textWidth(days.name, 11) + 6 > layout.x.range[1];
-    const to = Math.min(span, days.to);
-    return [
-      Plot.rect([0], { x1: days.from, x2: to, y1: low, y2: high, fill: context.color('accent'), fillOpacity: 0.14 }),
-      Plot.text([days.name], {
-        x: right ? to : days.from,
-        y: at,
-        dx: right ? -3 : 3,
-        textAnchor: right ? 'end' : 'start',
-        fill: context.color('accent'),
-        fontSize: 11,
-        fontWeight: 600,
-        stroke: context.color('paper'),
-        strokeWidth: 3,
-      }),
-    ];
-  };
-  const together = age && calendar;
-  return [...of(age, together ? 0.5 : 0, 1, 0.96), ...of(calendar, 0, together ? 0.5 : 1, 0.04)];
+/** What somebody chose elsewhere on the page: the age in the upper half, the calendar in the lower one; each over the whole height when it is alone. */
+function places({ age, calendar, span }: CustomerOutlookFigureOptions) {
+  const both = age !== null && calendar !== null;
+  const of = (days: MarkedDays | null, low: number, high: number, at: number) =>
+    days && days.from < span ? [{ from: days.from, to: Math.min(span, days.to), name: days.name, low, high, at }] : [];
+  return [...of(age, both ? 0.5 : 0, 1, 0.53), ...of(calendar, 0, both ? 0.5 : 1, 0.04)];
+}
+
+function markedDays(options: CustomerOutlookFigureOptions, context: FigureContext): Markish[] {
+  return places(options).map(({ from, to, low, high }) =>
+    Plot.rect([0], { x1: from, x2: to, y1: low, y2: high, fill: context.color('accent'), fillOpacity: 0.14 }),
+  );
+}
+
+function markedNames(options: CustomerOutlookFigureOptions, layout: OutlookLayout, context: FigureContext): Markish[] {
+  return places(options).map(({ from, to, name, at }) => {
+    const right = pixel(layout.x, from) + textWidth(name, 11) + 6 > layout.x.range[1];
+    return Plot.text([name], {
+      x: right ? to : from,
+      y: at,
+      dx: right ? -3 : 3,
+      textAnchor: right ? 'end' : 'start',
+      fill: context.color('accent'),
+      fontSize: 11,
+      fontWeight: 600,
+      stroke: context.color('paper'),
+      strokeWidth: 3,
+    });
+  });
 }
 
 function curve(rows: readonly FigureRow[], model: string, today: number, context: FigureContext): Markish[] {

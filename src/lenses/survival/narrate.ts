@@ -72,7 +72,7 @@ function headline(result: SurvivalResult): string {
   if (curves.length === 1) return result.age && result.point ? lasting(result) : median(curves[0]!, result);
   const at = atAge(result);
   const lives = comparedLives(result);
-  return at === null ? lives : m.lenses_two({ first: at, second: lives });
+  return at === null ? lives : m.lenses_survival_both({ first: at, second: lives });
 }
 
 /** What is left of each of the first two curves at the end of the chosen age; null where none is chosen, or a curve has ended before. */
