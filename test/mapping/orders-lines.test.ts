@@ -24,7 +24,7 @@ const anyOrders = fc.array(
 );
 
 describe('values of whole orders', () => {
-  test('are shared over the lines to the cent, and their sums are those of the orders', async () => {
+  test('are shared over the lines to the cent, and their sums are those of the orders', { timeout: 180_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(anyOrders, async (orders) => {
         const totals = orders.map(({ prices, discount, tax }) => prices.reduce((sum, price) => sum + price, 0) - discount + tax);
@@ -50,7 +50,7 @@ describe('values of whole orders', () => {
     );
   });
 
-  test('a refund in proportion of the net amount takes a whole order back to nothing', async () => {
+  test('a refund in proportion of the net amount takes a whole order back to nothing', { timeout: 180_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(anyOrders, async (orders) => {
         const sold = orders

@@ -38,6 +38,7 @@ export async function decideOrders(deciding: Deciding, uses: readonly ColumnUse[
     currency: await tellBlank(reading, levels, currency, only),
     costs: await decideCosts(reading),
     adjusting: adjusting(reading),
+    charges: reading.roles.has('sku') ? (deciding.system?.profile.notProducts ?? []).map((code) => code.toLowerCase()) : [],
     dateFromNumber: await dateFromNumber(reading),
     shippingIn,
     countStates: settings.countStates ?? [],

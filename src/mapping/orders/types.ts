@@ -71,6 +71,8 @@ export interface OrdersDecision {
   costs: 'line' | 'unit' | 'open';
   /** beginnings of order numbers of adjustments, in lower case */
   adjusting: readonly string[];
+  /** product codes of charges (postage, bank charges), in lower case: no purchase */
+  charges: readonly string[];
   shippingIn: boolean;
   countStates: readonly string[];
   /** a question on which every row hangs is open */
@@ -102,5 +104,5 @@ export const plainOrders: OrdersDecision = {
     currency: null,
     dateFromNumber: false,
   },
-  ...{ costs: 'line', adjusting: [], shippingIn: false, countStates: [], waiting: false },
+  ...{ costs: 'line', adjusting: [], charges: [], shippingIn: false, countStates: [], waiting: false },
 };

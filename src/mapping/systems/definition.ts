@@ -46,7 +46,7 @@ export interface SystemProfile {
   directions?: Readonly<Record<string, 'in' | 'out' | 'drop'>>;
   /** first characters of order ids that tell the kind of row */
   prefixes?: Readonly<Record<string, RowKind>>;
-  /** product codes that are charges and no products */
+  /** product codes that are charges and no products: their lines count as no purchase */
   notProducts?: readonly string[];
   /** values of the column with role `test_mark` that mark a test */
   tests?: readonly string[];

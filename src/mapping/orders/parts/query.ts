@@ -61,6 +61,7 @@ export function kindOf(roles: ReadonlySet<string>, amount: Made | undefined, dec
   }
   for (const letters of decision.adjusting)
     cases.push(sql`WHEN regexp_matches(lower(${role('order_id')}), ${`^${letters}\\d`}) THEN 'adjustment'`);
+  if (decision.charges.length > 0) cases.push(sql`WHEN ${word('sku')} IN (${decision.charges}) THEN 'adjustment'`);
   if (roles.has('product_name')) cases.push(sql`WHEN regexp_matches(lower(${role('product_name')}), ${badDebt}) THEN 'adjustment'`);
   if (decision.prefix) cases.push(sql`WHEN regexp_matches(${role('order_id')}, '^[Cc]\\d') THEN 'refund'`);
   if (roles.has('unit_price') && roles.has('qty'))

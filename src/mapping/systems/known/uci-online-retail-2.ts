@@ -20,6 +20,6 @@ export const uciOnlineRetail2: SystemProfile = {
   },
   prefixes: { C: 'refund', A: 'adjustment' },
   refunds: 'prefix',
-  notProducts: ['POST', 'DOT', 'M', 'D', 'BANK CHARGES', 'AMAZONFEE', 'CRUK', 'S', 'C2', 'PADS', 'B'],
+  notProducts: ['POST', 'DOT', 'M', 'D', 'BANK CHARGES', 'AMAZONFEE', 'CRUK', 'S', 'C2'],
   notes: ['sheets_overlap'],
 };

@@ -20,5 +20,5 @@ export const uciOnlineRetail: SystemProfile = {
   },
   prefixes: { C: 'refund', A: 'adjustment' },
   refunds: 'prefix',
-  notProducts: ['POST', 'DOT', 'M', 'D', 'BANK CHARGES', 'AMAZONFEE', 'CRUK', 'S', 'C2', 'PADS', 'B'],
+  notProducts: ['POST', 'DOT', 'M', 'D', 'BANK CHARGES', 'AMAZONFEE', 'CRUK', 'S', 'C2'],
 };
