@@ -34,9 +34,10 @@ export function modelMark(place: number): (typeof marks)[number] {
   return marks[place % marks.length]!;
 }
 
-/** A piece of a line in its dash pattern: whole, long or short strokes. */
+/** A piece of a line in its dash pattern: whole, long or short strokes, or both in turn. */
 function strokes(dash: string): string {
   if (dash === 'none') return '—';
+  if (dash.split(' ').length > 2) return '– ·';
   return Number.parseInt(dash, 10) >= 4 ? '– –' : '···';
 }
 
