@@ -20,7 +20,7 @@ export const clvModels: Figure<Options> = {
     const names = rows.map((row) => modelName(row));
     const marginLeft = Math.ceil(Math.max(60, ...names.map((name) => textWidth(name, 13))) + 16);
     const scores = phone ? [] : columns();
-    const marginRight = 16 + scores.reduce((sum, { title }) => sum + columnWidth(title), 0);
+    const marginRight = (phone ? 26 : 16) + scores.reduce((sum, { title }) => sum + columnWidth(title), 0);
     const ends = rows.flatMap((row) => ['bias', 'low', 'high'].map((key) => Math.max(-1, Math.min(1.5, at(row, key) ?? 0))));
     const domain = roundDomain(ends, 4);
     const clamp = (value: number | null): number => Math.max(domain[0], Math.min(domain[1], value ?? 0));

@@ -4,7 +4,7 @@ import { formatInteger, formatMoney, formatNumber, formatPercent } from '#i18n/f
 import { m } from '#i18n/messages.ts';
 import type { Figure, FigureContext, FigureRow } from '../definition.ts';
 import { axisTitles, frame } from '../frame.ts';
-import { textWidth } from '../labels.ts';
+import { spread, textWidth } from '../labels.ts';
 import { at } from '../rows.ts';
 import { customers } from '../words.ts';
 
@@ -45,7 +45,7 @@ export const recencyFrequency: Figure<RecencyFrequencyFigureOptions> = {
         }),
         ...axes(options, size, context),
         ...customerMarks(rows, column, context),
-        ...lineMarks(rows, options, context),
+        ...lineMarks(rows, options, size.height - size.marginTop - size.marginBottom, context),
       ],
     };
   },
@@ -143,27 +143,32 @@ function customerMarks(rows: readonly FigureRow[], column: number, context: Figu
   ];
 }
 
-/** Lines of equal value; each is named at the right end where it has one, else over its last place. */
-function lineMarks(rows: readonly FigureRow[], options: RecencyFrequencyFigureOptions, context: FigureContext): Markish[] {
+/** Lines of equal value; those that reach the right end are named there, apart from each other, the others over their last place where there is room. */
+function lineMarks(rows: readonly FigureRow[], options: RecencyFrequencyFigureOptions, height: number, context: FigureContext): Markish[] {
   const ink = context.color('ink');
-  const levels = [...new Set(rows.filter(({ kind }) => kind === 'line').map((row) => at(row, 'level') ?? 0))];
-  const taken: number[] = [];
-  return levels.flatMap((level) => {
+  const lines = [...new Set(rows.filter(({ kind }) => kind === 'line').map((row) => at(row, 'level') ?? 0))].map((level) => {
     const line = rows.filter((row) => row.kind === 'line' && row.level === level);
-    const end = line[line.length - 1];
+    const end = line[line.length - 1] ?? {};
+    return { level, line, x: at(end, 'x') ?? 0, last: at(end, 'recency') ?? 0, right: at(end, 'x') === options.columns };
+  });
+  const unit = height / (1.08 * Math.max(1e-9, options.T));
+  const ends = lines.filter(({ right }) => right).sort((a, b) => b.last - a.last);
+  const wanted = ends.map(({ last }) => -last * unit);
+  const shifts = new Map(spread(wanted, 12, { top: -Infinity, bottom: Infinity }).map((place, i) => [ends[i]!.level, place - wanted[i]!]));
+  const taken: number[] = [];
+  return lines.flatMap(({ level, line, x, last, right }) => {
     const words = valueText(options, level, context.currency);
-    const last = at(end ?? {}, 'recency') ?? 0;
-    const apart = taken.every((other) => Math.abs(other - last) > options.T / 24);
-    if (apart) taken.push(last);
-    const right = at(end ?? {}, 'x') === options.columns;
+    const apart = right || taken.every((other) => Math.abs(other - last) > options.T / 24);
+    if (!right && apart) taken.push(last);
     return [
       Plot.line(line, { x: 'x', y: 'recency', stroke: ink, strokeWidth: 1.25, curve: 'monotone-x' }),
-      ...(end && apart
+      ...(line.length > 0 && apart
         ? [
             Plot.text([words], {
-              x: (at(end, 'x') ?? 0) + (right ? 0.5 : 0),
+              x: x + (right ? 0.5 : 0),
               y: last,
               dx: right ? 6 : Math.min(4, textWidth(words, 11) / 2),
+              dy: shifts.get(level) ?? 0,
               textAnchor: 'start',
               fill: ink,
               fontSize: 11,

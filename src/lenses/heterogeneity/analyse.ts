@@ -94,7 +94,7 @@ function differences(
 ): { differences: Differences; rows: FigureRow[] } {
   const spread = spreadOf(fit.values);
   const below = cumulative(spread);
-  const last = spread.kind === 'beta' ? 1 : quantileAt(below, 0.975);
+  const last = spread.kind === 'beta' ? 1 : Math.max(quantileAt(below, 0.975), 1.25 * meanOf(spread)); // where all are alike, too, the mean is in the picture
   const places = Array.from({ length: points }, (_, i) => (last * (i + 0.5)) / points);
   const highest = Math.exp(logDensity(spread, last / 12));
   const rows = places.map((place): FigureRow => {
