@@ -156,8 +156,9 @@ function compared(groups: readonly LifeGroup[]): SurvivalResult['logRank'] {
 /** The curve at the end of a period counted from 0, or at its own end. */
 function pointAt(curve: SurvivalCurve | undefined, period: number | null): SurvivalPoint | null {
   const steps = curve?.steps ?? [];
-  const until = period === null ? steps : steps.filter(({ time }) => time <= period + 1);
-  const step = until[until.length - 1];
-  if (!step || (period !== null && steps[steps.length - 1]!.time < period + 1)) return null;
-  return { time: period === null ? step.time : period + 1, survival: step.survival, low: step.low, high: step.high };
+  const end = steps[steps.length - 1];
+  if (!end || (period !== null && end.time < period + 1)) return null;
+  const time = period === null ? end.time : period + 1;
+  const { survival, low, high } = steps.findLast((step) => step.time <= time) ?? { survival: 1, low: null, high: null };
+  return { time, survival, low, high };
 }
