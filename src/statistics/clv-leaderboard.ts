@@ -8,6 +8,7 @@ import { type Fitted, fits, refusalOf } from './fitted.ts';
 import { expectedWithin, logChances } from './hold-out.ts';
 import { opportunitiesOf, opportunityFit } from './opportunities.ts';
 import { ordered } from './ordered.ts';
+import { gapError, gapTo, scoredModels } from './score-gaps.ts';
 import { byCohort, membersOf, type ValueBase, valueBase } from './value-base.ts';
 
 const id = 'clv-leaderboard';
@@ -15,16 +16,18 @@ const schema: Record<string, StatisticType> = {
   ...{ model: 'text', cohort: 'text', n: 'integer', actual: 'integer', predicted: 'number', mae: 'number', rmse: 'number' },
   ...{ correlation: 'number', log_score: 'number', alive: 'number', hold_weeks: 'number' },
   ...{ k: 'integer', opportunity: 'text', opportunity_days: 'number', per: 'number', reason: 'text' },
+  ...Object.fromEntries(scoredModels.map((model) => [gapTo(model), 'number' as const])),
 };
 const nullable = [
   ...['predicted', 'mae', 'rmse', 'correlation', 'log_score', 'alive'],
   ...['k', 'opportunity', 'opportunity_days', 'per', 'reason'],
+  ...scoredModels.map(gapTo),
 ];
 
 /**
  * Models fitted on the calibration part and tried on the rest, by cohort of the first purchase and for all: purchases that came and that were expected, errors by
  * customer, correlation, and `log_score`, the mean ln P[Y = purchases that came | history] at the calibration's parameters, a proper score of the same outcome for
- * every model. Of the model of regular timing `k`; it is the MBG/NBD at k = 1 (reason `same-as-mbg-nbd`). BG/BB counts opportunities with a purchase
+ * every model; `gap_error_…` of each other model is the standard error of the difference of the two mean scores, of the same customers. Of the model of regular timing `k`; it is the MBG/NBD at k = 1 (reason `same-as-mbg-nbd`). BG/BB counts opportunities with a purchase
  * (`opportunity`, of `opportunity_days` each), turned into purchases by `per` purchases in each; where one holds several, its chances are of another outcome: no score, reason
  * `opportunities`. Without enough of them no prediction: reason `opportunities-few`. 'naive': everybody goes on at the own rate x/T, a rule without
  * chances. No rows where the calibration is too small or nothing is held out. Source: Gneiting & Raftery 2007.
@@ -50,7 +53,9 @@ export const clvLeaderboard: Statistic = {
     const at = new Int32Array(base!.rows);
     members.forEach((i, k) => (at[i] = k));
     return trials.flatMap((trial) => {
-      return [...byCohort(base!, members)].map(([cohort, group]) => ordered(schema, { ...row(trial, base!, group, at), cohort }));
+      return [...byCohort(base!, members)].map(([cohort, group]) =>
+        ordered(schema, { ...row(trial, base!, group, at), ...gapErrors(trial, trials, group, at), cohort }),
+      );
     });
   },
   check(rows: StatisticRow[]): void {
@@ -117,6 +122,14 @@ function row(trial: Trial, base: ValueBase, group: readonly number[], at: Int32A
     ...{ log_score: mean(logChance), alive: mean(alive) },
     ...more,
   };
+}
+
+/** Standard errors of the differences of the mean scores of a trial and of each other one, customer by customer; none where one has no score. */
+function gapErrors({ logChance }: Trial, trials: readonly Trial[], group: readonly number[], at: Int32Array): StatisticRow {
+  if (!logChance) return {};
+  const scores = (of: ArrayLike<number>) => group.map((i) => of[at[i]!]!);
+  const others = trials.filter((trial) => trial.logChance && trial.logChance !== logChance);
+  return Object.fromEntries(others.map((trial) => [gapTo(trial.model), gapError(scores(logChance), scores(trial.logChance!))]));
 }
 
 function errors(base: ValueBase, group: readonly number[], expected: (i: number) => number): StatisticRow {

@@ -258,6 +258,8 @@ describe('models on probation', () => {
       'naive-wins',
     );
     expect(advised(row('mbg-nbd', {}), row('pareto-nbd', { log_score: -1.4005 })).advice).toBe('alike');
+    expect(advised(row('mbg-nbd', { gap_error_pareto_nbd: 0.006 }), row('pareto-nbd', { log_score: -1.41 })).advice).toBe('alike');
+    expect(advised(row('mbg-nbd', { gap_error_pareto_nbd: 0.004 }), row('pareto-nbd', { log_score: -1.41 })).advice).toBe('use');
   });
 
   test('rows of a chosen cohort are those of the quarter, or the year, in which it begins; else those of everybody', () => {

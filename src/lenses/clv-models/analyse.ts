@@ -1,6 +1,7 @@
 import { everyone } from '#figures/linked.ts';
 import { heldOutRules, smallSamples } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
+import { gapTo, scoredModels } from '#statistics/score-gaps.ts';
 import { fitDoubts } from '../fitted.ts';
 import { atLeastZero, fitReason, rowsOfCohort } from '../model-rows.ts';
 import { type Told, count, factsOf, notReady, number, told } from '../reading.ts';
@@ -23,6 +24,8 @@ export interface ModelScore {
   correlation: number | null;
   /** mean ln P(purchases that came | history); null where a model gives no chances of the same outcome */
   logScore: number | null;
+  /** standard error of the difference of its mean score and that of another model, of the same customers */
+  gapErrors: Record<string, number>;
   alive: number | null;
   /** order of the gaps of the model of regular timing; null of others */
   k: number | null;
@@ -41,6 +44,7 @@ export interface ClvModelsResult extends Told {
   cohort: string | null;
   /** the model to use; null when none is to be used */
   best: ModelScore | null;
+  /** alike: the runner-up's score is lower by less than matters, or by no more than chance */
   advice: 'use' | 'alike' | 'biased' | 'naive-wins' | 'alone';
   /** the runner-up */
   second: ModelScore | null;
@@ -101,6 +105,7 @@ function scoreOf(row: StatisticRow): ModelScore {
     rmse,
     correlation: number(row, 'correlation'),
     logScore: number(row, 'log_score'),
+    gapErrors: Object.fromEntries(scoredModels.map((model) => [model, atLeastZero(row, gapTo(model))])),
     alive: number(row, 'alive'),
     k: number(row, 'k'),
     opportunity: text('opportunity'),
@@ -138,6 +143,6 @@ function advise(
     surelyWrong(second) === surelyWrong(first) &&
     second.logScore !== null &&
     first.logScore !== null &&
-    first.logScore - second.logScore < heldOutRules.alike;
+    first.logScore - second.logScore < Math.max(heldOutRules.alike, z * first.gapErrors[second.model] ?? 0);
   return { best: first, advice: second === null ? 'alone' : alike ? 'alike' : 'use' };
 }
