@@ -156,9 +156,10 @@ function report(
   controls: ControlSum[],
 ): FileResult {
   const { summary, shape } = staged;
-  const made = decision.unusable
-    ? []
-    : columnsFor(decision).flatMap(({ column, badge, reason }) => (badge && reason ? [{ column, badge, reason }] : []));
+  const made =
+    decision.unusable || decision.uses.length === 0
+      ? []
+      : columnsFor(decision).flatMap(({ column, badge, reason }) => (badge && reason ? [{ column, badge, reason }] : []));
   return {
     ...{ name: staged.name, file: source.file, path: source.path, sheet: source.sheet, format: source.format, skipped: null },
     ...{ signature: staged.signature, encodings: shape.encodings, preamble: shape.preamble, controls },

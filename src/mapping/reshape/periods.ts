@@ -79,9 +79,17 @@ async function ask(
     samples: records.map((record) => ({
       line: Number(record.line),
       written: [`c${first}`, ...shown.map((period) => period.staged)].map((column) => String(record[column] ?? '')).join(' · '),
-      readings: [shown.map((period) => `${period.start}: ${String(record[period.staged] ?? '')}`).join(' · '), ''],
+      readings: [read(record, shown), '—'],
     })),
   });
+}
+
+function read(record: Row, periods: readonly PeriodColumn[]): string {
+  const amounts = periods.flatMap(({ staged, start }) => {
+    const written = String(record[staged] ?? '');
+    return /[1-9]/.test(written) ? [`${start}: ${written}`] : [];
+  });
+  return amounts.length === 0 ? '—' : amounts.join(' · ');
 }
 
 const choice = (id: string) => ({ code: `choice_period_${id}`, parameters: {} });
