@@ -42,7 +42,7 @@ export async function prefetch(pipeline: () => Promise<WorkerPipeline>, sample: 
     sample.later?.(),
     warm(lensWorkerUrl),
     import('./value-models/in-worker.ts').then(({ valueModelWorkerUrl }) => warm(valueModelWorkerUrl)),
-    import('#lenses/more.ts').then(({ moreLenses }) => Promise.all(moreLenses().map((lens) => lens.view?.()))),
+    import('#lenses/more.ts').then(({ moreLenses }) => Promise.all(moreLenses().flatMap((lens) => (lens.view ? [lens.view()] : [])))),
     import('#mapping/localise.ts'),
     import('#i18n/error-words.ts'),
     import('./data-room/DataRoom.svelte'),

@@ -56,7 +56,11 @@ describe('what readers of a fit must know', () => {
 });
 
 describe('why customers have no modelled value', () => {
-  const result = clv({ ...syntheticStatistics(), value_facts: valueFactRows(60, true, 'clv-customers') }, { by: 'segment', cohort: 'all' }, signal);
+  const result = clv(
+    { ...syntheticStatistics(), value_facts: valueFactRows(60, true, 'clv-customers') },
+    { by: 'segment', cohort: 'all' },
+    signal,
+  );
 
   test.each(['clv-customers', 'clv-repeaters', 'clv-fit', 'clv-few-amounts', 'clv-same-amounts', 'clv-endless-mean', 'clv-no-margin'])(
     '%s has words of its own',
@@ -73,7 +77,11 @@ describe('why customers have no modelled value', () => {
     ['clv-no-margin', 'without a positive margin'],
   ])('by formula, %s is said in the headline', (reason, words) => {
     const facts = valueFactRows(60, true, 'clv-customers').map((row) => ({ ...row, reason: null, spend_reason: reason }));
-    const told = clv({ ...syntheticStatistics(), clv_values: [], purchase_fits: [], value_facts: facts }, { by: 'segment', cohort: 'all' }, signal);
+    const told = clv(
+      { ...syntheticStatistics(), clv_values: [], purchase_fits: [], value_facts: facts },
+      { by: 'segment', cohort: 'all' },
+      signal,
+    );
     expect(told.mode).toBe('formula');
     expect(tellClv(told).headline).toContain(words);
   });
