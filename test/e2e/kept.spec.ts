@@ -63,7 +63,7 @@ test('an answer holds for the next file with the same header', async ({ page, ne
   await expect(page.getByRole('heading', { name: 'Answered before' })).toBeVisible();
 });
 
-for (const after of [0, 30, 120, 400]) {
+for (const after of [0, 15, 30, 60, 120, 250, 400, 800]) {
   test(`a page that dies ${after} ms into an import leaves the old data or the new`, async ({ context, page, network }) => {
     network.expectProblem(/crash|net::ERR|Target/);
     const before = makeOrders(10);
