@@ -64,6 +64,8 @@ test('C22: accounts are joined under their topmost parent on the page and for sc
   await expect(accounts).toContainText('ring of parents, or under one, so they stay by themselves: 2');
   expect(await customersNow(page)).toBe(30);
 
+  await page.setViewportSize({ width: 390, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
   await accounts.getByLabel('What counts as one customer').selectOption('all accounts under one topmost parent');
   await accounts.getByRole('button', { name: 'Apply' }).click();
   await expect.poll(() => customersNow(page)).toBe(27);

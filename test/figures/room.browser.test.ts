@@ -14,7 +14,7 @@ afterEach(() => {
   clean = [];
 });
 
-/** Every view of the figures of the two books about customers over time. */
+/** Every view of the figures of the books of retention and audit, and the tables of the lifecycle. */
 const views: [string, Record<string, unknown>][] = [
   ['audit-period', { view: 'tenths' }],
   ['audit-period', { by: 'amount', view: 'orders' }],
@@ -39,6 +39,8 @@ const views: [string, Record<string, unknown>][] = [
   ['iso-value', {}],
   ['value-matrix', { by: 'tenure' }],
   ['value-matrix', { by: 'potential' }],
+  ['input-output', {}],
+  ['transitions', {}],
 ];
 /** What a phone of 360 px, one of 390 px and a desktop leave for a figure. */
 const widths = [328, 358, 902];

@@ -77,7 +77,7 @@ export function legend(context: FigureContext, { left, bottom, phone }: { left: 
   const marks: Markish[] = items.flatMap(([verdict, words]) => {
     const look = looks[verdict]!;
     const start = x;
-    x += textWidth(words, size) + (phone ? 18 : 34);
+    x += textWidth(words, size) + (phone ? 13 : 34);
     const color = context.color(look.token);
     const place = { frameAnchor: 'bottom-left' as const, dy };
     return [

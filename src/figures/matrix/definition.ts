@@ -68,7 +68,7 @@ export const matrix: Figure<MatrixOptions> = {
               Plot.text([options.empty], {
                 ...quiet(context),
                 frameAnchor: 'bottom-left',
-                dx: 2,
+                dx: wide || !aside ? 2 : Math.max(2, 20 - left + textWidth(aside.title, 10.5)),
                 dy: wide || !aside ? 24 : 14,
                 lineAnchor: 'bottom',
                 fontStyle: 'italic',

@@ -115,6 +115,8 @@ function theoryMarks(rows: FigureRow[], { theory }: SurvivalFigureOptions, conte
       dy: -12,
       textAnchor: 'end',
       fill: context.color('ink-3'),
+      stroke: context.color('paper'),
+      strokeWidth: 4,
       fontStyle: 'italic',
       fontSize: 12,
     }),
