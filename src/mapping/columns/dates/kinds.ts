@@ -1,15 +1,15 @@
 import type { DateKind } from '../formats.ts';
 
-const month = '(?:jan|ene|feb|f[eé]v|mar|m[aä]r|mrz|apr|avr|abr|ma[iy]|jun|jui|jul|aug|ao[uû]|ago|sep|set|o[ck]t|nov|de[cz]|dic)\\p{L}*';
+/** A letter of a European language. Any letter (\\p{L}) would make each pattern some hundred times as long, and it is compiled anew for every query. */
+const letter = '[a-zà-öø-ſ]';
+const month = `(?:jan|ene|feb|f[eé]v|mar|m[aä]r|mrz|apr|avr|abr|ma[iy]|jun|jui|jul|aug|ao[uû]|ago|sep|set|o[ck]t|nov|de[cz]|dic)${letter}*`;
 const weekday = '(?:\\p{L}{2,}\\.?,?\\s+)?';
 const gap = '[\\s,]{0,3}';
-const dayName =
-  '(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so)\\p{L}{0,8}\\.?)';
+const dayName = `(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so)${letter}{0,8}\\.?)`;
 const timeOfDay =
   '(?:\\d{1,2}\\s?[:时時点點h]\\s?\\d{1,2}(?:\\s?[:分]\\s?\\d{1,2}(?:[.,]\\d{1,9})?)?\\s?[分秒]?|\\d{1,2}\\s?(?:[时時点點]|[ap]\\.?m\\.?)|\\d{1,2}\\.\\d{2}(?:\\.\\d{2}(?:\\.\\d{1,9})?)?|\\d{6})';
 const partOfDay = '(?:(?:at|um|à|às|alle|a las)\\s|上午|下午|晚上|凌晨|中午|早上|AM|PM)?';
-const zoneName =
-  '(?:Z|(?:UTC|GMT)?[+-](?:0?\\d|1[0-4]):?(?:[0-5]\\d)?|[A-Z]{2,5}|[A-Z]{3,20}/[A-Z_]{3,30}|\\[[A-Z_/]{1,40}\\]|(?:\\p{L}{3,12}\\s)?(?:standard\\s|daylight\\s|summer\\s)?time)';
+const zoneName = `(?:Z|(?:UTC|GMT)?[+-](?:0?\\d|1[0-4]):?(?:[0-5]\\d)?|[A-Z]{2,5}|[A-Z]{3,20}/[A-Z_]{3,30}|\\[[A-Z_/]{1,40}\\]|(?:${letter}{3,12}\\s)?(?:standard\\s|daylight\\s|summer\\s)?time)`;
 const timed = `${partOfDay}\\s?${timeOfDay}\\s?(?:[ap]\\.?\\s?m\\.?)?\\s?(?:Uhr|hrs?)?${gap}(?:${zoneName}\\s?){0,2}`;
 /** What may stand behind a date: a time of day with its zone, a day of the week, words in brackets; no second date and no remark. */
 const behind = `(?:${dayName})?${gap}(?:${timed})?${gap}(?:${dayName})?(?:\\([^()\\d]{1,60}\\))?$`;
