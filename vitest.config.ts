@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium, quietSwitches } from './tools/chromium.mjs';
+import { SlowFirst } from './tools/slow-first.ts';
 
 process.env.TZ = 'UTC';
 
@@ -10,6 +11,7 @@ const shared = { globalSetup: ['./tools/vitest-setup.mjs'], testTimeout: 30_000,
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         extends: './vite.config.ts',

@@ -17,19 +17,23 @@ function vitest(project) {
   return { name: project, command, report: report(project) };
 }
 
-const gates = [
+/** What keeps one core busy and disturbs nobody; the longest first, so that two lanes end together. */
+const sideBySide = [
   { name: 'templates', command: ['svelte-check', '--tsconfig', 'tsconfig.json', '--fail-on-warnings', '--output', 'human'] },
   { name: 'types', command: ['tsc', '--noEmit', '-p', 'tsconfig.json'] },
+  vitest('canaries'),
   { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
+  { name: 'pseudo-build', command: ['node', 'tools/build-pseudo.mjs'] },
+  { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
   { name: 'pure', command: ['tsc', '--noEmit', '-p', 'tsconfig.pure.json'] },
   { name: 'boundaries', command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'test', 'tools'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'unused', command: ['knip', '--no-progress'] },
 ];
-const tests = [vitest('unit'), vitest('browser'), vitest('canaries')];
-const journeys = [
-  { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
-  { name: 'pseudo-build', command: ['node', 'tools/build-pseudo.mjs'] },
+/** What takes the whole machine, or measures time. */
+const alone = [
+  vitest('unit'),
+  vitest('browser'),
   {
     name: 'journeys',
     command: ['playwright', 'test', '--grep-invert', '@reference', '--reporter=line,json'],
@@ -57,9 +61,8 @@ const names = process.argv.slice(2);
 const withReference = names.includes('reference');
 const chosen = (steps) => (names.length === 0 ? steps : steps.filter((step) => names.includes(step.name)));
 const results = [
-  ...(await runSteps(chosen(gates), 2)),
-  ...(await runSteps(chosen(tests), 1)),
-  ...(await runSteps(chosen(journeys), 1)),
+  ...(await runSteps(chosen(sideBySide), 2)),
+  ...(await runSteps(chosen(alone), 1)),
   ...(withReference ? await runSteps(reference, 1) : []),
 ];
 const counts = total(results);
