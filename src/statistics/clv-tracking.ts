@@ -57,12 +57,12 @@ function tracking(base: ValueBase, weeks: Table, signal: { readonly aborted: boo
   const groups = byCohort(base, membersOf(base, 'calibration'));
   const actual = actualByWeek(base, weeks, calibration, last);
   return distinctFits(base, 'calibration', signal).flatMap(({ process, values }) => {
-    const until = Float64Array.from({ length: days + 1 }, (_, day) => process.expected(values, day / week));
+    const until = Float64Array.from({ length: days + 2 }, (_, day) => process.expected(values, day / week));
     return [...groups].flatMap(([cohort, group]) => {
       const starts = new Float64Array(days + 1);
       for (const i of group) starts[base.born[i]!]! += base.weight;
       const sums = Array.from({ length: last + 1 }, (_, w) =>
-        starts.reduce((sum, n, born) => (n > 0 && endOf(w) > born ? sum + n * until[endOf(w) - born]! : sum), 0),
+        starts.reduce((sum, n, born) => (n > 0 && endOf(w) >= born ? sum + n * until[endOf(w) + 1 - born]! : sum), 0),
       );
       return Array.from({ length: last - first + 1 }, (_, k): StatisticRow => {
         const w = first + k;
