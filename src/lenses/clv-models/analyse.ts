@@ -1,7 +1,7 @@
 import { everyone } from '#figures/linked.ts';
 import { heldOutRules, smallSamples } from '#schema/thresholds.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
-import { gapTo, scoredModels } from '#statistics/score-gaps.ts';
+import { gapTo } from '#statistics/score-gaps.ts';
 import { fitDoubts } from '../fitted.ts';
 import { atLeastZero, fitReason, rowsOfCohort } from '../model-rows.ts';
 import { type Told, count, factsOf, notReady, number, told } from '../reading.ts';
@@ -24,8 +24,6 @@ export interface ModelScore {
   correlation: number | null;
   /** mean ln P(purchases that came | history); null where a model gives no chances of the same outcome */
   logScore: number | null;
-  /** standard error of the difference of its mean score and that of another model, of the same customers */
-  gapErrors: Record<string, number>;
   alive: number | null;
   /** order of the gaps of the model of regular timing; null of others */
   k: number | null;
@@ -70,7 +68,12 @@ export function analyse(statistics: StatisticTables, { cohort: link }: ClvModels
     models,
     weeks: Math.max(0, ...known.map((row) => atLeastZero(row, 'hold_weeks'))),
     cohort,
-    ...advise(first, second, naive),
+    ...advise(first, second, naive, (model, other) =>
+      atLeastZero(
+        known.find((row) => row.model === model),
+        gapTo(other),
+      ),
+    ),
     second,
   };
   if (facts.orders === 0 && n === 0) return notReady(result, 'missing', 'orders-missing');
@@ -105,7 +108,6 @@ function scoreOf(row: StatisticRow): ModelScore {
     rmse,
     correlation: number(row, 'correlation'),
     logScore: number(row, 'log_score'),
-    gapErrors: Object.fromEntries(scoredModels.map((model) => [model, atLeastZero(row, gapTo(model))])),
     alive: number(row, 'alive'),
     k: number(row, 'k'),
     opportunity: text('opportunity'),
@@ -133,6 +135,7 @@ function advise(
   first: ModelScore | null,
   second: ModelScore | null,
   naive: ModelScore | undefined,
+  gapError: (model: string, other: string) => number,
 ): Pick<ClvModelsResult, 'best' | 'advice'> {
   if (!first) return { best: null, advice: 'alone' };
   if (first.bias === null || (Math.abs(first.bias) > heldOutRules.bias && surelyWrong(first))) return { best: null, advice: 'biased' };
@@ -143,6 +146,6 @@ function advise(
     surelyWrong(second) === surelyWrong(first) &&
     second.logScore !== null &&
     first.logScore !== null &&
-    first.logScore - second.logScore < Math.max(heldOutRules.alike, z * first.gapErrors[second.model] ?? 0);
+    first.logScore - second.logScore < Math.max(heldOutRules.alike, z * gapError(first.model, second.model));
   return { best: first, advice: second === null ? 'alone' : alike ? 'alike' : 'use' };
 }
