@@ -181,7 +181,7 @@ function axis(
             ...quiet,
             x: options.reference,
             y: end,
-            dx: right ? 8 : -8,
+            dx: right ? Math.max(0, Math.min(8, width - pixels(options.reference) - textWidth(words, 11))) : -8,
             dy: 34,
             textAnchor: right ? 'start' : 'end',
             fontSize: 11,
