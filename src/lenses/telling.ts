@@ -135,6 +135,8 @@ function warningText({ code, parameters }: Warning, { currency }: Told): string 
       return m.lenses_warning_fit_open({ models: modelNames(parameters.models) });
     case 'fit-no-curvature':
       return m.lenses_warning_fit_flat({ models: modelNames(parameters.models) });
+    case 'projection-few':
+      return m.lenses_warning_projection_few({ customers: customers(n), need: formatInteger(Number(parameters.need)) });
     case 'fit-ridge':
       return m.lenses_warning_fit_ridge({ models: modelNames(parameters.models) });
     default:

@@ -187,5 +187,14 @@ describe('survival', () => {
     expect(projection!.points[12]!.survival).toBeCloseTo(0.397, 1);
     expect(survivalLens.narrate(lasting(tables(1)) as never).method.caveats.join()).toContain('does not show growing loyalty');
     expect(lasting(tables(0)).projection).toBeNull();
+    expect(survivalLens.narrate(lasting(tables(1)) as never).warnings.join()).not.toContain('projection');
+  });
+
+  test('a projection of few customers is said to be indicative', () => {
+    const rows = [12, 8, 6, 4, 3, 2].map((n, i): [string, string, number, number, number] => ['all', 'all', i + 1, 1, n]);
+    const few = lasting(lives([...rows, ['all', 'all', 6, 0, 45]], 1));
+    expect(survivalLens.narrate(few as never).warnings).toContain(
+      'The projection stands on 80 customers, fewer than 100: read it as indicative.',
+    );
   });
 });

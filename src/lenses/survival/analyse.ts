@@ -2,7 +2,7 @@ import { dayRange, everyone, linkedWords, monthRange } from '#figures/linked.ts'
 import { asPeriod, type Period } from '#figures/words.ts';
 import { kaplanMeier, timeAt, type SurvivalStep } from '#models/survival/kaplan-meier.ts';
 import { logRank } from '#models/survival/log-rank.ts';
-import { ageCurveThresholds, smallSamples, survivalRules } from '#schema/thresholds.ts';
+import { ageCurveThresholds, smallSamples, survivalRules, tenureRules } from '#schema/thresholds.ts';
 import type { StatisticTables } from '#statistics/definition.ts';
 import type { Warning } from '../definition.ts';
 import { type Told, count, factsOf, notReady, smallestRiskSet, told } from '../reading.ts';
@@ -87,10 +87,11 @@ export function analyse(statistics: StatisticTables, options: SurvivalOptions, s
     contractual ? 'measured' : 'estimated',
     false,
   );
+  const projection = contractual && single && options.cohort === everyone ? project(single.lives, seen(curves[0]!), signal) : null;
   const ended = curves.reduce((sum, curve) => sum + curve.ended, 0);
   const result: SurvivalResult = {
     ...shared,
-    warnings: [...shared.warnings, ...(contractual ? [] : facts.truncated), ...unfollowed(options, curves, age)],
+    warnings: [...shared.warnings, ...(contractual ? [] : facts.truncated), ...unfollowed(options, curves, age), ...fewBehind(projection)],
     by: options.by,
     contractual,
     unit,
@@ -99,7 +100,7 @@ export function analyse(statistics: StatisticTables, options: SurvivalOptions, s
     startUnknown: fact('start-unknown'),
     returned: fact('returned'),
     logRank: compared(groups),
-    projection: contractual && single && options.cohort === everyone ? project(single.lives, seen(curves[0]!), signal) : null,
+    projection,
     age,
     point: pointAt(curves[0], age?.to ?? null),
     points: curves.map((curve) => (age ? pointAt(curve, age.to) : null)),
@@ -112,6 +113,12 @@ export function analyse(statistics: StatisticTables, options: SurvivalOptions, s
   if (ended < survivalRules.leastEnds) return notReady(result, 'too-little', 'few-ends', { have: ended, need: survivalRules.leastEnds });
   if (curves.every(({ steps }) => steps.length < 2)) return notReady(result, 'too-little', 'few-ages');
   return result;
+}
+
+/** That the two parameters of a projection stand on too few customers. */
+function fewBehind(projection: Projection | null): Warning[] {
+  const { customers: need } = tenureRules;
+  return projection && projection.n < need ? [{ code: 'projection-few', parameters: { n: projection.n, need } }] : [];
 }
 
 /** What of a choice these curves cannot show: a cohort that is in none of them, an age beyond their end. */

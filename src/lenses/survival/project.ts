@@ -12,6 +12,8 @@ export interface Projection {
   model: 'sbg' | 'bdw';
   estimates: Record<string, number>;
   points: { time: number; survival: number }[];
+  /** customers that it was fitted to */
+  n: number;
 }
 
 /**
@@ -31,5 +33,5 @@ export function project(lives: readonly Life[], seen: number, signal: { readonly
     time,
     survival: survivalAt(chosen.process, values, time),
   }));
-  return { model: better ? 'bdw' : 'sbg', estimates: { ...chosen.estimates }, points };
+  return { model: better ? 'bdw' : 'sbg', estimates: { ...chosen.estimates }, points, n: Math.round(simple.diagnostics.n) };
 }
