@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { clvModels } from '#lenses/clv-models/definition.ts';
+import { purchaseFrequency } from '#lenses/purchase-frequency/definition.ts';
 import { tracking } from '#lenses/tracking/definition.ts';
 import { rowsOfCohort } from '#lenses/model-rows.ts';
 import { plainHeadline } from '#lenses/rich.ts';
@@ -130,5 +131,43 @@ describe('models on probation', () => {
     expect(of('incremental').weeks.map(({ actual }) => actual)).toEqual([10, 10, 10, 10, 10, 10]);
     expect(of('cumulative').weeks.at(-1)).toMatchObject({ actual: 62, expected: { 'mbg-nbd': 63 } });
     expect(of('incremental').errors[0]).toMatchObject({ actual: 32, expected: 33 });
+  });
+});
+
+describe('the headline of the counts', () => {
+  const headline = (counts: [actual: number, expected: number][]) => {
+    const rows = counts.map(([actual, expected], purchases) => ({ model: 'mbg-nbd', cohort: 'all', purchases, actual, expected }));
+    const tables = { profile: profile!, purchase_frequency: rows };
+    return plainHeadline(
+      purchaseFrequency.narrate(purchaseFrequency.analyse(tables, purchaseFrequency.defaults, signal) as never).headline,
+    );
+  };
+
+  test('names those who never came again', () => {
+    expect(
+      headline([
+        [60, 58.6],
+        [30, 30],
+        [10, 11.4],
+      ]),
+    ).toBe('MBG/NBD expects 59 customers who never came again, there are 60');
+  });
+
+  test('names the fullest closed bin where everybody came again, as was expected', () => {
+    expect(
+      headline([
+        [0, 0.1],
+        [40, 41],
+        [25, 24],
+        [60, 59.9],
+      ]),
+    ).toBe('MBG/NBD expects 41 customers who came again 1×, there are 40');
+    expect(
+      headline([
+        [0, 9],
+        [40, 41],
+        [60, 50],
+      ]),
+    ).toContain('9 customers who never came again, there are 0');
   });
 });

@@ -1,3 +1,5 @@
+import { cohortFits } from '#statistics/cohort-fits.ts';
+import { ordered } from '#statistics/ordered.ts';
 import { fieldsText, splits, totalsOf } from '#models/value/quadrants.ts';
 import type { StatisticRow, StatisticTables } from '#statistics/definition.ts';
 
@@ -76,12 +78,13 @@ function gridOf(n: number, t: number): StatisticRow[] {
 /** Fits of the two cohorts as statistic `cohort_fits` gives them: the older one as the base, the newer one refused. */
 export function cohortFitRows(n: number): StatisticRow[] {
   const own = purchaseFits(n).filter(({ model }) => model !== 'gamma-gamma');
-  return [
+  const rows: StatisticRow[] = [
     ...own.map(({ sample: _, ...row }) => ({ ...row, cohort: '2024-01-01', estimate: Number(row.estimate) * 1.1 })),
     ...[...new Set(own.map(({ model }) => model!))].map((model) => ({
       ...{ model, cohort: '2024-07-01', place: 0, parameter: '', estimate: null, se: null, n: 0, converged: 0, reason: 'clv-customers' },
     })),
   ];
+  return rows.map((row) => ordered(cohortFits.schema, row));
 }
 
 /** Facts of a base, as statistic `value_facts` gives them. */

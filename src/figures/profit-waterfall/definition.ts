@@ -74,7 +74,7 @@ export const profitWaterfall: Figure<ProfitWaterfallFigureOptions> = {
       to: Math.max(domain[0], at(row, 'to') ?? 0),
     });
     const fill = (row: FigureRow) =>
-      row.total === true ? context.color('stage-stable') : (at(row, 'amount') ?? 0) < 0 ? context.color('loss') : context.color('gain');
+      row.total === true ? context.color('ink-3') : (at(row, 'amount') ?? 0) < 0 ? context.color('loss') : context.color('gain');
     const dy = over ? 8 : 0;
     const half = over ? 0.24 : 0.36;
     const middle = (index: number) => index + 0.5 + dy / each;

@@ -27,15 +27,23 @@ export function narrate(result: PurchaseFrequencyResult): Narration {
 
 function headline({ tests, bins }: PurchaseFrequencyResult): string {
   const best = tests[0];
-  const once = bins.find(({ purchases }) => purchases === 0);
-  if (!best || !once) return m.lenses_frequency_silent();
+  const told = best && tellingBin(bins, best.model);
+  if (!told) return m.lenses_frequency_silent();
   const words = {
     model: `[[accent:${modelLook(best.model).name}]]`,
-    expected: formatInteger(Math.round(once.expected[best.model] ?? 0)),
-    actual: formatInteger(once.actual),
+    expected: formatInteger(Math.round(told.expected[best.model] ?? 0)),
+    actual: formatInteger(told.actual),
+    who: told.purchases === 0 ? m.lenses_frequency_never() : m.lenses_frequency_again({ times: formatInteger(told.purchases) }),
   };
   if (best.differs === null) return m.lenses_frequency_untested(words);
   return best.differs ? m.lenses_frequency_differs(words) : m.lenses_frequency_fits(words);
+}
+
+/** The bin that the headline names: those who never came again; where there are and should be none, the fullest one that is not open above. */
+function tellingBin(bins: PurchaseFrequencyResult['bins'], model: string) {
+  const never = bins.find(({ purchases }) => purchases === 0);
+  if (!never || never.actual > 0 || (never.expected[model] ?? 0) >= 0.5) return never;
+  return bins.slice(0, -1).reduce((most, bin) => (bin.actual > most.actual ? bin : most), never);
 }
 
 function tested({ model, chi2, degrees, p }: FrequencyTest): string {
