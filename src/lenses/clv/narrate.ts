@@ -115,10 +115,10 @@ function headline(result: ClvResult): string {
       'clv-endless-mean': m.lenses_clv_reason_endless,
       'clv-no-margin': m.lenses_clv_reason_no_margin,
     };
-    return underAssumption(
-      m.lenses_clv_headline_formula({ ...words, reason: (reasons[formula?.reason ?? ''] ?? m.lenses_clv_reason_other)() }),
-      result,
-    );
+    return m.lenses_clv_headline_because({
+      headline: underAssumption(m.lenses_clv_headline_formula(words), result),
+      reason: (reasons[formula?.reason ?? ''] ?? m.lenses_clv_reason_other)(),
+    });
   }
   const modelled = { ...words, above: share(above ?? 0), all: formatMoney(benchmark.value, currency) };
   return underAssumption(
