@@ -2,11 +2,13 @@
 // one ES module without anything to import, its declarations, its README, pages of its API, licences; --sizes prints what each model weighs.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { root } from './install.mjs';
-import { pageOf } from './library/api.mjs';
-import { bundle } from './library/bundle.mjs';
-import { sizesOf } from './library/sizes.mjs';
-import { programOf, writeTypes } from './library/types.mjs';
+import { ensureInstalled, root } from './install.mjs';
+
+ensureInstalled(); // before what needs packages is imported
+const { pageOf } = await import('./library/api.mjs');
+const { bundle } = await import('./library/bundle.mjs');
+const { sizesOf } = await import('./library/sizes.mjs');
+const { programOf, writeTypes } = await import('./library/types.mjs');
 
 const source = join(root, 'src/library');
 const entry = join(source, 'index.ts');

@@ -8,8 +8,10 @@ export interface ModelScope {
   calibrationEnd: string | null;
 }
 
+const asOf = sql`(SELECT max(as_of) FROM customer_state)`;
+/** Nothing is known after the as-of day: a later end would count days nobody has seen as silence. */
 const until = ({ calibrationEnd }: ModelScope): Sql =>
-  calibrationEnd === null ? sql`(SELECT max(as_of) FROM customer_state)` : sql`CAST(${calibrationEnd} AS DATE)`;
+  calibrationEnd === null ? asOf : sql`least(CAST(${calibrationEnd} AS DATE), ${asOf})`;
 
 /** Purchase days up to the end with the customer's first one; who came later is not there. */
 function known(scope: ModelScope): Sql {

@@ -77,7 +77,8 @@ describe('a value model on rows', () => {
     await expect(model('bg-nbd', { data: [] })).rejects.toMatchObject({ code: 'script/model-data' });
     await expect(model('bg-nbd', { data: [{ a: 1 }] })).rejects.toMatchObject({ code: 'script/model-data' });
     await expect(model('bg-nbd', { unit: 'year' })).rejects.toMatchObject({ code: 'script/model-options', parameters: { option: 'unit' } });
-    await expect(model('bg-nbd', { calibrationEnd: 'soon' })).rejects.toMatchObject({ parameters: { option: 'calibrationEnd' } });
+    for (const calibrationEnd of ['soon', '2024-02-31'])
+      await expect(model('bg-nbd', { calibrationEnd })).rejects.toMatchObject({ parameters: { option: 'calibrationEnd' } });
   });
 });
 
@@ -95,6 +96,8 @@ describe('a value model on the tables', () => {
         .filter((days) => days[0]! < 499)
         .reduce((sum, days) => sum + days.filter((day) => day > 499).length, 0),
     );
+    const beyond = await model('bg-nbd', { calibrationEnd: '2090-01-01' }, engine);
+    expect([beyond.logLikelihood, beyond.forecast]).toEqual([whole.logLikelihood, whole.forecast]);
     const days = await model('bg-nbd', { unit: 'day' }, engine);
     expect((days.estimates as { alpha: number }).alpha / (whole.estimates as { alpha: number }).alpha).toBeCloseTo(7, 2);
     expect((await model('gamma-gamma', {}, engine)).estimates).toHaveProperty('gamma');

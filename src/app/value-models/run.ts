@@ -4,6 +4,7 @@ import { daysOf, type Units } from '#models/purchases/units.ts';
 import { daysAfter } from '#panel/model-query.ts';
 import { decode } from '#table/arrow.ts';
 import { rowsOf } from '#table/rows.ts';
+import { isDay } from '../as-of.ts';
 import { rowsFromTables } from './from-tables.ts';
 import type { ValueModelAnswer, ValueModelRequest } from './fit.ts';
 import { inputsOfRows, type ModelInputs } from './inputs.ts';
@@ -51,11 +52,7 @@ export async function runValueModel(
 function readOptions(id: string, { unit = 'week', calibrationEnd = null, horizon = null, ...more }: Record<string, unknown>): Own {
   const wrong = (option: string) => new CodedError('script/model-options', { id, option });
   if (unit !== 'day' && unit !== 'week' && unit !== 'month') throw wrong('unit');
-  if (
-    calibrationEnd !== null &&
-    !(typeof calibrationEnd === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(calibrationEnd) && !Number.isNaN(Date.parse(calibrationEnd)))
-  )
-    throw wrong('calibrationEnd');
+  if (calibrationEnd !== null && !isDay(calibrationEnd)) throw wrong('calibrationEnd');
   if (horizon !== null && !(typeof horizon === 'number' && horizon >= 0 && Number.isFinite(horizon))) throw wrong('horizon');
   return { unit, calibrationEnd, horizon, more };
 }
